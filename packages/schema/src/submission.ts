@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { positive, ratio, wholeNumber } from './figures.ts';
+import { instant, screenedText, uuidV7, wireId } from './text.ts';
+
+const name = screenedText(120);
+const localId = wireId;
+
+const host = z.strictObject({
+  platform: z.enum(['linux', 'darwin', 'win32', 'freebsd', 'android', 'browser', 'other']),
+  architecture: wireId,
+  osName: name.optional(),
+  osVersion: name.optional(),
+  memoryBytes: wholeNumber,
+  logicalCores: wholeNumber.max(65_536),
+  isVirtual: z.boolean().optional(),
+  memoryType: name.optional(),
+  memoryTransfersPerSecond: positive.optional(),
+});
+
+const noise = z.strictObject({
+  loadAverageBefore: z.number().min(0).max(1e6).optional(),
+  loadAverageAfter: z.number().min(0).max(1e6).optional(),
+  otherCpuRatio: ratio.optional(),
+  stealRatio: ratio.optional(),
+  isOnBattery: z.boolean().optional(),
+  thermalSlopeRatio: z.number().min(-1).max(10).optional(),
+});
+
+const caches = z.strictObject({
+  level1DataBytes: wholeNumber.optional(),
+  level2Bytes: wholeNumber.optional(),
+  level3Bytes: wholeNumber.optional(),
+});
+
+const device = z.strictObject({
+  /** Local to this submission: `cpu0`, `gpu0` … */
+  id: localId,
+  kind: z.enum(['cpu', 'gpu']),
+  /** Normalised marketing name, e.g. `AMD Ryzen 9 7950X`. */
+  name,
+  /** The string the system gave, when it differs. */
+  reportedName: name.optional(),
+  vendor: name,
+  /** CPU family/model/stepping or GPU architecture as the system reports it. */
+  architecture: name.optional(),
+  memoryBytes: wholeNumber.optional(),
+  physicalCores: wholeNumber.max(65_536).optional(),
+  logicalCores: wholeNumber.max(65_536).optional(),
+  caches: caches.optional(),
+  instructionSets: z.array(wireId).max(64).optional(),
+  /** A GPU API drawn by the CPU (SwiftShader, lavapipe, WARP): labelled, never ranked as a GPU. */
+  isSoftwareAdapter: z.boolean(),
+});
+
+const softwarePath = z.strictObject({
+  /** Local to this submission and named by measurements, e.g. `cpu0-gpujs-webasm`. */
+  id: localId,
+  device: localId,
+  /** Backend id of the suite: `gpujs-cpu`, `gpujs-webasm`, `gpujs-webgpu`, `webgpu`, `wasm` … */
+  backend: wireId,
+  runtimeName: name,
+  runtimeVersion: name,
+  libraryName: name.optional(),
+  libraryVersion: name.optional(),
+  /** Graphics or compute API and driver where there is one. */
+  api: name.optional(),
+  driver: name.optional(),
+  threads: wholeNumber.max(65_536).optional(),
+});
+
+const size = z
+  .record(wireId, wholeNumber)
+  .refine((value) => Object.keys(value).length <= 6, 'has more than 6 dimensions');
+
+const okMeasurement = z.strictObject({
+  outcome: z.literal('ok'),
+  kernel: wireId,
+  dtype: wireId,
+  path: localId,
+  /** Problem size by dimension, e.g. `{"m":1024,"n":1024,"k":1024}` or `{"elements":4194304}`. */
+  size,
+  durationSeconds: z.strictObject({
+    median: positive,
+    min: positive,
+    max: positive,
+    /** Seconds of one execution, in order; every timed sample, raw. */
+    samples: z.array(positive).min(1).max(4096),
+  }),
+  /** Executions timed together in one sample (short kernels are batched against timer quanta). */
+  executionsPerSample: wholeNumber,
+  /** Derived claims; the server recomputes both from samples and the kernel's declared cost. */
+  computeFlopsPerSecond: positive.optional(),
+  bandwidthBytesPerSecond: positive.optional(),
+  /** Relative error of the verified answer against the reference, 0 when bit-identical. */
+  relativeError: z.number().min(0).max(1),
+  flags: z.array(wireId).max(16).optional(),
+});
+
+const otherMeasurement = z.strictObject({
+  outcome: z.enum(['unsupported', 'skipped', 'failed']),
+  kernel: wireId,
+  dtype: wireId,
+  path: localId,
+  size: size.optional(),
+  reason: screenedText(300),
+});
+
+const measurement = z.discriminatedUnion('outcome', [okMeasurement, otherMeasurement]);
+
+const unavailableBackend = z.strictObject({ backend: wireId, reason: screenedText(300) });
+
+/**
+ * Submission v1: one run of the agent, whole, as sent to `POST /v1/submissions`.
+ * `run.id` is also the Idempotency-Key. Nothing in it is personal: no host name, user, serial or address.
+ */
+export const submission = z.strictObject({
+  schemaVersion: z.literal(1),
+  run: z.strictObject({
+    id: uuidV7,
+    suite: wireId,
+    preset: z.enum(['quick', 'standard', 'full']),
+    startedAt: instant,
+    finishedAt: instant,
+    agentVersion: name,
+    flags: z.array(wireId).max(16),
+    /** True when Ctrl-C or a time limit ended the run early: what was measured is whole, the plan is not. */
+    isPartial: z.boolean(),
+  }),
+  host,
+  noise,
+  devices: z.array(device).min(1).max(16),
+  softwarePaths: z.array(softwarePath).max(32),
+  unavailableBackends: z.array(unavailableBackend).max(32),
+  measurements: z.array(measurement).max(1024),
+});
+
+export type Submission = z.infer<typeof submission>;
+export type SubmittedDevice = z.infer<typeof device>;
+export type SubmittedSoftwarePath = z.infer<typeof softwarePath>;
+export type Measurement = z.infer<typeof measurement>;
+export type OkMeasurement = z.infer<typeof okMeasurement>;
+
+/** Largest accepted body of `POST /v1/submissions`, in bytes. */
+export const submissionMaximumBytes = 65_536;
