@@ -1,0 +1,365 @@
+import { z } from 'zod';
+import { countNumber, positive, ratio, wholeNumber } from './figures.ts';
+import { deviceSlug, uuidV7, wireId } from './text.ts';
+
+/** Where a figure comes from; predictions are labelled by the object that holds them. */
+export const basis = z.enum(['measured', 'published', 'spec']).meta({ id: 'Basis' });
+
+export const interval = z
+  .object({ low: z.number(), high: z.number(), confidence: ratio })
+  .meta({ id: 'Interval' });
+
+/** One figure with its kind, and count and spread when measured. The unit is in the name of the field. */
+export const figure = z
+  .object({
+    value: positive,
+    basis,
+    /** Order-statistic interval of the median, when at least two owners or runs back it. */
+    interval: interval.optional(),
+    /** Best of the runs behind `value`, when measured. */
+    best: positive.optional(),
+    ownerCount: countNumber.optional(),
+    runCount: countNumber.optional(),
+    sampleCount: countNumber.optional(),
+    kernel: wireId.optional(),
+    dtype: wireId.optional(),
+    /** Citation of a published or spec figure. */
+    source: z.string().optional(),
+  })
+  .meta({ id: 'Figure' });
+
+export const deviceSummary = z
+  .object({
+    slug: deviceSlug,
+    name: z.string(),
+    vendor: z.string(),
+    kind: z.enum(['cpu', 'gpu']),
+    memoryBytes: wholeNumber.optional(),
+    launchYear: z.number().int().optional(),
+    /** False for a device that measured itself but that the catalogue does not know: shown, not ranked. */
+    isListed: z.boolean(),
+    isSoftwareAdapter: z.boolean(),
+  })
+  .meta({ id: 'DeviceSummary' });
+
+export const softwarePathSummary = z
+  .object({
+    backend: wireId,
+    runtimeName: z.string(),
+    runtimeVersion: z.string(),
+    libraryName: z.string().optional(),
+    libraryVersion: z.string().optional(),
+    api: z.string().optional(),
+    driver: z.string().optional(),
+  })
+  .meta({ id: 'SoftwarePath' });
+
+export const limit = z
+  .enum(['memory-bandwidth', 'compute', 'overhead', 'capacity'])
+  .meta({ id: 'Limit' });
+
+export const predicted = z.object({ value: z.number(), interval }).meta({ id: 'Predicted' });
+
+export const phasePrediction = z
+  .object({
+    throughputTokensPerSecond: predicted,
+    limit,
+    breakdownSeconds: z.object({
+      weights: z.number(),
+      kv: z.number(),
+      compute: z.number(),
+      overhead: z.number(),
+    }),
+  })
+  .meta({ id: 'PhasePrediction' });
+
+export const memoryFit = z
+  .object({
+    fit: z.enum(['fits', 'fits-with-more-devices', 'does-not-fit', 'unknown']),
+    requiredBytes: z.number(),
+    weightsBytes: z.number(),
+    kvCacheBytes: z.number(),
+    activationBytes: z.number(),
+    overheadBytes: z.number(),
+    availableBytes: z.number().optional(),
+    deviceCount: z.number().int().optional(),
+  })
+  .meta({ id: 'MemoryFit' });
+
+/** A prediction from the figures of one row; `basis` names what its inputs rest on. */
+export const prediction = z
+  .object({
+    kind: z.literal('predicted'),
+    workload: z.string(),
+    basis,
+    memory: memoryFit,
+    prefill: phasePrediction.optional(),
+    decode: phasePrediction.optional(),
+    timeToFirstTokenSeconds: predicted.optional(),
+    limit,
+  })
+  .meta({ id: 'Prediction' });
+
+export const price = z
+  .object({
+    amountUsd: positive,
+    /** What the amount buys: the device, or an hour of it. */
+    per: z.enum(['device', 'hour']),
+    asOf: z.string(),
+    source: z.string(),
+  })
+  .meta({ id: 'Price' });
+
+export const peaks = z
+  .object({
+    bandwidthBytesPerSecond: figure.optional(),
+    /** By dtype: f32, f16, int8. */
+    computeFlopsPerSecond: z.record(wireId, figure),
+    /** Weight bytes a second of the dequantizing matrix-vector product, by weight format. */
+    matvecBytesPerSecond: z.record(wireId, figure).optional(),
+  })
+  .meta({ id: 'Peaks' });
+
+export const tier = z.enum(['T0', 'T1', 'T2', 'T3', 'T4']).meta({ id: 'Tier' });
+
+/** A device's row on a leaderboard: one device × software path (measured), or one device (published, spec). */
+export const leaderboardEntry = z
+  .object({
+    /** Shared by ties; null when the row is shown but not ranked. */
+    rank: z.number().int().nullable(),
+    basis,
+    device: deviceSummary,
+    /** Null on published and spec rows. */
+    softwarePath: softwarePathSummary.nullable(),
+    suite: wireId.nullable(),
+    peaks,
+    prediction: prediction.nullable(),
+    limit: limit.nullable(),
+    /** Real results for exactly this model × quantization that others published, never a prediction. */
+    publishedResults: z.array(
+      z.object({
+        backend: z.string(),
+        prefillTokensPerSecond: positive.optional(),
+        decodeTokensPerSecond: positive.optional(),
+        source: z.string(),
+      }),
+    ),
+    prices: z.array(price),
+    tier: tier.nullable(),
+    ownerCount: countNumber,
+    runCount: countNumber,
+    /** Fewer owners than a rank needs. */
+    isPreliminary: z.boolean(),
+    measuredAt: z.string().nullable(),
+    /** The newest submission behind a measured row. */
+    submissionId: uuidV7.nullable(),
+  })
+  .meta({ id: 'LeaderboardEntry' });
+
+export const workloadSummary = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    model: z.object({ id: wireId, title: z.string(), parameterCount: positive }),
+    quantization: z.object({ id: wireId, title: z.string(), bitsPerWeight: positive }),
+    job: z.object({ id: wireId, title: z.string(), summary: z.string() }),
+    promptTokens: countNumber,
+    generatedTokens: countNumber,
+    contextTokens: countNumber,
+    batchSize: wholeNumber,
+  })
+  .meta({ id: 'Workload' });
+
+export const leaderboard = z
+  .object({
+    workload: workloadSummary,
+    sort: z.string(),
+    /** Rows that match the filters, before paging. */
+    entryCount: countNumber,
+    /** Rows by basis, before paging. */
+    entryCountByBasis: z.object({
+      measured: countNumber,
+      published: countNumber,
+      spec: countNumber,
+    }),
+    entries: z.array(leaderboardEntry),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'Leaderboard' });
+
+export const submissionStatus = z
+  .enum(['pending', 'accepted', 'verified', 'quarantined', 'failed', 'withdrawn'])
+  .meta({ id: 'SubmissionStatus' });
+
+/** Answer to `POST /v1/submissions`: 201 stored, 200 the same again, 202 stored but not ranked. */
+export const submissionReceipt = z
+  .object({
+    id: uuidV7,
+    status: submissionStatus,
+    tier,
+    /** Reason codes of a quarantine, e.g. `above-physics`; empty otherwise. */
+    reasons: z.array(wireId),
+    receivedAt: z.string(),
+    url: z.string(),
+  })
+  .meta({ id: 'SubmissionReceipt' });
+
+/** One measurement as stored: rates recomputed by the server from samples and the declared cost. */
+export const storedMeasurement = z
+  .object({
+    outcome: z.enum(['ok', 'unsupported', 'skipped', 'failed']),
+    kernel: wireId,
+    dtype: wireId,
+    backend: wireId,
+    device: wireId,
+    size: z.record(z.string(), wholeNumber).optional(),
+    reason: z.string().optional(),
+    durationSeconds: z
+      .object({
+        median: positive,
+        mad: z.number(),
+        min: positive,
+        max: positive,
+        interval: interval.optional(),
+        samples: z.array(positive),
+      })
+      .optional(),
+    executionsPerSample: wholeNumber.optional(),
+    computeFlopsPerSecond: positive.optional(),
+    bandwidthBytesPerSecond: positive.optional(),
+    relativeError: z.number().optional(),
+    flags: z.array(wireId).optional(),
+  })
+  .meta({ id: 'StoredMeasurement' });
+
+export const submittedDeviceSummary = deviceSummary.extend({
+  id: wireId,
+  /** Facts as submitted: cores, caches, instruction sets. */
+  physicalCores: wholeNumber.optional(),
+  logicalCores: wholeNumber.optional(),
+  architecture: z.string().optional(),
+});
+
+export const submissionSummary = z
+  .object({
+    id: uuidV7,
+    suite: wireId,
+    preset: z.string(),
+    status: submissionStatus,
+    tier,
+    reasons: z.array(wireId),
+    receivedAt: z.string(),
+    startedAt: z.string(),
+    finishedAt: z.string(),
+    agentVersion: z.string(),
+    isPartial: z.boolean(),
+    flags: z.array(wireId),
+    devices: z.array(submittedDeviceSummary),
+    measurementCount: countNumber,
+    /** Fingerprint of the key that signed it, null when unsigned. */
+    owner: z.string().nullable(),
+    url: z.string(),
+  })
+  .meta({ id: 'SubmissionSummary' });
+
+export const submissionDetail = submissionSummary
+  .extend({
+    host: z.record(z.string(), z.unknown()),
+    noise: z.record(z.string(), z.unknown()),
+    softwarePaths: z.array(softwarePathSummary.extend({ id: wireId, device: wireId })),
+    unavailableBackends: z.array(z.object({ backend: wireId, reason: z.string() })),
+    measurements: z.array(storedMeasurement),
+    /** Checks that the server made, each with its outcome, in words for people. */
+    checks: z.array(
+      z.object({ id: wireId, title: z.string(), isPassed: z.boolean(), detail: z.string() }),
+    ),
+  })
+  .meta({ id: 'SubmissionDetail' });
+
+export const submissionPage = z
+  .object({ submissions: z.array(submissionSummary), nextCursor: z.string().nullable() })
+  .meta({ id: 'SubmissionPage' });
+
+/** A curve of one kernel on one software path: best rate at each problem size, for charts. */
+export const sizeCurve = z
+  .object({
+    kernel: wireId,
+    dtype: wireId,
+    backend: wireId,
+    submissionId: uuidV7,
+    /** `sizeBytes` is the working set; `value` is bytes/s for bandwidth kernels, flops/s for compute. */
+    metric: z.enum(['bandwidthBytesPerSecond', 'computeFlopsPerSecond', 'durationSeconds']),
+    points: z.array(
+      z.object({
+        size: z.record(z.string(), wholeNumber),
+        sizeBytes: positive,
+        value: positive,
+        low: positive,
+        high: positive,
+      }),
+    ),
+  })
+  .meta({ id: 'SizeCurve' });
+
+export const deviceDetail = z
+  .object({
+    device: deviceSummary,
+    aliases: z.array(z.string()),
+    /** Spec-sheet peaks from the catalogue, absent for unlisted devices. */
+    spec: peaks.optional(),
+    /** Bandwidths that others measured and published. */
+    publishedBandwidths: z.array(
+      z.object({ benchmark: z.string(), metric: z.string(), value: positive, source: z.string() }),
+    ),
+    prices: z.array(price),
+    /** The same rows as on the leaderboard for the chosen workload, best software path first. */
+    workload: workloadSummary,
+    entries: z.array(leaderboardEntry),
+    curves: z.array(sizeCurve),
+    submissions: z.array(submissionSummary),
+  })
+  .meta({ id: 'DeviceDetail' });
+
+export const devicePage = z
+  .object({
+    devices: z.array(deviceSummary.extend({ runCount: countNumber, url: z.string() })),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'DevicePage' });
+
+export const workloadPage = z
+  .object({ defaultWorkload: z.string(), workloads: z.array(workloadSummary) })
+  .meta({ id: 'WorkloadPage' });
+
+export const kernelPage = z
+  .object({
+    suite: wireId,
+    kernels: z.array(
+      z.object({
+        id: wireId,
+        title: z.string(),
+        summary: z.string(),
+        dtypes: z.array(wireId),
+        dimensions: z.array(wireId),
+        metric: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'KernelPage' });
+
+export const health = z
+  .object({ status: z.enum(['ok']), suite: wireId, version: z.string() })
+  .meta({ id: 'Health' });
+
+export type LeaderboardEntry = z.infer<typeof leaderboardEntry>;
+export type Leaderboard = z.infer<typeof leaderboard>;
+export type DeviceSummary = z.infer<typeof deviceSummary>;
+export type DeviceDetail = z.infer<typeof deviceDetail>;
+export type Figure = z.infer<typeof figure>;
+export type Peaks = z.infer<typeof peaks>;
+export type SubmissionReceipt = z.infer<typeof submissionReceipt>;
+export type SubmissionSummary = z.infer<typeof submissionSummary>;
+export type SubmissionDetail = z.infer<typeof submissionDetail>;
+export type StoredMeasurement = z.infer<typeof storedMeasurement>;
+export type SizeCurve = z.infer<typeof sizeCurve>;
+export type WorkloadSummary = z.infer<typeof workloadSummary>;
