@@ -104,7 +104,7 @@ function launch(program: string, args: string[], account: Account | undefined): 
     // A group of its own: Ctrl-C in the terminal reaches the stack, which stops things in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' },
   });
 }
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
 
 /** The Workers of the product, served by workerd on one origin. */
 export interface Workers {
@@ -42,15 +42,19 @@ async function modulesOf(
   );
 }
 
-async function workerOptions(source: WorkerSource): Promise<object> {
+type WorkerOptions = Parameters<typeof convertV4MiniflareOptions>[0];
+
+async function workerOptions(source: WorkerSource): Promise<WorkerOptions> {
   const configuration = join(source.folder, 'wrangler.jsonc');
   // wrangler reads its own configuration, so local and deployed Workers cannot drift apart.
   const { workerOptions: options } = unstable_getMiniflareWorkerOptions(configuration);
+  const { name } = unstable_readConfig({ config: configuration });
   return {
     ...options,
-    bindings: { ...options.bindings, ...source.variables },
+    name,
+    bindings: { ...(options.bindings as object | undefined), ...source.variables },
     modules: await modulesOf(source.bundleFolder),
-  };
+  } as WorkerOptions;
 }
 
 /** Start workerd with the built Workers; resolves once it listens. */

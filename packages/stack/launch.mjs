@@ -1,0 +1,82 @@
+// The door behind `npm start`, `npm test`, `npm run check` and `npm run fix`. It runs on the Node that is
+// there (20 or newer, nothing installed yet), installs what is missing, and hands over to the pinned Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+const environment = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH}`,
+  // Nothing is sent anywhere: no metrics, no banners, no look-ups of a new version.
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  NO_UPDATE_NOTIFIER: '1',
+};
+
+/** @param {string} message */
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/** Install from the lock file unless exactly this lock file is installed already. */
+function install() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const fingerprint = createHash('sha256').update(lock).digest('hex');
+  const stamp = join(root, 'node_modules', '.ridgeline-installed');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
+  process.stderr.write('Installing packages (npm ci), once …\n');
+  const npm = process.env.npm_execpath;
+  const [program, first] = npm ? [process.execPath, [npm]] : ['npm', []];
+  const { status } = spawnSync(
+    program,
+    [...first, 'ci', '--no-fund', '--no-audit', '--loglevel=error'],
+    {
+      cwd: root,
+      // The result of a command goes to stdout, this is progress.
+      stdio: ['ignore', 2, 2],
+      shell: !npm && process.platform === 'win32',
+    },
+  );
+  if (status !== 0)
+    fail(`npm ci failed (${status}). Check the network and free disk space, then retry.`);
+  writeFileSync(stamp, fingerprint);
+}
+
+/** The pinned Node of node_modules on Linux, else the one that runs this. */
+function pinnedNode() {
+  const pinned = join(bin, 'node');
+  if (existsSync(pinned) && spawnSync(pinned, ['--version']).status === 0) return pinned;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 22 || (major === 22 && minor < 12)) {
+    fail(
+      `Node ${process.versions.node} is too old and none is pinned for this platform. ` +
+        'Install Node 24 (22.12 at least), then retry.',
+    );
+  }
+  return process.execPath;
+}
+
+const [command = '', ...rest] = process.argv.slice(2);
+const scripts = { start: 'start.ts', test: 'test.ts', check: 'check.ts', fix: 'fix.ts' };
+const script = scripts[/** @type {keyof typeof scripts} */ (command)];
+if (script === undefined) fail(`Unknown command "${command}": use start, test, check or fix.`);
+
+install();
+const child = spawn(
+  pinnedNode(),
+  [join(root, 'packages', 'stack', 'src', 'commands', script ?? ''), ...rest],
+  { cwd: root, stdio: 'inherit', env: environment },
+);
+// Ctrl-C reaches the child through the terminal; this process only waits for it to finish.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+process.on('SIGHUP', () => child.kill('SIGTERM'));
+child.once('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,0 +1,169 @@
+// `npm start`: the whole product on this machine, with this machine on its board.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Locked, takeLock } from '../lock.ts';
+import { reachableStateFolder } from '../postgres.ts';
+import { checkoutFolder, startStack } from '../stack.ts';
+import { CommandFailed, run } from './run.ts';
+
+const help = `Usage: npm start [-- --no-measure]
+
+Starts Postgres, the API and the web site on this machine, measures it with the quick suite
+(under 30 s), submits the result to the local board and prints "ready http://localhost:8787".
+
+  --no-measure   start without measuring
+  PORT=9000      listen on another port (default 8787)
+  DATABASE_URL   use a Postgres of yours instead of the embedded one
+
+Ctrl-C stops everything; the data stays for the next start.
+`;
+
+/** What the user did wrong or can mend: printed without a stack trace. */
+class UserError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function readOptions(): { readonly isMeasuring: boolean; readonly port: number } {
+  let isMeasuring = true;
+  try {
+    const { values } = parseArgs({
+      options: { 'no-measure': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+    if (values.help) {
+      process.stdout.write(help);
+      process.exit(0);
+    }
+    isMeasuring = !values['no-measure'];
+  } catch (error) {
+    throw new UserError(`${error instanceof Error ? error.message : error}\n\n${help}`, 2);
+  }
+  const port = Number(process.env.PORT ?? 8787);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new UserError(
+      `PORT must be a whole number from 1 to 65535, not "${process.env.PORT}".`,
+      2,
+    );
+  }
+  return { isMeasuring, port };
+}
+
+async function assertFree(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', () =>
+      reject(
+        new UserError(
+          `Port ${port} is in use. Stop what listens there, or choose another: PORT=9000 npm start`,
+          2,
+        ),
+      ),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
+
+async function takeStackLock(stateFolder: string): Promise<() => Promise<void>> {
+  try {
+    return await takeLock(join(stateFolder, 'start.lock'));
+  } catch (error) {
+    if (!(error instanceof Locked)) throw error;
+    throw new UserError(
+      `npm start already runs here as process ${error.holder}. Use it, or stop it with Ctrl-C first.`,
+      2,
+    );
+  }
+}
+
+/** Run the agent's quick suite against the local board; a failed run leaves the board usable. */
+async function measureThisMachine(
+  url: string,
+  stateFolder: string,
+  onChild: (child: ChildProcess) => void,
+): Promise<void> {
+  const agent = join(checkoutFolder, 'agent', 'dist', 'bin.js');
+  const child = spawn(
+    process.execPath,
+    [agent, 'run', '--preset', 'quick', '--submit', '--api', url],
+    {
+      // stdout is kept for the one line that says ready; a group of its own so that Ctrl-C is passed on once.
+      stdio: ['ignore', 2, 2],
+      detached: true,
+      env: { ...process.env, RIDGELINE_HOME: join(stateFolder, 'agent') },
+    },
+  );
+  onChild(child);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code === 0) return;
+  say(`The measurement ended with exit code ${code}; the board runs without it.`);
+  say(`Try again with: node agent/dist/bin.js run --submit --api ${url}`);
+}
+
+async function start(): Promise<void> {
+  const { isMeasuring, port } = readOptions();
+  await assertFree(port);
+  const stateFolder = reachableStateFolder(checkoutFolder);
+  await mkdir(stateFolder, { recursive: true });
+  const releaseLock = await takeStackLock(stateFolder);
+
+  let agent: ChildProcess | undefined;
+  const stopping = new AbortController();
+  const stopRequested = new Promise<void>((resolve) =>
+    stopping.signal.addEventListener('abort', () => resolve()),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!stopping.signal.aborted) say('\nStopping …');
+      stopping.abort();
+      agent?.kill('SIGINT');
+    });
+  }
+  try {
+    say('Building …');
+    await run('turbo', 'run', 'build', '--output-logs=errors-only');
+    say('Starting Postgres, the API and the site …');
+    const stack = await startStack({
+      port,
+      stateFolder,
+      isDurable: true,
+      ...(process.env.DATABASE_URL ? { databaseUrl: process.env.DATABASE_URL } : {}),
+    });
+    const url = `http://localhost:${port}`;
+    try {
+      if (isMeasuring && !stopping.signal.aborted) {
+        say(`The board is up at ${url}; measuring this machine …`);
+        await measureThisMachine(url, stateFolder, (child) => {
+          agent = child;
+        });
+      }
+      if (!stopping.signal.aborted) {
+        process.stdout.write(`ready ${url}\n`);
+        await stopRequested;
+      }
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    await releaseLock();
+  }
+}
+
+try {
+  await start();
+  process.exit(0);
+} catch (error) {
+  if (error instanceof UserError || error instanceof CommandFailed) say(error.message);
+  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exit(error instanceof UserError || error instanceof CommandFailed ? error.exitCode : 1);
+}
