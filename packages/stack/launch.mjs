@@ -1,4 +1,4 @@
-// The door behind `npm start`, `npm test`, `npm run check` and `npm run fix`. It runs on the Node that is
+// The door behind every npm script of the root: `launch.mjs SCRIPT [ARGUMENTS]`. It runs on the Node that is
 // there (20 or newer, nothing installed yet), installs what is missing, and hands over to the pinned Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -64,17 +64,15 @@ function pinnedNode() {
   return process.execPath;
 }
 
-const [command = '', ...rest] = process.argv.slice(2);
-const scripts = { start: 'start.ts', test: 'test.ts', check: 'check.ts', fix: 'fix.ts' };
-const script = scripts[/** @type {keyof typeof scripts} */ (command)];
-if (script === undefined) fail(`Unknown command "${command}": use start, test, check or fix.`);
+const [script, ...rest] = process.argv.slice(2);
+if (script === undefined) fail('Usage: node packages/stack/launch.mjs SCRIPT [ARGUMENTS]');
 
 install();
-const child = spawn(
-  pinnedNode(),
-  [join(root, 'packages', 'stack', 'src', 'commands', script ?? ''), ...rest],
-  { cwd: root, stdio: 'inherit', env: environment },
-);
+const child = spawn(pinnedNode(), [join(root, script ?? ''), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+  env: environment,
+});
 // Ctrl-C reaches the child through the terminal; this process only waits for it to finish.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -16,6 +16,7 @@ Starts Postgres, the API and the web site on this machine, measures it with the 
 
   --no-measure   start without measuring
   PORT=9000      listen on another port (default 8787)
+  RIDGELINE_STATE=FOLDER   keep the data elsewhere
   DATABASE_URL   use a Postgres of yours instead of the embedded one
 
 Ctrl-C stops everything; the data stays for the next start.
@@ -113,7 +114,7 @@ async function measureThisMachine(
 async function start(): Promise<void> {
   const { isMeasuring, port } = readOptions();
   await assertFree(port);
-  const stateFolder = reachableStateFolder(checkoutFolder);
+  const stateFolder = process.env.RIDGELINE_STATE || reachableStateFolder(checkoutFolder);
   await mkdir(stateFolder, { recursive: true });
   const releaseLock = await takeStackLock(stateFolder);
 
