@@ -1,8 +1,7 @@
 // The door behind every npm script of the root: `launch.mjs SCRIPT [ARGUMENTS]`. It runs on the Node that is
 // there (20 or newer, nothing installed yet), installs what is missing, and hands over to the pinned Node.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,12 +25,25 @@ function fail(message) {
   process.exit(1);
 }
 
-/** Install from the lock file unless exactly this lock file is installed already. */
+/** @param {string} path */
+function packagesOf(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {};
+}
+
+/** True when node_modules holds what the lock file names; npm writes its own record last, so a broken install is seen. */
+function isInstalled() {
+  const wanted = packagesOf(join(root, 'package-lock.json'));
+  const present = packagesOf(join(root, 'node_modules', '.package-lock.json'));
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      !path.startsWith('node_modules/') ||
+      (present[path] === undefined ? optional : present[path].version === version),
+  );
+}
+
+/** Install from the lock file when something is missing or of another version. */
 function install() {
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  const fingerprint = createHash('sha256').update(lock).digest('hex');
-  const stamp = join(root, 'node_modules', '.ridgeline-installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
+  if (isInstalled()) return;
   process.stderr.write('Installing packages (npm ci), once …\n');
   const npm = process.env.npm_execpath;
   const [program, first] = npm ? [process.execPath, [npm]] : ['npm', []];
@@ -45,9 +57,9 @@ function install() {
       shell: !npm && process.platform === 'win32',
     },
   );
-  if (status !== 0)
+  if (status !== 0) {
     fail(`npm ci failed (${status}). Check the network and free disk space, then retry.`);
-  writeFileSync(stamp, fingerprint);
+  }
 }
 
 /** The pinned Node of node_modules on Linux, else the one that runs this. */
