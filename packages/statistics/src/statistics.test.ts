@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { mad } from './mad.ts';
+import { modifiedZScores, outlierThreshold } from './modified-z.ts';
+import { medianInterval } from './order-statistic-interval.ts';
+import { median, quantile } from './quantile.ts';
+import { isSettled, relativeSpread } from './stopping-rule.ts';
+
+/** Seeded uniform numbers in (0, 1), so that coverage is checked on the same draws each time. */
+function uniform(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state + 0.5) / 2 ** 32;
+  };
+}
+
+test('quantiles interpolate and do not reorder the input', () => {
+  const values = [4, 1, 3, 2];
+  expect(median(values)).toBe(2.5);
+  expect(quantile(values, 0)).toBe(1);
+  expect(quantile(values, 1)).toBe(4);
+  expect(quantile(values, 0.9)).toBeCloseTo(3.7, 12);
+  expect(values).toEqual([4, 1, 3, 2]);
+  expect(median([7])).toBe(7);
+});
+
+test('nothing and NaN are refused instead of giving NaN', () => {
+  expect(() => median([])).toThrow(RangeError);
+  expect(() => median([1, Number.NaN])).toThrow(RangeError);
+  expect(() => quantile([1], 1.5)).toThrow(RangeError);
+  expect(() => medianInterval([1], 1)).toThrow(RangeError);
+});
+
+test('the median absolute deviation ignores one wild value', () => {
+  expect(mad([1, 1, 2, 2, 4, 6, 9])).toBe(1);
+  expect(mad([10, 11, 12, 1e9])).toBe(1);
+});
+
+test('order statistics match the published table of binomial coverages', () => {
+  // n = 10: ranks 2 and 9 cover 1 - 2 * (1 + 10) / 1024.
+  const ten = medianInterval([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(ten).toEqual({ low: 2, high: 9, confidence: 1 - 22 / 1024 });
+  // n = 6 is the first size whose range reaches 95 %.
+  expect(medianInterval([1, 2, 3, 4, 5, 6]).confidence).toBeCloseTo(0.96875, 12);
+  expect(medianInterval([1, 2, 3]).confidence).toBeCloseTo(0.75, 12);
+  expect(medianInterval([5])).toEqual({ low: 5, high: 5, confidence: 0 });
+});
+
+test('the interval covers the median of a skewed distribution as often as it says', () => {
+  const random = uniform(7);
+  let covered = 0;
+  const rounds = 2000;
+  let claimed = 0;
+  for (let round = 0; round < rounds; round++) {
+    const samples = Array.from({ length: 25 }, () => -Math.log(random()));
+    const interval = medianInterval(samples, 0.9);
+    claimed = interval.confidence;
+    if (interval.low <= Math.LN2 && Math.LN2 <= interval.high) covered += 1;
+  }
+  expect(claimed).toBeGreaterThanOrEqual(0.9);
+  expect(Math.abs(covered / rounds - claimed)).toBeLessThan(0.02);
+});
+
+test('modified z finds the outlier and is 0 for equal values', () => {
+  const scores = modifiedZScores([10, 10.1, 9.9, 10.05, 30]);
+  expect(scores.filter((z) => Math.abs(z) > outlierThreshold)).toHaveLength(1);
+  expect(modifiedZScores([3, 3, 3])).toEqual([0, 0, 0]);
+  expect(modifiedZScores([3, 3, 3, 3, 9]).at(-1)).toBeGreaterThan(outlierThreshold);
+});
+
+test('a sampler stops when the median can no longer move far', () => {
+  const rule = { minimumSamples: 5, maximumRelativeSpread: 0.02 };
+  expect(isSettled([1, 1, 1, 1, 1], rule)).toBe(false);
+  expect(isSettled([1, 1, 1, 1, 1, 1], rule)).toBe(true);
+  expect(isSettled([1, 1.5, 0.7, 1.2, 0.8, 1.1, 1.4, 0.9], rule)).toBe(false);
+  expect(relativeSpread([1, 2])).toBe(Number.POSITIVE_INFINITY);
+});
