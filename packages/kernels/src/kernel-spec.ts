@@ -47,6 +47,13 @@ export interface KernelSpec {
    * many copies of the inputs as the plan asks for, so that no execution finds them in a cache.
    */
   readonly isRotated: boolean;
+  /**
+   * Small sizes, odd and even, whose answers every backend must get right before it is timed; the
+   * first one gates each run, the conformance test takes them all.
+   */
+  readonly checkSizes: readonly ProblemSize[];
+  /** True when small integer inputs must give the exact answer, whatever the order of sums. */
+  readonly isExactForIntegers: boolean;
 }
 
 /** Defines a kernel, checking at load what the wire format requires of it. */

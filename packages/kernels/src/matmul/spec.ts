@@ -1,0 +1,46 @@
+import { defineKernel, dimension, type KernelSpec, type ProblemSize } from '../kernel-spec.ts';
+
+const square = (n: number): ProblemSize => ({ m: n, n, k: n });
+
+/** One layer of an 8-billion-parameter model over a prompt of 512 tokens. */
+const prefill: readonly ProblemSize[] = [
+  { m: 512, n: 4096, k: 4096 },
+  { m: 512, n: 14_336, k: 4096 },
+];
+
+/** C (m × n) = A (m × k) · B (k × n), all row-major. */
+export const matmulSpec: KernelSpec = defineKernel({
+  id: 'matmul',
+  title: 'Matrix multiply',
+  summary:
+    'Multiplies two tables of numbers. Reading a prompt and training a model are almost only this, so it shows how much arithmetic a device can do.',
+  dtypes: ['f32', 'f16'],
+  dimensions: ['m', 'n', 'k'],
+  rate: 'computeFlopsPerSecond',
+  isRotated: false,
+  isExactForIntegers: true,
+  checkSizes: [
+    { m: 33, n: 65, k: 97 },
+    { m: 128, n: 128, k: 128 },
+    { m: 1, n: 7, k: 3 },
+    { m: 130, n: 66, k: 34 },
+  ],
+  sizes({ preset }) {
+    if (preset === 'quick') return [256, 512, 1024, 2048].map(square);
+    const squares = [256, 512, 1024, 2048].map(square);
+    const [layer, wide] = prefill;
+    if (layer === undefined || wide === undefined) return squares;
+    return preset === 'standard'
+      ? [...squares, layer, square(4096)]
+      : [...squares, layer, wide, square(4096), square(8192)];
+  },
+  cost(size, dtype) {
+    const [m, n, k] = [dimension(size, 'm'), dimension(size, 'n'), dimension(size, 'k')];
+    return { flops: 2 * m * n * k, bytes: (dtype === 'f16' ? 2 : 4) * (m * k + k * n + m * n) };
+  },
+  tolerance(dtype, size) {
+    // Rounding errors of k products add like a random walk: unit roundoff times the root of k.
+    const unit = dtype === 'f16' ? 1e-3 : 1.2e-7;
+    return unit * (2 + Math.sqrt(dimension(size, 'k')));
+  },
+});

@@ -1,0 +1,2 @@
+/** Length of the answer of `read`: partial sums, padded with zeros where a backend has fewer. */
+export const readPartialSums = 1024;

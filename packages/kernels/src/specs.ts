@@ -1,0 +1,28 @@
+import { addSpec } from './add/spec.ts';
+import { copySpec } from './copy/spec.ts';
+import { dispatchSpec } from './dispatch/spec.ts';
+import type { KernelSpec } from './kernel-spec.ts';
+import { matmulSpec } from './matmul/spec.ts';
+import { matvecSpec } from './matvec/spec.ts';
+import { readSpec } from './read/spec.ts';
+import { scaleSpec } from './scale/spec.ts';
+import { serialBranchSpec } from './serial-branch/spec.ts';
+import { triadSpec } from './triad/spec.ts';
+
+/** Every kernel of the suite, in the order in which a run measures them. Pure data: no program is imported. */
+export const kernelSpecs: readonly KernelSpec[] = [
+  matmulSpec,
+  readSpec,
+  triadSpec,
+  matvecSpec,
+  copySpec,
+  scaleSpec,
+  addSpec,
+  dispatchSpec,
+  serialBranchSpec,
+];
+
+/** The kernel with an id, or undefined: an older server may meet a newer kernel. */
+export function findKernelSpec(id: string): KernelSpec | undefined {
+  return kernelSpecs.find((spec) => spec.id === id);
+}

@@ -1,0 +1,2 @@
+/** The suite and its version. Figures of different suites are never pooled. */
+export const suiteId = 'ridgeline-1';
