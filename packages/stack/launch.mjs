@@ -85,8 +85,8 @@ const child = spawn(pinnedNode(), [join(root, script ?? ''), ...rest], {
   stdio: 'inherit',
   env: environment,
 });
-// Ctrl-C reaches the child through the terminal; this process only waits for it to finish.
-process.on('SIGINT', () => undefined);
+// This process only waits: the child stops what it started. A terminal sends Ctrl-C to both, npm only here.
+process.on('SIGINT', () => child.kill('SIGINT'));
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGTERM'));
 child.once('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

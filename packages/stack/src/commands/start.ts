@@ -125,7 +125,9 @@ async function start(): Promise<void> {
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (!stopping.signal.aborted) say('\nStopping …');
+      // The same Ctrl-C can arrive twice, from the terminal and from npm; the agent takes a second as "at once".
+      if (stopping.signal.aborted) return;
+      say('\nStopping …');
       stopping.abort();
       agent?.kill('SIGINT');
     });

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkoutFolder, type Stack } from '@ridgeline/stack/stack';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runAgent } from '../support/agent.ts';
+import { startTestStack, temporaryFolder } from '../support/test-stack.ts';
+
+interface Operation {
+  readonly parameters?: { name: string; in: string; required?: boolean; example?: unknown }[];
+  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+const document: Document = JSON.parse(
+  await readFile(join(checkoutFolder, 'api', 'openapi.json'), 'utf8'),
+);
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema({ ...document, $id: 'openapi' });
+
+let stack: Stack;
+let home: Awaited<ReturnType<typeof temporaryFolder>>;
+/** Values for the path parameters: a run, its device. */
+const known: Record<string, string> = {};
+
+beforeAll(async () => {
+  home = await temporaryFolder();
+  stack = await startTestStack();
+  const result = await runAgent(home.path, [
+    ...[
+      'run',
+      '--preset',
+      'quick',
+      '--backend',
+      'gpujs-cpu',
+      '--kernel',
+      'triad',
+      '--kernel',
+      'matmul',
+    ],
+    ...['--submit', '--api', String(stack.url)],
+  ]);
+  expect(result.exitCode).toBe(0);
+  const page = await (await fetch(new URL('/v1/submissions', stack.url))).json();
+  const [first] = (page as { submissions: { id: string; devices: { slug: string }[] }[] })
+    .submissions;
+  known.id = first?.id ?? '';
+  known.slug = first?.devices[0]?.slug ?? '';
+});
+
+afterAll(async () => {
+  await stack?.stop();
+  await home?.remove();
+});
+
+function check(path: string, method: string, status: number, type: string, body: unknown): void {
+  const operation = document.paths[path]?.[method];
+  const response = operation?.responses[String(status)] ?? operation?.responses.default;
+  expect(
+    response,
+    `${method} ${path} answered ${status}, which openapi.json does not name`,
+  ).toBeDefined();
+  const mediaType = type.split(';')[0] ?? '';
+  expect(Object.keys(response?.content ?? {})).toContain(mediaType);
+  const status_ = operation?.responses[String(status)] === undefined ? 'default' : String(status);
+  const pointer = ['paths', path, method, 'responses', status_, 'content', mediaType, 'schema']
+    .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+    .join('/');
+  const validate = ajv.compile({ $ref: `openapi#/${pointer}` });
+  expect(validate(body), `${method} ${path} ${status}: ${ajv.errorsText(validate.errors)}`).toBe(
+    true,
+  );
+}
+
+const reads = Object.entries(document.paths).filter(
+  ([path, operations]) => operations.get !== undefined && !path.includes('{format}'),
+);
+
+describe('every answer follows openapi.json', () => {
+  test('it is OpenAPI 3.1 and served as committed', async () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(await (await fetch(new URL('/openapi.json', stack.url))).json()).toEqual(document);
+  });
+
+  test.each(reads)('GET %s', async (path, operations) => {
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? 'unknown');
+    const url = new URL(filled, stack.url);
+    for (const parameter of operations.get?.parameters ?? []) {
+      if (parameter.in === 'query' && parameter.required) {
+        url.searchParams.set(parameter.name, String(known[parameter.name] ?? parameter.example));
+      }
+    }
+    const answer = await fetch(url);
+    expect(answer.status, `${url}: ${await answer.clone().text()}`).toBe(200);
+    const type = answer.headers.get('content-type') ?? '';
+    if (type.startsWith('application/json')) check(path, 'get', 200, type, await answer.json());
+  });
+
+  test.each(reads)('GET %s with an unknown parameter is a 400 problem', async (path) => {
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? 'unknown');
+    const answer = await fetch(new URL(`${filled}?no-such-parameter=1`, stack.url));
+    expect(answer.status).toBe(400);
+    check(path, 'get', 400, answer.headers.get('content-type') ?? '', await answer.json());
+  });
+
+  test('refused submissions are problems that openapi.json names', async () => {
+    const key = '01890000-0000-7000-8000-000000000000';
+    const json = { 'content-type': 'application/json', 'idempotency-key': key };
+    const cases: [number, string, Record<string, string>][] = [
+      [400, '{', json],
+      [400, '{"a":1,"a":2}', json],
+      [400, '{}', { 'content-type': 'application/json' }],
+      [413, ' '.repeat(65_537), json],
+      [415, '{}', { ...json, 'content-type': 'text/plain' }],
+      [422, '{}', json],
+    ];
+    for (const [status, body, headers] of cases) {
+      const answer = await fetch(new URL('/v1/submissions', stack.url), {
+        method: 'POST',
+        headers,
+        body,
+      });
+      expect(answer.status, body.slice(0, 40)).toBe(status);
+      const type = answer.headers.get('content-type') ?? '';
+      expect(type).toContain('application/problem+json');
+      check('/v1/submissions', 'post', status, type, await answer.json());
+    }
+  });
+
+  test('an unknown address and a wrong method are problems', async () => {
+    const missing = await fetch(new URL('/v1/nothing-here', stack.url));
+    expect(missing.status).toBe(404);
+    expect(missing.headers.get('content-type')).toContain('application/problem+json');
+    const wrong = await fetch(new URL('/v1/leaderboard', stack.url), { method: 'PUT' });
+    expect(wrong.status).toBe(405);
+    expect(wrong.headers.get('allow')).toContain('GET');
+  });
+});
