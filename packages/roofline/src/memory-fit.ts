@@ -1,0 +1,82 @@
+import type { Machine } from './machine.ts';
+import { keyValueCacheBytes } from './models/key-value-cache.ts';
+import { totalParameters } from './models/parameters.ts';
+import { storedWeightBytes } from './phase-work.ts';
+import type { MemoryFit } from './prediction.ts';
+import type { Workload } from './workload.ts';
+
+/** Memory that a runtime takes before any model: context, code, workspaces (typical of llama.cpp). */
+const runtimeBytes = { cpu: 256 * 2 ** 20, gpu: 512 * 2 ** 20 } as const;
+
+/** Share of a host's RAM that the operating system leaves to one program. */
+const hostShare = 0.9;
+
+/** Tokens that a runtime evaluates at once in prefill (llama.cpp's default micro-batch). */
+const microBatchTokens = 512;
+
+/** More devices than this are no answer that anyone can act on. */
+const maximumDeviceCount = 4096;
+
+/** Activations of one micro-batch in f32: a few vectors per token, and the logits of the batch. */
+function activationBytes(workload: Workload): number {
+  const { model, batchSize, promptTokens, job } = workload;
+  const width = model.experts
+    ? model.experts.feedForwardSize * (model.experts.perToken + model.experts.shared)
+    : model.feedForwardSize;
+  const perToken = 4 * (4 * model.hiddenSize + 3 * width);
+  if (job.phase === 'inference') {
+    const tokens = Math.min(batchSize * promptTokens, microBatchTokens);
+    return tokens * perToken + 4 * batchSize * model.vocabularySize;
+  }
+  // Training with recomputation keeps one f16 vector per token and layer, and works on one layer at
+  // a time (Chen et al., arXiv:1604.06174); logits and their gradient are of one sequence.
+  const tokens = batchSize * promptTokens;
+  return (
+    tokens * model.layers * model.hiddenSize * 2 +
+    promptTokens * (perToken * 2 + 8 * model.vocabularySize)
+  );
+}
+
+/** Bytes of weights with, in training, gradients and optimizer states. */
+function trainedWeightBytes(workload: Workload): number {
+  const { model, quantization, job } = workload;
+  const stored = storedWeightBytes(model, quantization);
+  if (job.phase === 'inference') return stored;
+  const parameters = totalParameters(model);
+  // Adam in mixed precision: f16 weight and gradient, f32 weight and two moments = 16 bytes
+  // (Rajbhandari et al., ZeRO, arXiv:1910.02054, section 3.1). LoRA trains about 1 % of them.
+  return job.phase === 'training-full' ? 16 * parameters : stored + 16 * 0.01 * parameters;
+}
+
+/**
+ * Memory that a workload needs, and how many devices of this kind hold it together. Weights and
+ * cache are split over devices; activations and the runtime are needed on each.
+ */
+export function memoryFit(
+  machine: Pick<Machine, 'kind' | 'memoryBytes'>,
+  workload: Workload,
+): MemoryFit {
+  const { model, batchSize, contextTokens, job } = workload;
+  const weightsBytes = trainedWeightBytes(workload);
+  const kvCacheBytes =
+    job.phase === 'inference' ? batchSize * keyValueCacheBytes(model, contextTokens) : 0;
+  const parts = {
+    weightsBytes,
+    kvCacheBytes,
+    activationBytes: activationBytes(workload),
+    overheadBytes: runtimeBytes[machine.kind],
+  };
+  const perDevice = parts.activationBytes + parts.overheadBytes;
+  const requiredBytes = weightsBytes + kvCacheBytes + perDevice;
+  if (machine.memoryBytes === undefined) return { fit: 'unknown', requiredBytes, ...parts };
+  const availableBytes = machine.memoryBytes * (machine.kind === 'cpu' ? hostShare : 1);
+  const known = { requiredBytes, ...parts, availableBytes };
+  if (requiredBytes <= availableBytes) return { fit: 'fits', ...known, deviceCount: 1 };
+  const room = availableBytes - perDevice;
+  const deviceCount = Math.ceil((weightsBytes + kvCacheBytes) / room);
+  // A host's RAM cannot be pooled with another's, so a CPU fits or does not.
+  if (machine.kind === 'cpu' || room <= 0 || deviceCount > maximumDeviceCount) {
+    return { fit: 'does-not-fit', ...known };
+  }
+  return { fit: 'fits-with-more-devices', ...known, deviceCount };
+}

@@ -1,0 +1,12 @@
+import { defineQuantization, type Quantization } from './define-quantization.ts';
+
+/** Single precision: 4 bytes a weight. */
+export const f32: Quantization = defineQuantization({
+  id: 'f32',
+  title: 'F32',
+  bits: { attention: 32, feedForward: 32, embedding: 32, output: 32 },
+  matvecDtype: 'f32',
+  isIntegerPath: false,
+  aliases: ['fp32', 'float32'],
+  source: 'IEEE 754 binary32',
+});

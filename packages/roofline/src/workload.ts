@@ -1,0 +1,93 @@
+import type { Job } from './jobs/define-job.ts';
+import { findJob, jobs } from './jobs/jobs.ts';
+import type { Model } from './models/define-model.ts';
+import { findModel, models } from './models/models.ts';
+import type { Quantization } from './quantizations/define-quantization.ts';
+import { findQuantization, quantizations } from './quantizations/quantizations.ts';
+
+/** An LLM job: model × quantization × job, with the token counts that a person may override. */
+export interface Workload {
+  /** `<model>--<quantization>--<job>`; overrides do not change it. */
+  readonly id: string;
+  readonly model: Model;
+  readonly quantization: Quantization;
+  readonly job: Job;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+  readonly contextTokens: number;
+  readonly batchSize: number;
+}
+
+/** What a person may change of a workload. */
+export interface WorkloadOverrides {
+  /** Sequences at once, a whole number ≥ 1. */
+  readonly batchSize?: number | undefined;
+  /** Tokens per sequence for which memory is reserved; a longer one lengthens the prompt. */
+  readonly contextTokens?: number | undefined;
+}
+
+/** The workload of a model, quantization and job. */
+export function makeWorkload(model: Model, quantization: Quantization, job: Job): Workload {
+  return {
+    id: `${model.id}--${quantization.id}--${job.id}`,
+    model,
+    quantization,
+    job,
+    promptTokens: job.promptTokens,
+    generatedTokens: job.generatedTokens,
+    contextTokens: job.contextTokens,
+    batchSize: job.batchSize,
+  };
+}
+
+/**
+ * A workload with another batch or context. A given context is taken as full: what the answer leaves
+ * of it is the prompt, so that a longer context is slower and larger.
+ * @throws RangeError when a count is not a whole number ≥ 1
+ */
+export function overrideWorkload(workload: Workload, overrides: WorkloadOverrides): Workload {
+  const { batchSize = workload.batchSize, contextTokens = workload.contextTokens } = overrides;
+  for (const [name, value] of [
+    ['batch', batchSize],
+    ['context', contextTokens],
+  ] as const) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new RangeError(`The ${name} is a whole number of at least 1; got ${value}.`);
+    }
+  }
+  if (overrides.contextTokens === undefined) return { ...workload, batchSize };
+  const generatedTokens = Math.min(workload.generatedTokens, Math.floor(contextTokens / 2));
+  return {
+    ...workload,
+    batchSize,
+    contextTokens,
+    generatedTokens,
+    promptTokens: contextTokens - generatedTokens,
+  };
+}
+
+/** The workload with that id, or undefined when any of its three parts is unknown. */
+export function parseWorkloadId(id: string): Workload | undefined {
+  const [modelId, quantizationId, jobId, ...rest] = id.split('--');
+  if (rest.length > 0) return undefined;
+  const model = findModel(modelId ?? '');
+  const quantization = findQuantization(quantizationId ?? '');
+  const job = findJob(jobId ?? '');
+  if (model === undefined || quantization === undefined || job === undefined) return undefined;
+  return makeWorkload(model, quantization, job);
+}
+
+/** Title for people: `Llama 3.1 8B · Q4_K_M · Interactive chat`. */
+export function workloadTitle(workload: Workload): string {
+  return `${workload.model.title} · ${workload.quantization.title} · ${workload.job.title}`;
+}
+
+/** All workloads: each model in each quantization for each job. */
+export const workloads: readonly Workload[] = models.flatMap((model) =>
+  quantizations.flatMap((quantization) =>
+    jobs.map((job) => makeWorkload(model, quantization, job)),
+  ),
+);
+
+/** The workload shown when none is named: an 8-billion-parameter model that most machines can run. */
+export const defaultWorkloadId = 'llama-3.1-8b--q4_k_m--chat';
