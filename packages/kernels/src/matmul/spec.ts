@@ -1,3 +1,4 @@
+import { elementBytes } from '../element-bytes.ts';
 import { defineKernel, dimension, type KernelSpec, type ProblemSize } from '../kernel-spec.ts';
 
 const square = (n: number): ProblemSize => ({ m: n, n, k: n });
@@ -36,7 +37,7 @@ export const matmulSpec: KernelSpec = defineKernel({
   },
   cost(size, dtype) {
     const [m, n, k] = [dimension(size, 'm'), dimension(size, 'n'), dimension(size, 'k')];
-    return { flops: 2 * m * n * k, bytes: (dtype === 'f16' ? 2 : 4) * (m * k + k * n + m * n) };
+    return { flops: 2 * m * n * k, bytes: elementBytes(dtype) * (m * k + k * n + m * n) };
   },
   tolerance(dtype, size) {
     // Rounding errors of k products add like a random walk: unit roundoff times the root of k.

@@ -1,5 +1,5 @@
+import { elementBytes } from '../element-bytes.ts';
 import { defineKernel, dimension, type KernelSpec } from '../kernel-spec.ts';
-import { weightBytes } from './weights.ts';
 
 /** y (n) = W (n × k, row-major, in `dtype`) · x (k, f32); k is a multiple of 32. */
 export const matvecSpec: KernelSpec = defineKernel({
@@ -28,7 +28,7 @@ export const matvecSpec: KernelSpec = defineKernel({
   cost(size, dtype) {
     const weights = dimension(size, 'n') * dimension(size, 'k');
     // Weight bytes only: the vectors are a thousand times smaller and stay in cache.
-    return { flops: 2 * weights, bytes: weights * (weightBytes[dtype] ?? Number.NaN) };
+    return { flops: 2 * weights, bytes: weights * elementBytes(dtype) };
   },
   tolerance(dtype, size) {
     // Runtimes may round x to 8 bits per block of 32 before an integer dot product, as LLM runtimes do.

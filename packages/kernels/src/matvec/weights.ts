@@ -1,18 +1,6 @@
+import { blockWeights } from '../element-bytes.ts';
 import { halfValue, inputHalfBits } from '../half-values.ts';
 import { hash32, type InputValues, inputPeriod, inputValue } from '../input-values.ts';
-
-/** Weights per quantized block: one f16 scale and 32 codes. */
-export const blockWeights = 32;
-
-/** Bytes that one weight takes, its share of the block's scale included. */
-export const weightBytes: Readonly<Record<string, number>> = {
-  f32: 4,
-  f16: 2,
-  // An f16 scale and 32 signed bytes.
-  q8_0: 34 / blockWeights,
-  // An f16 scale and 32 nibbles, each the weight's code plus 8.
-  q4_0: 18 / blockWeights,
-};
 
 /** Blocks have their own seed, so that a block's scale and its codes do not share a hash. */
 const scaleSeedOffset = 0x3c6ef372;
@@ -39,7 +27,7 @@ export function weightCode(
   return ((hash >>> 8) % 255) - 127;
 }
 
-/** Value of weight `index` of a row-major n × k matrix with k a multiple of {@link blockWeights}. */
+/** Value of weight `index` of a row-major n × k matrix with k a multiple of 32. */
 export function weightValue(
   seed: number,
   index: number,

@@ -1,2 +1,2 @@
 /** Length of the answer of `read`: partial sums, padded with zeros where a backend has fewer. */
-export const readPartialSums = 1024;
+export const readPartialSums = 8192;

@@ -1,0 +1,91 @@
+import type { AdapterFacts, BackendFacts } from '../backend.ts';
+import { gpujs } from '../gpujs/gpujs-library.ts';
+import { isSoftwareAdapter } from './software-adapter.ts';
+
+/** Where WebGPU comes from. In a browser `navigator.gpu` is there; Node brings its own, see `node-gpu.ts`. */
+export interface GpuSource {
+  /** The entry point, or undefined where there is none. */
+  open(): Promise<GPU | undefined>;
+  readonly libraryName?: string;
+  readonly libraryVersion?: string;
+}
+
+/** Features that kernels use where they exist; gpu.js itself asks for none. */
+const wantedFeatures: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16'];
+
+/** Limits raised to what the adapter can do; the defaults are those of the weakest phone. */
+const wantedLimits = [
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+] as const;
+
+/**
+ * Acquires the device that gpu.js uses, so that portable and hand-written kernels share one. gpu.js
+ * asks `navigator.gpu` for an adapter without options; what stands there is wrapped first, so that
+ * the fast adapter is chosen and its features and limits are switched on.
+ */
+export async function acquireDevice(
+  source: GpuSource,
+): Promise<{ adapter: GPUAdapter; device: GPUDevice }> {
+  const gpu = await source.open();
+  if (gpu === undefined) throw new Error('This runtime has no WebGPU (navigator.gpu).');
+  install(gpu);
+  return gpujs.WebGPUContext.acquire();
+}
+
+/** Destroys the shared device; the next {@link acquireDevice} makes a new one. */
+export function releaseDevice(): Promise<void> {
+  return gpujs.WebGPUContext.destroy();
+}
+
+const installed = new WeakSet<GPU>();
+
+function install(gpu: GPU): void {
+  if (installed.has(gpu)) return;
+  const wrapped = {
+    ...gpu,
+    requestAdapter: async (options?: GPURequestAdapterOptions) => {
+      const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance', ...options });
+      return adapter && withFeatures(adapter);
+    },
+    getPreferredCanvasFormat: () => gpu.getPreferredCanvasFormat(),
+  };
+  Object.defineProperty(navigator, 'gpu', { value: wrapped, configurable: true });
+  installed.add(gpu);
+}
+
+function withFeatures(adapter: GPUAdapter): GPUAdapter {
+  const request = adapter.requestDevice.bind(adapter);
+  const requestDevice = (descriptor: GPUDeviceDescriptor = {}) =>
+    request({
+      ...descriptor,
+      requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+      requiredLimits: {
+        ...descriptor.requiredLimits,
+        ...Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
+      },
+    });
+  Object.defineProperty(adapter, 'requestDevice', { value: requestDevice, configurable: true });
+  return adapter;
+}
+
+/** What an acquired device is, for the record. */
+export function adapterFacts(adapter: GPUAdapter): {
+  readonly adapter: AdapterFacts;
+} & Pick<BackendFacts, 'driver' | 'maximumArrayBytes'> {
+  const { vendor, architecture, device, description } = adapter.info;
+  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  return {
+    adapter: {
+      name: device || description || architecture || 'unnamed adapter',
+      ...(vendor && { vendor }),
+      ...(architecture && { architecture }),
+      isSoftwareAdapter: isSoftwareAdapter(adapter.info),
+    },
+    ...(description && { driver: description }),
+    maximumArrayBytes: Math.min(maxBufferSize, maxStorageBufferBindingSize),
+  };
+}

@@ -1,0 +1,64 @@
+/// <reference types="node" />
+import type { GpuSource } from './backends/webgpu/gpu-device.ts';
+
+/** What the package `webgpu` (Dawn for Node) exports, as far as it is used. */
+interface DawnModule {
+  create(options: string[]): GPU;
+  readonly globals: Record<string, unknown>;
+}
+
+/** Options of {@link nodeGpu}. */
+export interface NodeGpuOptions {
+  /** Loads the package `webgpu`; the agent passes `() => import('webgpu')`. */
+  load(): Promise<unknown>;
+  readonly version: string;
+}
+
+/** Dawn rounds timestamps to 65.5 µs unless told not to; fingerprinting is no concern of a benchmark. */
+const dawnOptions = ['disable-dawn-features=timestamp_quantization'];
+
+/**
+ * WebGPU for Node. gpu.js never loads the package by itself. The native APIs come first; where they
+ * have no adapter, OpenGL ES does, which needs no window and finds Mesa's software adapter at least.
+ */
+export function nodeGpu({ load, version }: NodeGpuOptions): GpuSource {
+  let opened: Promise<GPU | undefined> | undefined;
+  return {
+    libraryName: 'Dawn (webgpu)',
+    libraryVersion: version,
+    open: () => {
+      opened ??= openDawn(load);
+      return opened;
+    },
+  };
+}
+
+async function openDawn(load: () => Promise<unknown>): Promise<GPU | undefined> {
+  const dawn = dawnFrom(await load());
+  for (const [name, value] of Object.entries(dawn.globals)) {
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value });
+  }
+  const native = dawn.create([...dawnOptions]);
+  if ((await native.requestAdapter({ powerPreference: 'high-performance' })) !== null) {
+    return native;
+  }
+  // Read by Mesa when its EGL is first used: without a display this is the only platform that opens.
+  process.env.EGL_PLATFORM ??= 'surfaceless';
+  const gles = dawn.create([...dawnOptions, 'backend=opengles']);
+  // TypeScript's declarations do not know the option yet.
+  const featureLevel = 'compatibility';
+  const compatible = {
+    requestAdapter: (options?: GPURequestAdapterOptions) =>
+      gles.requestAdapter({ ...options, featureLevel } as GPURequestAdapterOptions),
+    getPreferredCanvasFormat: () => gles.getPreferredCanvasFormat(),
+  };
+  return compatible as GPU;
+}
+
+function dawnFrom(loaded: unknown): DawnModule {
+  const dawn = loaded as Partial<DawnModule>;
+  if (typeof dawn.create !== 'function' || dawn.globals === undefined) {
+    throw new Error('The package "webgpu" does not export create and globals.');
+  }
+  return dawn as DawnModule;
+}
