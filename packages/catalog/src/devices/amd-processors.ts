@@ -1,0 +1,31 @@
+import { type DeviceRow, fluidX3D } from './device-row.ts';
+
+/** AMD processors. */
+// biome-ignore format: one device a line reads as a table.
+export const amdProcessors: readonly DeviceRow[] = [
+  { name: '2x EPYC 9754', vendor: 'AMD', kind: 'cpu', memoryBytes: 3.072e12, bandwidthBytesPerSecond: 922e9, f32FlopsPerSecond: 50.79e12, launchYear: 2023, source: fluidX3D },
+  { name: '2x EPYC 9654', vendor: 'AMD', kind: 'cpu', memoryBytes: 1.536e12, bandwidthBytesPerSecond: 922e9, f32FlopsPerSecond: 43.62e12, launchYear: 2022, source: fluidX3D },
+  { name: '2x EPYC 9555', vendor: 'AMD', kind: 'cpu', memoryBytes: 2.304e12, bandwidthBytesPerSecond: 1.229e12, f32FlopsPerSecond: 34.41e12, launchYear: 2024, source: fluidX3D },
+  { name: '2x EPYC 9554', vendor: 'AMD', kind: 'cpu', memoryBytes: 384e9, bandwidthBytesPerSecond: 922e9, f32FlopsPerSecond: 30.72e12, launchYear: 2022, source: fluidX3D },
+  { name: 'EPYC 9124', vendor: 'AMD', kind: 'cpu', memoryBytes: 128e9, bandwidthBytesPerSecond: 307e9, f32FlopsPerSecond: 3.69e12, launchYear: 2022, source: fluidX3D },
+  { name: '2x EPYC 7713', vendor: 'AMD', kind: 'cpu', memoryBytes: 512e9, bandwidthBytesPerSecond: 410e9, f32FlopsPerSecond: 8.19e12, launchYear: 2021, source: fluidX3D },
+  { name: '2x EPYC 7352', vendor: 'AMD', kind: 'cpu', memoryBytes: 512e9, bandwidthBytesPerSecond: 410e9, f32FlopsPerSecond: 3.53e12, launchYear: 2019, source: fluidX3D },
+  { name: '2x EPYC 7313', vendor: 'AMD', kind: 'cpu', memoryBytes: 128e9, bandwidthBytesPerSecond: 410e9, f32FlopsPerSecond: 3.07e12, launchYear: 2021, source: fluidX3D },
+  { name: '2x EPYC 7302', vendor: 'AMD', kind: 'cpu', memoryBytes: 128e9, bandwidthBytesPerSecond: 410e9, f32FlopsPerSecond: 3.07e12, launchYear: 2019, source: fluidX3D },
+  { name: 'Threadripper PRO 7995WX', vendor: 'AMD', kind: 'cpu', memoryBytes: 256e9, bandwidthBytesPerSecond: 333e9, f32FlopsPerSecond: 15.36e12, launchYear: 2023, aliases: ['Ryzen Threadripper PRO 7995WX'], source: fluidX3D },
+  { name: 'Threadripper 3970X', vendor: 'AMD', kind: 'cpu', memoryBytes: 128e9, bandwidthBytesPerSecond: 102e9, f32FlopsPerSecond: 3.79e12, launchYear: 2019, aliases: ['Ryzen Threadripper 3970X'], source: fluidX3D },
+  { name: 'Threadripper 1950X', vendor: 'AMD', kind: 'cpu', memoryBytes: 128e9, bandwidthBytesPerSecond: 85e9, f32FlopsPerSecond: 870e9, launchYear: 2017, aliases: ['Ryzen Threadripper 1950X'], source: fluidX3D },
+  { name: 'Ryzen 9 7900X3D', vendor: 'AMD', kind: 'cpu', memoryBytes: 128e9, bandwidthBytesPerSecond: 83e9, f32FlopsPerSecond: 1.69e12, launchYear: 2023, source: fluidX3D },
+  { name: 'Ryzen 7 7800X3D', vendor: 'AMD', kind: 'cpu', memoryBytes: 32e9, bandwidthBytesPerSecond: 102e9, f32FlopsPerSecond: 1.08e12, launchYear: 2023, prices: [{ amountUsd: 449, per: 'device', asOf: '2023-04-06', source: 'AMD launch price' }], source: fluidX3D },
+  { name: 'Ryzen 7 5700X3D', vendor: 'AMD', kind: 'cpu', memoryBytes: 32e9, bandwidthBytesPerSecond: 51e9, f32FlopsPerSecond: 870e9, source: fluidX3D },
+  { name: 'FX-6100', vendor: 'AMD', kind: 'cpu', memoryBytes: 16e9, bandwidthBytesPerSecond: 26e9, f32FlopsPerSecond: 160e9, aliases: ['FX(tm)-6100'], source: fluidX3D },
+  { name: 'Athlon X2 QL-65', vendor: 'AMD', kind: 'cpu', memoryBytes: 4e9, bandwidthBytesPerSecond: 11e9, f32FlopsPerSecond: 30e9, source: fluidX3D },
+  { name: 'EPYC 9754', vendor: 'AMD', kind: 'cpu', memoryBytes: 1.536e12, bandwidthBytesPerSecond: 461e9, f32FlopsPerSecond: 25.395e12, launchYear: 2023, source: `half of the two-socket row of ${fluidX3D}` },
+  { name: 'EPYC 9654', vendor: 'AMD', kind: 'cpu', memoryBytes: 768e9, bandwidthBytesPerSecond: 461e9, f32FlopsPerSecond: 21.81e12, launchYear: 2022, source: `half of the two-socket row of ${fluidX3D}` },
+  { name: 'EPYC 9555', vendor: 'AMD', kind: 'cpu', memoryBytes: 1.152e12, bandwidthBytesPerSecond: 614.5e9, f32FlopsPerSecond: 17.205e12, launchYear: 2024, source: `half of the two-socket row of ${fluidX3D}` },
+  { name: 'EPYC 9554', vendor: 'AMD', kind: 'cpu', memoryBytes: 192e9, bandwidthBytesPerSecond: 461e9, f32FlopsPerSecond: 15.36e12, launchYear: 2022, source: `half of the two-socket row of ${fluidX3D}` },
+  { name: 'EPYC 7713', vendor: 'AMD', kind: 'cpu', memoryBytes: 256e9, bandwidthBytesPerSecond: 205e9, f32FlopsPerSecond: 4.095e12, launchYear: 2021, source: `half of the two-socket row of ${fluidX3D}` },
+  { name: 'EPYC 7352', vendor: 'AMD', kind: 'cpu', memoryBytes: 256e9, bandwidthBytesPerSecond: 205e9, f32FlopsPerSecond: 1.765e12, launchYear: 2019, source: `half of the two-socket row of ${fluidX3D}` },
+  { name: 'EPYC 7313', vendor: 'AMD', kind: 'cpu', memoryBytes: 64e9, bandwidthBytesPerSecond: 205e9, f32FlopsPerSecond: 1.535e12, launchYear: 2021, source: `half of the two-socket row of ${fluidX3D}` },
+  { name: 'EPYC 7302', vendor: 'AMD', kind: 'cpu', memoryBytes: 64e9, bandwidthBytesPerSecond: 205e9, f32FlopsPerSecond: 1.535e12, launchYear: 2019, source: `half of the two-socket row of ${fluidX3D}` },
+];

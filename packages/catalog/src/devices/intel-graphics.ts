@@ -1,0 +1,30 @@
+import { type DeviceRow, fluidX3D } from './device-row.ts';
+
+/** Intel Arc, Iris and UHD graphics. */
+// biome-ignore format: one device a line reads as a table.
+export const intelGraphics: readonly DeviceRow[] = [
+  { name: 'Data Center GPU Max 1100', vendor: 'Intel', kind: 'gpu', memoryBytes: 48e9, bandwidthBytesPerSecond: 1.229e12, f32FlopsPerSecond: 22.22e12, source: fluidX3D },
+  { name: 'Arc Pro B70', vendor: 'Intel', kind: 'gpu', memoryBytes: 32e9, bandwidthBytesPerSecond: 608e9, f32FlopsPerSecond: 22.63e12, source: fluidX3D },
+  { name: 'Arc Pro B60', vendor: 'Intel', kind: 'gpu', memoryBytes: 24e9, bandwidthBytesPerSecond: 456e9, f32FlopsPerSecond: 12.29e12, launchYear: 2025, source: fluidX3D },
+  { name: 'Arc B580 LE', vendor: 'Intel', kind: 'gpu', memoryBytes: 12e9, bandwidthBytesPerSecond: 456e9, f32FlopsPerSecond: 14.59e12, launchYear: 2024, prices: [{ amountUsd: 249, per: 'device', asOf: '2024-12-13', source: 'Intel launch price' }], aliases: ['Arc B580'], source: fluidX3D },
+  { name: 'Arc B570', vendor: 'Intel', kind: 'gpu', memoryBytes: 10e9, bandwidthBytesPerSecond: 380e9, f32FlopsPerSecond: 12.67e12, launchYear: 2025, prices: [{ amountUsd: 219, per: 'device', asOf: '2025-01-16', source: 'Intel launch price' }], source: fluidX3D },
+  { name: 'Arc Pro B50', vendor: 'Intel', kind: 'gpu', memoryBytes: 16e9, bandwidthBytesPerSecond: 224e9, f32FlopsPerSecond: 10.65e12, launchYear: 2025, source: fluidX3D },
+  { name: 'Arc A770 LE', vendor: 'Intel', kind: 'gpu', memoryBytes: 16e9, bandwidthBytesPerSecond: 560e9, f32FlopsPerSecond: 19.66e12, launchYear: 2022, prices: [{ amountUsd: 349, per: 'device', asOf: '2022-10-12', source: 'Intel launch price' }], aliases: ['Arc A770 16GB', 'Arc A770'], source: fluidX3D },
+  { name: 'Arc A750 LE', vendor: 'Intel', kind: 'gpu', memoryBytes: 8e9, bandwidthBytesPerSecond: 512e9, f32FlopsPerSecond: 17.2e12, launchYear: 2022, prices: [{ amountUsd: 289, per: 'device', asOf: '2022-10-12', source: 'Intel launch price' }], aliases: ['Arc A750'], source: fluidX3D },
+  { name: 'Arc A580', vendor: 'Intel', kind: 'gpu', memoryBytes: 8e9, bandwidthBytesPerSecond: 512e9, f32FlopsPerSecond: 12.29e12, source: fluidX3D },
+  { name: 'Arc Pro A40', vendor: 'Intel', kind: 'gpu', memoryBytes: 6e9, bandwidthBytesPerSecond: 192e9, f32FlopsPerSecond: 5.02e12, launchYear: 2022, source: fluidX3D },
+  { name: 'Arc A380', vendor: 'Intel', kind: 'gpu', memoryBytes: 6e9, bandwidthBytesPerSecond: 186e9, f32FlopsPerSecond: 4.2e12, launchYear: 2022, source: fluidX3D },
+  { name: 'Iris Xe MAX', vendor: 'Intel', kind: 'gpu', memoryBytes: 4e9, bandwidthBytesPerSecond: 68e9, f32FlopsPerSecond: 2.07e12, aliases: ['Iris Xe MAX Graphics'], source: fluidX3D },
+  { name: 'Arc B390 (Ultra X7 358H)', vendor: 'Intel', kind: 'gpu', memoryBytes: 26e9, bandwidthBytesPerSecond: 137e9, f32FlopsPerSecond: 7.68e12, aliases: ['Arc B390'], source: fluidX3D },
+  { name: 'Arc 140V (Ultra 7 258V)', vendor: 'Intel', kind: 'gpu', memoryBytes: 26e9, bandwidthBytesPerSecond: 137e9, f32FlopsPerSecond: 3.99e12, launchYear: 2024, aliases: ['Arc 140V', 'Arc Graphics 140V', 'Arc 140V GPU'], source: fluidX3D },
+  { name: 'Graphics (Ultra 9 285K)', vendor: 'Intel', kind: 'gpu', memoryBytes: 25e9, bandwidthBytesPerSecond: 90e9, f32FlopsPerSecond: 2.05e12, launchYear: 2024, source: fluidX3D },
+  { name: 'Arc Graphics (Ultra 9 185H)', vendor: 'Intel', kind: 'gpu', memoryBytes: 14e9, bandwidthBytesPerSecond: 90e9, f32FlopsPerSecond: 4.81e12, launchYear: 2023, source: fluidX3D },
+  { name: 'Iris Xe Graphics (i7-1265U)', vendor: 'Intel', kind: 'gpu', memoryBytes: 13e9, bandwidthBytesPerSecond: 77e9, f32FlopsPerSecond: 1.92e12, launchYear: 2022, source: fluidX3D },
+  { name: 'UHD Graphics Xe 32EUs', vendor: 'Intel', kind: 'gpu', memoryBytes: 25e9, bandwidthBytesPerSecond: 51e9, f32FlopsPerSecond: 740e9, source: fluidX3D },
+  { name: 'UHD Graphics 770', vendor: 'Intel', kind: 'gpu', memoryBytes: 30e9, bandwidthBytesPerSecond: 90e9, f32FlopsPerSecond: 820e9, launchYear: 2022, source: fluidX3D },
+  { name: 'UHD Graphics 630', vendor: 'Intel', kind: 'gpu', memoryBytes: 7e9, bandwidthBytesPerSecond: 51e9, f32FlopsPerSecond: 460e9, source: fluidX3D },
+  { name: 'UHD Graphics P630', vendor: 'Intel', kind: 'gpu', memoryBytes: 51e9, bandwidthBytesPerSecond: 42e9, f32FlopsPerSecond: 460e9, source: fluidX3D },
+  { name: 'HD Graphics 5500', vendor: 'Intel', kind: 'gpu', memoryBytes: 3e9, bandwidthBytesPerSecond: 26e9, f32FlopsPerSecond: 350e9, source: fluidX3D },
+  { name: 'HD Graphics 4600', vendor: 'Intel', kind: 'gpu', memoryBytes: 2e9, bandwidthBytesPerSecond: 26e9, f32FlopsPerSecond: 380e9, source: fluidX3D },
+  { name: 'Arc A770M', vendor: 'Intel', kind: 'gpu', memoryBytes: 16e9, bandwidthBytesPerSecond: 512e9, f32FlopsPerSecond: 13.5e12, source: 'Intel product page' },
+];

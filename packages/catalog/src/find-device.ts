@@ -1,0 +1,44 @@
+import { architectureOf } from './architectures.ts';
+import type { CatalogDevice } from './device.ts';
+import type { DeviceRow } from './devices/device-row.ts';
+import { deviceRows } from './devices/device-rows.ts';
+
+/** `NVIDIA`, `GeForce RTX 4090` → `nvidia-geforce-rtx-4090`. */
+function slugOf(vendor: string, name: string): string {
+  return `${vendor} ${name}`
+    .toLowerCase()
+    .replace(/\+/g, ' plus ')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function deviceOf(row: DeviceRow): CatalogDevice {
+  const { f32FlopsPerSecond: f32, aliases = [], prices = [], ...facts } = row;
+  const architecture = row.kind === 'gpu' ? architectureOf(row.vendor, row.name) : undefined;
+  const { f16PerF32, int8PerF32 } = architecture ?? {};
+  return {
+    slug: slugOf(row.vendor, row.name),
+    ...facts,
+    prices,
+    aliases,
+    computeFlopsPerSecond: {
+      ...(f32 !== undefined && { f32 }),
+      ...(f32 !== undefined && f16PerF32 !== undefined && { f16: f32 * f16PerF32 }),
+      ...(f32 !== undefined && int8PerF32 !== undefined && { int8: f32 * int8PerF32 }),
+    },
+    ...(architecture && {
+      architecture: architecture.id,
+      architectureSource: architecture.source,
+    }),
+  };
+}
+
+/** Every device of the catalogue. */
+export const devices: readonly CatalogDevice[] = deviceRows.map(deviceOf);
+
+const bySlug = new Map(devices.map((device) => [device.slug, device]));
+
+/** The device with that slug, or undefined. */
+export function findDevice(slug: string): CatalogDevice | undefined {
+  return bySlug.get(slug);
+}

@@ -1,0 +1,63 @@
+import type { CatalogDevice } from './device.ts';
+import { devices } from './find-device.ts';
+import { normalizeName } from './normalize-name.ts';
+
+/** What a machine says of one of its devices. */
+export interface DeviceStrings {
+  readonly kind: 'cpu' | 'gpu';
+  /** Adapter string, marketing name, lspci line … most specific first. */
+  readonly names: readonly string[];
+  /** Memory of the device, to tell variants of one name apart; never used for CPUs. */
+  readonly memoryBytes?: number | undefined;
+}
+
+/**
+ * Data sheets say GB and often mean GiB, and drivers keep a few percent for themselves: a size within
+ * 6 % of either reading is the same.
+ */
+function isSameMemory(reported: number, listed: number): boolean {
+  const asBinary = (listed / 1e9) * 2 ** 30;
+  return [listed, asBinary].some((size) => Math.abs(reported / size - 1) <= 0.06);
+}
+
+/** Devices by normalised name or alias; one name may have several memory variants. */
+const byName = new Map<string, CatalogDevice[]>();
+for (const device of devices) {
+  const names = [device.name, ...device.aliases].map((name) => normalizeName(name).words);
+  for (const words of new Set(names)) {
+    const key = `${device.kind} ${words}`;
+    byName.set(key, [...(byName.get(key) ?? []), device]);
+  }
+}
+
+function candidates(strings: DeviceStrings, text: string): readonly CatalogDevice[] {
+  const name = normalizeName(text);
+  const found = byName.get(`${strings.kind} ${name.words}`) ?? [];
+  const ofVendor = found.filter(
+    (device) => name.vendor === undefined || device.vendor === name.vendor,
+  );
+  if (strings.kind === 'cpu' || ofVendor.length === 0) return ofVendor;
+  const said = name.memoryGigabytes === undefined ? undefined : name.memoryGigabytes * 1e9;
+  const memory = said ?? strings.memoryBytes;
+  // Apple's memory is the computer's: it is sold in many sizes with each chip.
+  if (memory === undefined || ofVendor.every((device) => device.vendor === 'Apple')) {
+    return ofVendor;
+  }
+  return ofVendor.filter(
+    (device) => device.memoryBytes === undefined || isSameMemory(memory, device.memoryBytes),
+  );
+}
+
+/**
+ * The catalogue slug of a device, or undefined. A name matches exactly after normalisation or not at
+ * all; a name shared by variants matches only when memory tells them apart. It never guesses.
+ * @example identify({ kind: 'gpu', names: ['AMD Radeon RX 7900 XTX (RADV NAVI31)'] }) // 'amd-radeon-rx-7900-xtx'
+ * @example identify({ kind: 'cpu', names: ['Intel(R) Core(TM) i7-13700K CPU @ 3.40GHz'] }) // 'intel-core-i7-13700k'
+ */
+export function identify(strings: DeviceStrings): string | undefined {
+  for (const text of strings.names) {
+    const [device, ...others] = candidates(strings, text);
+    if (device !== undefined && others.length === 0) return device.slug;
+  }
+  return undefined;
+}
