@@ -12,12 +12,12 @@ export interface DeviceStrings {
 }
 
 /**
- * Data sheets say GB and often mean GiB, and drivers keep a few percent for themselves: a size within
- * 6 % of either reading is the same.
+ * Data sheets say GB and often mean GiB, and drivers keep some for themselves and for ECC: a size
+ * within `tolerance` of either reading is the same.
  */
-function isSameMemory(reported: number, listed: number): boolean {
+function isSameMemory(reported: number, listed: number, tolerance: number): boolean {
   const asBinary = (listed / 1e9) * 2 ** 30;
-  return [listed, asBinary].some((size) => Math.abs(reported / size - 1) <= 0.06);
+  return [listed, asBinary].some((size) => Math.abs(reported / size - 1) <= tolerance);
 }
 
 /** Devices by normalised name or alias; one name may have several memory variants. */
@@ -32,6 +32,7 @@ for (const device of devices) {
 
 function candidates(strings: DeviceStrings, text: string): readonly CatalogDevice[] {
   const name = normalizeName(text);
+  if (name.words === '') return [];
   const found = byName.get(`${strings.kind} ${name.words}`) ?? [];
   const ofVendor = found.filter(
     (device) => name.vendor === undefined || device.vendor === name.vendor,
@@ -43,9 +44,13 @@ function candidates(strings: DeviceStrings, text: string): readonly CatalogDevic
   if (memory === undefined || ofVendor.every((device) => device.vendor === 'Apple')) {
     return ofVendor;
   }
-  return ofVendor.filter(
-    (device) => device.memoryBytes === undefined || isSameMemory(memory, device.memoryBytes),
-  );
+  const within = (tolerance: number): readonly CatalogDevice[] =>
+    ofVendor.filter(
+      ({ memoryBytes }) =>
+        memoryBytes === undefined || isSameMemory(memory, memoryBytes, tolerance),
+    );
+  const near = within(0.1);
+  return near.length > 1 ? within(0.06) : near;
 }
 
 /**

@@ -29,8 +29,11 @@ const noise: readonly RegExp[] = [
   /\bw(?:ith|\/) radeon (?:vega )?(?:\d+m |pro )?(?:graphics)?/g,
   /\b(?:\d+|dual|quad|six|eight|twelve|sixteen)-cores?(?: processor)?(?!.*gpu)/g,
   /\bcpu\b|\bprocessor\b/g,
+  /\((?:znver\d|bdver\d|[a-z]+(?:lake|well|bridge)(?:-[a-z]+)?)\)/g,
   /@ ?[\d.]+ ?[gm]hz/g,
   /\b\d+(?:st|nd|rd|th) gen\b/g,
+  // The series says it all: nobody else sells an RTX 4090 or an RX 7900.
+  /\bgeforce (?=[rg]tx)|\bradeon (?=rx\b)/g,
   /\bvga compatible controller:?|\b3d controller:?|\bdisplay controller:?/g,
 ];
 

@@ -62,7 +62,7 @@ export const amdRadeon: readonly DeviceRow[] = [
   { name: 'Radeon HD 5870', vendor: 'AMD', kind: 'gpu', memoryBytes: 1e9, bandwidthBytesPerSecond: 154e9, f32FlopsPerSecond: 2.72e12, source: fluidX3D },
   { name: 'Radeon HD 5770', vendor: 'AMD', kind: 'gpu', memoryBytes: 1e9, bandwidthBytesPerSecond: 77e9, f32FlopsPerSecond: 1.36e12, source: fluidX3D },
   { name: 'FirePro V5800', vendor: 'AMD', kind: 'gpu', memoryBytes: 1e9, bandwidthBytesPerSecond: 64e9, f32FlopsPerSecond: 1.1e12, source: fluidX3D },
-  { name: 'Radeon 8060S (Max+ 395)', vendor: 'AMD', kind: 'gpu', memoryBytes: 15e9, bandwidthBytesPerSecond: 256e9, f32FlopsPerSecond: 29.7e12, launchYear: 2025, aliases: ['Radeon 8060S'], source: fluidX3D },
+  { name: 'Radeon 8060S (Max+ 395)', vendor: 'AMD', kind: 'gpu', memoryBytes: 15e9, bandwidthBytesPerSecond: 256e9, f32FlopsPerSecond: 29.7e12, launchYear: 2025, aliases: ['Radeon 8060S', 'Radeon 8060S (Ryzen AI Max+ 395)'], source: fluidX3D },
   { name: 'Radeon 780M (Z1 Extreme)', vendor: 'AMD', kind: 'gpu', memoryBytes: 8e9, bandwidthBytesPerSecond: 102e9, f32FlopsPerSecond: 8.29e12, launchYear: 2023, aliases: ['Radeon 780M'], source: fluidX3D },
   { name: 'Radeon Graphics (7800X3D)', vendor: 'AMD', kind: 'gpu', memoryBytes: 12e9, bandwidthBytesPerSecond: 102e9, f32FlopsPerSecond: 560e9, source: fluidX3D },
   { name: 'Radeon Vega 8 (4750G)', vendor: 'AMD', kind: 'gpu', memoryBytes: 27e9, bandwidthBytesPerSecond: 57e9, f32FlopsPerSecond: 2.15e12, source: fluidX3D },

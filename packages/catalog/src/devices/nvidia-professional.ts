@@ -52,7 +52,7 @@ export const nvidiaProfessional: readonly DeviceRow[] = [
   { name: 'Quadro K2000', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 2e9, bandwidthBytesPerSecond: 64e9, f32FlopsPerSecond: 730e9, source: fluidX3D },
   { name: 'Quadro FX 5800', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 4e9, bandwidthBytesPerSecond: 102e9, f32FlopsPerSecond: 620e9, source: fluidX3D },
   { name: 'Quadro NVS 290', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 250e6, bandwidthBytesPerSecond: 6e9, f32FlopsPerSecond: 30e9, source: fluidX3D },
-  { name: 'GB10 (DGX Spark)', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 122e9, bandwidthBytesPerSecond: 273e9, f32FlopsPerSecond: 29.71e12, launchYear: 2025, prices: [{ amountUsd: 3999, per: 'device', asOf: '2025-10-15', source: 'NVIDIA launch price' }], aliases: ['GB10', 'DGX Spark'], source: fluidX3D },
+  { name: 'GB10 (DGX Spark)', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 122e9, bandwidthBytesPerSecond: 273e9, f32FlopsPerSecond: 29.71e12, launchYear: 2025, prices: [{ amountUsd: 3999, per: 'device', asOf: '2025-10-15', source: 'NVIDIA launch price' }], aliases: ['GB10', 'DGX Spark', 'DGX Spark (GB10)'], source: fluidX3D },
   { name: 'Tesla P40', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 24e9, bandwidthBytesPerSecond: 347e9, f32FlopsPerSecond: 11.76e12, launchYear: 2016, source: 'NVIDIA product page' },
   { name: 'RTX A4500', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 20e9, bandwidthBytesPerSecond: 640e9, f32FlopsPerSecond: 23.65e12, launchYear: 2021, source: 'NVIDIA product page' },
   { name: 'RTX A2000 12GB', vendor: 'NVIDIA', kind: 'gpu', memoryBytes: 12e9, bandwidthBytesPerSecond: 288e9, f32FlopsPerSecond: 7.99e12, source: 'NVIDIA product page' },
