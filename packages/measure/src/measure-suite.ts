@@ -1,29 +1,11 @@
-import type { Preset } from '@ridgeline/kernels/kernel-spec';
-import type { Backend } from './backends/backend.ts';
-import type { MeasuredPath, MeasureEvent } from './measure-event.ts';
+import { measureBackend } from './measure-backend.ts';
+import type { MeasuredPath } from './measure-event.ts';
 import type { Measurement } from './measurement.ts';
-
-/** What the host reports about other work on it. */
-export interface NoiseProbe {
-  /** Share of all CPU time that other processes used since the previous call, 0 … 1. */
-  otherCpuRatio(): number;
-}
-
-export interface MeasureSuiteOptions {
-  readonly backends: readonly Backend[];
-  readonly preset: Preset;
-  /** Wall time for the whole suite, probes included. */
-  readonly timeBudgetSeconds: number;
-  /** Last-level cache and memory of the host. */
-  readonly cacheBytes: number;
-  readonly memoryBytes: number;
-  /** Ends the suite after the sample under way; finished measurements are kept. */
-  readonly signal?: AbortSignal;
-  readonly onEvent?: (event: MeasureEvent) => void;
-  readonly noise?: NoiseProbe;
-  /** Kernel ids to measure; all of the suite when absent. */
-  readonly kernels?: readonly string[];
-}
+import { MeasurementLog } from './measurement-log.ts';
+import { planBackend } from './plan-suite.ts';
+import { probeBackends } from './probe-backends.ts';
+import type { MeasureSuiteOptions } from './suite-options.ts';
+import { TimeBudget } from './time-budget.ts';
 
 export interface SuiteResult {
   readonly measurements: Measurement[];
@@ -33,5 +15,35 @@ export interface SuiteResult {
   readonly isPartial: boolean;
 }
 
-/** Measures every kernel of the suite on every backend within the time budget. Never throws for a backend's fault. */
-export declare function measureSuite(options: MeasureSuiteOptions): Promise<SuiteResult>;
+/**
+ * Measures every kernel of the suite on every backend within the time budget, one backend after the
+ * other, so that no idle threads of one disturb the next. A backend's fault becomes an outcome with a
+ * reason; this function throws for none of them.
+ */
+export async function measureSuite(options: MeasureSuiteOptions): Promise<SuiteResult> {
+  const start = performance.now();
+  const budget = new TimeBudget(options.timeBudgetSeconds, start);
+  const { available, unavailableBackends } = await probeBackends(options);
+  const plans = available.map((path) => ({
+    path,
+    series: planBackend(path.backend, path.facts, options),
+  }));
+  const plannedCount = plans
+    .flatMap(({ series }) => series)
+    .reduce((count, { problems }) => count + problems.length, 0);
+  budget.plan(plannedCount);
+  const { timeBudgetSeconds, onEvent } = options;
+  onEvent?.({ type: 'suite-planned', plannedCount, timeBudgetSeconds });
+  const log = new MeasurementLog(plannedCount, budget, onEvent);
+  for (const { path, series } of plans) {
+    if (options.signal?.aborted) break;
+    await measureBackend({ path, series, log, budget, options, plannedCount });
+    await path.backend.close();
+  }
+  return {
+    measurements: log.measurements,
+    softwarePaths: available.map(({ backend, ...path }) => ({ ...path, backend: backend.id })),
+    unavailableBackends,
+    isPartial: options.signal?.aborted === true && log.finishedCount < plannedCount,
+  };
+}

@@ -1,0 +1,18 @@
+/** A backend that did not answer in time. It may be hung for good, so nothing more is asked of it. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
+/** Runs `work`, but waits at most `seconds` for it; then throws a {@link NoAnswerError}. */
+export async function within<T>(seconds: number, work: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const message = `The backend did not answer within ${Math.round(seconds)} s.`;
+    timer = setTimeout(() => reject(new NoAnswerError(message)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,105 @@
+import type { KernelSpec } from '@ridgeline/kernels/kernel-spec';
+import { median } from '@ridgeline/statistics/quantile';
+import type { Backend } from './backends/backend.ts';
+import { within } from './deadline.ts';
+import type { OkMeasurement } from './measurement.ts';
+import type { PlannedProblem } from './plan-suite.ts';
+import { type Samples, type SamplingOptions, takeSamples } from './take-samples.ts';
+import { verifyAnswer } from './verify-answer.ts';
+
+/** One problem to measure on one backend. */
+export interface ProblemTask {
+  readonly backend: Backend;
+  readonly path: string;
+  readonly kernel: KernelSpec;
+  readonly dtype: string;
+  readonly problem: PlannedProblem;
+  readonly seed: number;
+  readonly sampling: Omit<SamplingOptions, 'budgetSeconds'>;
+  /** Time for preparing, sampling and verifying together. */
+  readonly budgetSeconds: number;
+}
+
+/** A measurement with what the plan learns from it. */
+export interface MeasuredProblem {
+  readonly measurement: OkMeasurement;
+  readonly prepareSeconds: number;
+}
+
+/** Least share of the time that is sampled, however long the preparation took. */
+const leastSampledRatio = 0.3;
+
+/** A kernel or driver that does not answer for this long is taken to hang. */
+const hangSeconds = 60;
+
+/** Prepares, samples and verifies one problem. Throws when it fails, with the reason as the message. */
+export async function measureProblem(task: ProblemTask): Promise<MeasuredProblem> {
+  const { backend, kernel, dtype, problem, seed, budgetSeconds } = task;
+  const start = performance.now();
+  const values = 'random' as const;
+  const verified = { kernel, dtype, size: problem.size, seed, values };
+  const prepared = await within(hangSeconds, () =>
+    backend.prepare({ ...verified, copies: problem.copies }),
+  );
+  try {
+    const prepareSeconds = (performance.now() - start) / 1000;
+    const left = Math.max(budgetSeconds * 0.9 - prepareSeconds, budgetSeconds * leastSampledRatio);
+    const samples = await within(hangSeconds + left, () =>
+      takeSamples(prepared, { ...task.sampling, budgetSeconds: left }),
+    );
+    const relativeError = await within(hangSeconds, () => verifyAnswer(prepared, verified));
+    return { measurement: okMeasurement(task, samples, relativeError), prepareSeconds };
+  } finally {
+    await prepared.dispose();
+  }
+}
+
+function okMeasurement(
+  { path, kernel, dtype, problem }: ProblemTask,
+  samples: Samples,
+  relativeError: number,
+): OkMeasurement {
+  const seconds = samples.seconds.map((value) => rounded(value, 6));
+  const middle = rounded(median(seconds), 9);
+  const { flops, bytes } = kernel.cost(problem.size, dtype);
+  const work = kernel.rate === 'computeFlopsPerSecond' ? flops : bytes;
+  const flags = flagsOf(samples, seconds, middle);
+  return {
+    outcome: 'ok',
+    kernel: kernel.id,
+    dtype,
+    path,
+    size: { ...problem.size },
+    durationSeconds: {
+      median: middle,
+      min: Math.min(...seconds),
+      max: Math.max(...seconds),
+      samples: seconds,
+    },
+    executionsPerSample: samples.executionsPerSample,
+    ...(kernel.rate !== undefined && { [kernel.rate]: rounded(work / middle, 9) }),
+    relativeError: rounded(relativeError, 3),
+    ...(flags.length > 0 && { flags }),
+  };
+}
+
+/** What readers must know of the samples: ids on the wire, explained on the methodology page. */
+function flagsOf(samples: Samples, seconds: readonly number[], middle: number): string[] {
+  const third = Math.floor(seconds.length / 3);
+  const first = third > 0 ? median(seconds.slice(0, third)) : middle;
+  const last = third > 0 ? median(seconds.slice(-third)) : middle;
+  const flags = {
+    contended: samples.isContended,
+    unsettled: !samples.isSettled,
+    unstable: Math.min(...seconds) < 0.7 * middle,
+    throttled: third >= 3 && last > 1.1 * first,
+    'clock-mismatch': samples.hasClockMismatch,
+  };
+  return Object.entries(flags)
+    .filter(([, isSet]) => isSet)
+    .map(([flag]) => flag);
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}

@@ -1,0 +1,83 @@
+import { elementBytes } from '@ridgeline/kernels/element-bytes';
+import type { KernelSpec, Preset, ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import { referenceOf } from '@ridgeline/kernels/references';
+import { kernelSpecs } from '@ridgeline/kernels/specs';
+import type { Backend, BackendFacts } from './backends/backend.ts';
+
+/** All sizes of one kernel in one dtype on one backend, cheapest first; empty when unsupported. */
+export interface PlannedSeries {
+  readonly kernel: KernelSpec;
+  readonly dtype: string;
+  readonly isSupported: boolean;
+  readonly problems: readonly PlannedProblem[];
+}
+
+export interface PlannedProblem {
+  readonly size: ProblemSize;
+  readonly copies: number;
+  /** Why it cannot be measured, known before trying. */
+  readonly obstacle?: string;
+}
+
+/** What a plan depends on beside the backend. */
+export interface PlanContext {
+  readonly preset: Preset;
+  readonly cacheBytes: number;
+  readonly memoryBytes: number;
+  readonly kernels?: readonly string[] | undefined;
+}
+
+/** Cache assumed of a GPU that does not tell: the largest of common ones. */
+const assumedGpuCacheBytes = 64 * 1024 ** 2;
+const mostCopies = 64;
+
+/** The series that one backend measures, in the order of the suite. */
+export function planBackend(
+  backend: Backend,
+  facts: BackendFacts,
+  context: PlanContext,
+): PlannedSeries[] {
+  const isHardwareGpu = backend.deviceKind === 'gpu' && facts.adapter?.isSoftwareAdapter !== true;
+  const machine = {
+    preset: context.preset,
+    cacheBytes: facts.cacheBytes ?? (isHardwareGpu ? assumedGpuCacheBytes : context.cacheBytes),
+    memoryBytes: facts.memoryBytes ?? context.memoryBytes,
+  };
+  const wanted = kernelSpecs.filter(({ id }) => context.kernels?.includes(id) ?? true);
+  return wanted.flatMap((kernel) =>
+    kernel.dtypes.map((dtype) => {
+      const isSupported = backend.supports(kernel.id, dtype);
+      const problems = isSupported
+        ? kernel.sizes(machine).map((size) => planProblem(kernel, dtype, size, machine, facts))
+        : [];
+      return { kernel, dtype, isSupported, problems };
+    }),
+  );
+}
+
+function planProblem(
+  kernel: KernelSpec,
+  dtype: string,
+  size: ProblemSize,
+  machine: { readonly cacheBytes: number; readonly memoryBytes: number },
+  facts: BackendFacts,
+): PlannedProblem {
+  const { bytes } = kernel.cost(size, dtype);
+  const affordable = Math.max(1, Math.floor(machine.memoryBytes / 4 / bytes));
+  const wanted = Math.ceil((4 * machine.cacheBytes) / bytes);
+  const copies = kernel.isRotated ? Math.min(wanted, affordable, mostCopies) : 1;
+  const obstacle = arrayObstacle(kernel, dtype, size, facts);
+  return { size, copies, ...(obstacle !== undefined && { obstacle }) };
+}
+
+function arrayObstacle(
+  kernel: KernelSpec,
+  dtype: string,
+  size: ProblemSize,
+  { maximumArrayBytes }: BackendFacts,
+): string | undefined {
+  const arrays = referenceOf(kernel.id).inputs(size);
+  const largest = Math.max(0, ...arrays.map(({ elements }) => elements * elementBytes(dtype)));
+  if (maximumArrayBytes === undefined || largest <= maximumArrayBytes) return undefined;
+  return `Needs an array of ${largest} bytes; the device takes at most ${maximumArrayBytes}.`;
+}
