@@ -1,11 +1,22 @@
 import { fma } from './fma';
-import { lanesSum } from './lanes';
 
-/** y[0 … rows) = W · x in f32, four rows at a time: four streams of weights, x read once for all. */
+/** Sum of eight lanes; they are stored as a pair first, which is what V8 looks for to join pairs. */
+function pairSum(y: usize, a: v128, b: v128): f32 {
+  v128.store(y, a);
+  v128.store(y, b, 16);
+  return (
+    f32.load(y) + f32.load(y, 4) + (f32.load(y, 8) + f32.load(y, 12)) +
+    (f32.load(y, 16) + f32.load(y, 20) + (f32.load(y, 24) + f32.load(y, 28)))
+  );
+}
+
+/**
+ * y[0 … rows) = W · x in f32, row-major; four rows at a time, so four streams of weights and one of x.
+ * `rows` is a multiple of 4, `k` of 8; 32 bytes past the end of y are scratch.
+ */
 export function matvecF32(y: usize, w: usize, x: usize, rows: i32, k: i32): void {
   const stride = (<usize>k) << 2;
-  let row = 0;
-  for (; row + 4 <= rows; row += 4, w += stride << 2, y += 16) {
+  for (; rows > 0; rows -= 4, w += stride << 2, y += 16) {
     const w1 = w + stride;
     const w2 = w1 + stride;
     const w3 = w2 + stride;
@@ -29,68 +40,68 @@ export function matvecF32(y: usize, w: usize, x: usize, rows: i32, k: i32): void
       s3 = fma(v128.load(w3 + p), x0, s3);
       t3 = fma(v128.load(w3 + p, 16), x1, t3);
     }
-    f32.store(y, lanesSum(f32x4.add(s0, t0)));
-    f32.store(y, lanesSum(f32x4.add(s1, t1)), 4);
-    f32.store(y, lanesSum(f32x4.add(s2, t2)), 8);
-    f32.store(y, lanesSum(f32x4.add(s3, t3)), 12);
+    const y0 = pairSum(y, s0, t0);
+    const y1 = pairSum(y, s1, t1);
+    const y2 = pairSum(y, s2, t2);
+    const y3 = pairSum(y, s3, t3);
+    f32.store(y, y0);
+    f32.store(y, y1, 4);
+    f32.store(y, y2, 8);
+    f32.store(y, y3, 12);
   }
-  for (; row < rows; row++, w += stride, y += 4) {
-    let s = f32x4.splat(0);
-    let t = f32x4.splat(0);
-    for (let p: usize = 0; p < stride; p += 32) {
-      s = fma(v128.load(w + p), v128.load(x + p), s);
-      t = fma(v128.load(w + p, 16), v128.load(x + p, 16), t);
-    }
-    f32.store(y, lanesSum(f32x4.add(s, t)));
-  }
+}
+
+/** Halves in the even places of eight, as f32 that are 2^-112 of their value (see matvecF16). */
+function evenHalves(v: v128, mask: v128): v128 {
+  return v128.and(i32x4.shr_s(i32x4.shl(v, 16), 3), mask);
+}
+
+function oddHalves(v: v128, mask: v128): v128 {
+  return v128.and(i32x4.shr_s(v, 3), mask);
 }
 
 /**
- * Four of eight halves as f32 that are 2^-112 of their value: the exponent is left with the bias of
- * f16, which costs three operations; the caller's x is 2^112 too large instead (f16 subnormals stay
- * exact, infinities and NaN do not occur in weights).
+ * y[0 … rows) = W · x with W in f16, row-major. A half becomes an f32 with f16's exponent bias, which
+ * takes two or three operations; `x` is 2^112 too large instead, and stored for each 16 elements as
+ * 0 2 … 14, 1 3 … 15. f16 subnormals are exact; infinities and NaN do not occur in weights. `halfMask`
+ * is 0x8fffe000, given by the caller because V8 would make a constant anew at each use. `rows` is a
+ * multiple of 4, `k` of 16; 32 bytes past the end of y are scratch.
  */
-function lowHalves(halves: v128): v128 {
-  const high = v128.shuffle<i16>(i16x8.splat(0), halves, 0, 8, 1, 9, 2, 10, 3, 11);
-  return v128.and(i32x4.shr_s(high, 3), i32x4.splat(0x8fffe000));
-}
-
-function highHalves(halves: v128): v128 {
-  const high = v128.shuffle<i16>(i16x8.splat(0), halves, 4, 12, 5, 13, 6, 14, 7, 15);
-  return v128.and(i32x4.shr_s(high, 3), i32x4.splat(0x8fffe000));
-}
-
-/** y = W · x with W in f16 and `x` already multiplied by 2^112. */
-export function matvecF16(y: usize, w: usize, x: usize, rows: i32, k: i32): void {
+export function matvecF16(y: usize, w: usize, x: usize, rows: i32, k: i32, halfMask: i32): void {
+  const mask = i32x4.splat(halfMask);
   const stride = (<usize>k) << 1;
-  let row = 0;
-  for (; row + 2 <= rows; row += 2, w += stride << 1, y += 8) {
+  for (; rows > 0; rows -= 2, w += stride << 1, y += 8) {
     const w1 = w + stride;
     let s0 = f32x4.splat(0);
     let t0 = f32x4.splat(0);
     let s1 = f32x4.splat(0);
     let t1 = f32x4.splat(0);
-    for (let p: usize = 0; p < stride; p += 16) {
-      const x0 = v128.load(x + (p << 1));
-      const x1 = v128.load(x + (p << 1), 16);
+    let u0 = f32x4.splat(0);
+    let v0 = f32x4.splat(0);
+    let u1 = f32x4.splat(0);
+    let v1 = f32x4.splat(0);
+    for (let p: usize = 0; p < stride; p += 32) {
+      const at = x + (p << 1);
       const a = v128.load(w + p);
-      const b = v128.load(w1 + p);
-      s0 = fma(lowHalves(a), x0, s0);
-      t0 = fma(highHalves(a), x1, t0);
-      s1 = fma(lowHalves(b), x0, s1);
-      t1 = fma(highHalves(b), x1, t1);
+      const b = v128.load(w + p, 16);
+      const c = v128.load(w1 + p);
+      const d = v128.load(w1 + p, 16);
+      const x0 = v128.load(at);
+      const x1 = v128.load(at, 16);
+      const x2 = v128.load(at, 32);
+      const x3 = v128.load(at, 48);
+      s0 = fma(evenHalves(a, mask), x0, s0);
+      t0 = fma(evenHalves(b, mask), x1, t0);
+      s1 = fma(evenHalves(c, mask), x0, s1);
+      t1 = fma(evenHalves(d, mask), x1, t1);
+      u0 = fma(oddHalves(a, mask), x2, u0);
+      v0 = fma(oddHalves(b, mask), x3, v0);
+      u1 = fma(oddHalves(c, mask), x2, u1);
+      v1 = fma(oddHalves(d, mask), x3, v1);
     }
-    f32.store(y, lanesSum(f32x4.add(s0, t0)));
-    f32.store(y, lanesSum(f32x4.add(s1, t1)), 4);
-  }
-  for (; row < rows; row++, w += stride, y += 4) {
-    let s = f32x4.splat(0);
-    let t = f32x4.splat(0);
-    for (let p: usize = 0; p < stride; p += 16) {
-      const a = v128.load(w + p);
-      s = fma(lowHalves(a), v128.load(x + (p << 1)), s);
-      t = fma(highHalves(a), v128.load(x + (p << 1), 16), t);
-    }
-    f32.store(y, lanesSum(f32x4.add(s, t)));
+    const y0 = pairSum(y, f32x4.add(s0, u0), f32x4.add(t0, v0));
+    const y1 = pairSum(y, f32x4.add(s1, u1), f32x4.add(t1, v1));
+    f32.store(y, y0);
+    f32.store(y, y1, 4);
   }
 }
