@@ -70,6 +70,18 @@ export const problemTypes = [
     remedy: 'Sign the exact bytes you send with the key named in the header.',
   }),
   defineProblem({
+    id: 'unauthorized',
+    status: 401,
+    title: 'This address needs a token',
+    remedy: 'Send Authorization: Bearer with the maintainer’s token.',
+  }),
+  defineProblem({
+    id: 'forbidden',
+    status: 403,
+    title: 'The token does not allow this',
+    remedy: 'Use a token that was made for this address.',
+  }),
+  defineProblem({
     id: 'not-found',
     status: 404,
     title: 'There is nothing at this address',
@@ -86,6 +98,12 @@ export const problemTypes = [
     status: 409,
     title: 'The same submission is being stored right now',
     remedy: 'Retry in a second; the stored answer is returned then.',
+  }),
+  defineProblem({
+    id: 'duplicate-submission',
+    status: 409,
+    title: 'This body is stored under another Idempotency-Key',
+    remedy: 'Use the id of the run in the body as the Idempotency-Key.',
   }),
   defineProblem({
     id: 'body-too-large',

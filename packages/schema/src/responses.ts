@@ -96,6 +96,8 @@ export const prediction = z
     prefill: phasePrediction.optional(),
     decode: phasePrediction.optional(),
     timeToFirstTokenSeconds: predicted.optional(),
+    /** Tokens trained on per second, when the job is training. */
+    trainingStep: phasePrediction.optional(),
     limit,
   })
   .meta({ id: 'Prediction' });
@@ -117,6 +119,10 @@ export const peaks = z
     computeFlopsPerSecond: z.record(wireId, figure),
     /** Weight bytes a second of the dequantizing matrix-vector product, by weight format. */
     matvecBytesPerSecond: z.record(wireId, figure).optional(),
+    /** Launch and wait of one small kernel. */
+    dispatchSeconds: figure.optional(),
+    /** Dependent, branch-heavy operations: where CPUs win. */
+    serialBranchOperationsPerSecond: figure.optional(),
   })
   .meta({ id: 'Peaks' });
 
@@ -127,6 +133,8 @@ export const leaderboardEntry = z
   .object({
     /** Shared by ties; null when the row is shown but not ranked. */
     rank: z.number().int().nullable(),
+    /** The one row that stands for its device: its best verified path, else published, else spec. */
+    isHeadline: z.boolean(),
     basis,
     device: deviceSummary,
     /** Null on published and spec rows. */
@@ -328,7 +336,11 @@ export const devicePage = z
   .meta({ id: 'DevicePage' });
 
 export const workloadPage = z
-  .object({ defaultWorkload: z.string(), workloads: z.array(workloadSummary) })
+  .object({
+    defaultWorkload: z.string(),
+    workloads: z.array(workloadSummary),
+    nextCursor: z.string().nullable(),
+  })
   .meta({ id: 'WorkloadPage' });
 
 export const kernelPage = z
@@ -346,6 +358,48 @@ export const kernelPage = z
     ),
   })
   .meta({ id: 'KernelPage' });
+
+export const modelPage = z
+  .object({
+    models: z.array(
+      z.object({
+        id: wireId,
+        title: z.string(),
+        parameterCount: positive,
+        /** Parameters that one token is multiplied with; fewer than all in a mixture of experts. */
+        activeParameterCount: positive,
+        layers: wholeNumber,
+        maximumContextTokens: wholeNumber,
+        source: z.string(),
+      }),
+    ),
+    quantizations: z.array(z.object({ id: wireId, title: z.string(), source: z.string() })),
+    jobs: z.array(z.object({ id: wireId, title: z.string(), summary: z.string() })),
+  })
+  .meta({ id: 'ModelPage' });
+
+/** Predictions of one workload on one device, from every basis there is. */
+export const predictionAnswer = z
+  .object({
+    device: deviceSummary,
+    workload: workloadSummary,
+    predictions: z.array(
+      z.object({ basis, softwarePath: softwarePathSummary.nullable(), prediction }),
+    ),
+  })
+  .meta({ id: 'PredictionAnswer' });
+
+/** What there is, with addresses. */
+export const apiIndex = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    suite: wireId,
+    links: z.array(
+      z.object({ rel: z.string(), method: z.string(), href: z.string(), title: z.string() }),
+    ),
+  })
+  .meta({ id: 'ApiIndex' });
 
 export const health = z
   .object({ status: z.enum(['ok']), suite: wireId, version: z.string() })

@@ -113,26 +113,28 @@ const unavailableBackend = z.strictObject({ backend: wireId, reason: screenedTex
  * Submission v1: one run of the agent, whole, as sent to `POST /v1/submissions`.
  * `run.id` is also the Idempotency-Key. Nothing in it is personal: no host name, user, serial or address.
  */
-export const submission = z.strictObject({
-  schemaVersion: z.literal(1),
-  run: z.strictObject({
-    id: uuidV7,
-    suite: wireId,
-    preset: z.enum(['quick', 'standard', 'full']),
-    startedAt: instant,
-    finishedAt: instant,
-    agentVersion: name,
-    flags: z.array(wireId).max(16),
-    /** True when Ctrl-C or a time limit ended the run early: what was measured is whole, the plan is not. */
-    isPartial: z.boolean(),
-  }),
-  host,
-  noise,
-  devices: z.array(device).min(1).max(16),
-  softwarePaths: z.array(softwarePath).max(32),
-  unavailableBackends: z.array(unavailableBackend).max(32),
-  measurements: z.array(measurement).max(1024),
-});
+export const submission = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    run: z.strictObject({
+      id: uuidV7,
+      suite: wireId,
+      preset: z.enum(['quick', 'standard', 'full']),
+      startedAt: instant,
+      finishedAt: instant,
+      agentVersion: name,
+      flags: z.array(wireId).max(16),
+      /** True when Ctrl-C or a time limit ended the run early: what was measured is whole, the plan is not. */
+      isPartial: z.boolean(),
+    }),
+    host,
+    noise,
+    devices: z.array(device).min(1).max(16),
+    softwarePaths: z.array(softwarePath).max(32),
+    unavailableBackends: z.array(unavailableBackend).max(32),
+    measurements: z.array(measurement).max(1024),
+  })
+  .meta({ id: 'Submission' });
 
 export type Submission = z.infer<typeof submission>;
 export type SubmittedDevice = z.infer<typeof device>;

@@ -1,0 +1,111 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { etag } from 'hono/etag';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { requireMaintainer } from './middleware/require-maintainer.ts';
+import { ProblemError, problemResponse } from './problems.ts';
+import { parseParams, parseQuery } from './routes/query.ts';
+import type { Route, RouteAnswer } from './routes/route.ts';
+import { routes } from './routes/routes.ts';
+import type { Services } from './services/services.ts';
+import { storageUnavailable } from './services/storage-unavailable.ts';
+
+const longestUrl = 8192;
+
+interface AppEnv {
+  Variables: { requestId: string };
+}
+
+function respond(route: Route, answer: RouteAnswer): Response {
+  const { body, headers, status = 200 } = answer;
+  const isText = typeof body === 'string';
+  const mediaType = route.responses[status]?.mediaType ?? 'application/json';
+  return new Response(isText ? body : JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': mediaType,
+      'cache-control': status < 300 ? route.cacheControl : 'no-store',
+      ...headers,
+    },
+  });
+}
+
+/** `/v1/devices/{slug}` as the router spells it. */
+function routerPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function methodsByPath(): ReadonlyMap<string, string> {
+  const methods = new Map<string, string[]>();
+  for (const { method, path } of routes) {
+    const own = method === 'GET' ? ['GET', 'HEAD'] : [method];
+    methods.set(path, [...(methods.get(path) ?? []), ...own]);
+  }
+  return new Map([...methods].map(([path, each]) => [path, [...each, 'OPTIONS'].join(', ')]));
+}
+
+function register(app: Hono<AppEnv>, route: Route, services: Services): void {
+  app.on(route.method, routerPath(route.path), async (context) => {
+    const request = context.req.raw;
+    if (route.access === 'maintainer') await requireMaintainer(services, request.headers);
+    const query = parseQuery(new URL(request.url), route.query) as never;
+    const params = parseParams(context.req.param(), route.params) as never;
+    return respond(route, await route.handle({ params, query, request, services }));
+  });
+}
+
+/** The application over its services: no I/O of its own, so that it runs wherever fetch exists. */
+export function createApp(services: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(requestId());
+  app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }));
+  app.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD'],
+      exposeHeaders: [
+        'ETag',
+        'Link',
+        'RateLimit',
+        'RateLimit-Policy',
+        'Retry-After',
+        'X-Request-Id',
+      ],
+      maxAge: 86_400,
+    }),
+  );
+  app.use(etag());
+  app.use(async (context, next) => {
+    if (context.req.raw.url.length > longestUrl) {
+      throw new ProblemError(
+        'uri-too-long',
+        `The address is longer than ${longestUrl} characters.`,
+      );
+    }
+    await next();
+  });
+  for (const route of routes) register(app, route, services);
+  for (const [path, allow] of methodsByPath()) {
+    app.all(routerPath(path), ({ req }) => {
+      throw new ProblemError(
+        'method-not-allowed',
+        `${req.method} is not taken here; use ${allow}.`,
+        {
+          headers: { allow },
+        },
+      );
+    });
+  }
+  app.notFound(({ req, var: { requestId: id } }) =>
+    problemResponse(new ProblemError('not-found', `There is nothing at ${req.path}.`), id),
+  );
+  app.onError((error, { var: { requestId: id } }) => {
+    const problem = error instanceof ProblemError ? error : storageUnavailable(error);
+    if (problem !== undefined) return problemResponse(problem, id);
+    // The only place where an unexpected error is written down; its text is not shown to callers.
+    console.error(JSON.stringify({ requestId: id, error: error.stack ?? String(error) }));
+    return problemResponse(new ProblemError('internal', 'An unexpected error was logged.'), id);
+  });
+  return app;
+}

@@ -1,0 +1,41 @@
+import { desc, eq, inArray, or } from 'drizzle-orm';
+import type { Db } from '../open-db.ts';
+import { submissionSummaries, submissions } from '../tables.ts';
+
+/** A stored submission with its current state. */
+export async function findSubmission(db: Db, id: string) {
+  const [row] = await db
+    .select({ body: submissions.body, summary: submissionSummaries })
+    .from(submissionSummaries)
+    .innerJoin(submissions, eq(submissions.id, submissionSummaries.id))
+    .where(eq(submissionSummaries.id, id));
+  return row;
+}
+
+/** What an Idempotency-Key or a body was answered with before. */
+export async function findStored(db: Db, id: string, bodySha256: string) {
+  return db
+    .select({
+      id: submissions.id,
+      bodySha256: submissions.bodySha256,
+      status: submissionSummaries.status,
+      tier: submissionSummaries.tier,
+      reasons: submissionSummaries.reasons,
+      receivedAt: submissions.receivedAt,
+    })
+    .from(submissions)
+    .innerJoin(submissionSummaries, eq(submissionSummaries.id, submissions.id))
+    .where(or(eq(submissions.id, id), eq(submissions.bodySha256, bodySha256)))
+    .orderBy(desc(eq(submissions.id, id)))
+    .limit(2);
+}
+
+/** Raw bodies of some submissions. */
+export async function findBodies(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ id: submissions.id, body: submissions.body })
+    .from(submissions)
+    .where(inArray(submissions.id, [...ids]))
+    .orderBy(desc(submissions.id));
+}

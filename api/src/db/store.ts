@@ -1,0 +1,35 @@
+import type { Db } from './open-db.ts';
+import { findBodies, findStored, findSubmission } from './queries/find-submission.ts';
+import { insertSubmission } from './queries/insert-submission.ts';
+import { listSubmissions, type SubmissionFilter } from './queries/list-submissions.ts';
+import { ping } from './queries/ping.ts';
+import { readEntryChanges } from './queries/read-entries.ts';
+import { storeFailure } from './store-error.ts';
+import type { SubmissionRecord } from './submission-record.ts';
+
+/** Serialisation failures and deadlocks are retried here; callers never see them. */
+async function retried<T>(query: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await query();
+    } catch (error) {
+      if (attempt === 4 || storeFailure(error).kind !== 'transient') throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 * (1 + Math.random())));
+    }
+  }
+}
+
+/** What services ask of the database; nothing above it knows drizzle. */
+export function createStore(db: Db) {
+  return {
+    ping: () => ping(db),
+    findStored: (id: string, bodySha256: string) => findStored(db, id, bodySha256),
+    findSubmission: (id: string) => findSubmission(db, id),
+    findBodies: (ids: readonly string[]) => findBodies(db, ids),
+    listSubmissions: (filter: SubmissionFilter) => listSubmissions(db, filter),
+    insertSubmission: (record: SubmissionRecord) => retried(() => insertSubmission(db, record)),
+    readEntryChanges: (suite: string, since: string) => readEntryChanges(db, suite, since),
+  };
+}
+
+export type Store = ReturnType<typeof createStore>;

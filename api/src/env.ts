@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const text = z.string().min(1);
+
+const variables = z.object({
+  /** Secret: Postgres connection string; Neon's in production. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// connection string'),
+  /** Set locally: the HTTP endpoint that stands in for Neon's. */
+  NEON_FETCH_ENDPOINT: z.url().optional(),
+  /** Origin that people see, e.g. https://ridgeline.example; links are relative without it. */
+  PUBLIC_ORIGIN: z.url().optional(),
+  /** Secret: keys challenges and cursors; derived from DATABASE_URL when absent. */
+  SIGNING_SECRET: text.optional(),
+  /** Secret: SHA-256 (hex) of the maintainer's bearer token; without it the admin routes are closed. */
+  MAINTAINER_TOKEN_SHA256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+
+/** The Worker's variables, checked. */
+export interface Env extends z.infer<typeof variables> {
+  readonly EXPORTS?: R2Bucket;
+}
+
+/** Checks what the runtime hands over; the message names each variable that is wrong. */
+export function readEnv(bindings: Readonly<Record<string, unknown>>): Env {
+  const result = variables.safeParse(bindings);
+  if (!result.success) {
+    throw new Error(
+      `The Worker's variables are wrong:\n${z.prettifyError(result.error)}\n` +
+        'Set them with `wrangler secret put` or, locally, through npm start.',
+    );
+  }
+  const exports = bindings.EXPORTS;
+  return exports === undefined ? result.data : { ...result.data, EXPORTS: exports as R2Bucket };
+}

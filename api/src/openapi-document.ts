@@ -1,0 +1,143 @@
+import { type ProblemType, problem, problemTypes } from '@ridgeline/schema/problem';
+import { z } from 'zod';
+import type { Route } from './routes/route.ts';
+import { apiVersion } from './version.ts';
+
+type Json = Record<string, unknown>;
+
+const componentUri = (id: string): string => `#/components/schemas/${id}`;
+
+/** JSON Schema of a wire schema, as a reference where it has an id of its own. */
+function schemaOf(schema: z.ZodType): Json {
+  const id = schema.meta()?.id;
+  if (id !== undefined) return { $ref: componentUri(id) };
+  const { $schema: _$schema, ...rest } = z.toJSONSchema(schema, { io: 'output' });
+  return rest;
+}
+
+/** Every schema with an id, each referring to the others. */
+function components(): Json {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { io: 'output', uri: componentUri });
+  return Object.fromEntries(
+    Object.entries(schemas)
+      .filter(([id]) => id !== '__shared')
+      .map(([id, { $id: _$id, $schema: _$schema, id: _id, ...schema }]) => [id, schema] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function parametersOf({ headers, params, query }: Route): Json[] {
+  const of = (shape: Route['query'], place: string): Json[] =>
+    Object.entries(shape?.shape ?? {}).map(([name, schema]) => {
+      const { description, example, ...rest } = schemaOf(schema);
+      return {
+        name,
+        in: place,
+        required: place === 'path' || !schema.safeParse(undefined).success,
+        ...(description === undefined ? {} : { description }),
+        ...(example === undefined ? {} : { example }),
+        schema: rest,
+      };
+    });
+  const ofHeaders = Object.entries(headers ?? {}).map(([name, { description, isRequired }]) => ({
+    name,
+    in: 'header',
+    required: isRequired,
+    description,
+    schema: { type: 'string' },
+  }));
+  return [...of(params, 'path'), ...of(query, 'query'), ...ofHeaders];
+}
+
+function problemResponse(status: number): Json {
+  const types: readonly ProblemType[] = problemTypes;
+  const titles = types.filter((type) => type.status === status).map(({ id }) => `\`${id}\``);
+  return {
+    description: `Problem: ${titles.join(', ')}.`,
+    content: { 'application/problem+json': { schema: schemaOf(problem) } },
+  };
+}
+
+/** Statuses of the problems that a route can answer with. */
+function problemStatuses({ access, method, params, path }: Route): number[] {
+  return [
+    400,
+    ...(access === 'maintainer' ? [401, 403] : []),
+    ...(params === undefined && !path.includes('predictions') ? [] : [404]),
+    405,
+    414,
+    ...(method === 'POST' ? [401, 403, 409, 413, 415, 422] : []),
+    429,
+    500,
+    503,
+  ];
+}
+
+function responsesOf(route: Route): Json {
+  const answers = Object.entries(route.responses).map(([status, response]) => {
+    const { description, mediaType = 'application/json', schema } = response;
+    const content = {
+      [mediaType.split(';')[0] ?? mediaType]: {
+        schema: schema === undefined ? {} : schemaOf(schema),
+      },
+    };
+    return [status, { description, content }] as const;
+  });
+  const notModified: readonly (readonly [string, Json])[] =
+    route.method === 'GET'
+      ? [['304', { description: 'Unchanged since the ETag in If-None-Match.' }]]
+      : [];
+  const problems = problemStatuses(route).map(
+    (status) => [String(status), problemResponse(status)] as const,
+  );
+  return Object.fromEntries([...answers, ...notModified, ...problems]);
+}
+
+function operationOf(route: Route): Json {
+  const { access, description, id, requestBody, summary } = route;
+  return {
+    operationId: id,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: access === 'maintainer' ? [{ maintainer: [] }] : [],
+    parameters: parametersOf(route),
+    ...(requestBody === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(requestBody) } },
+          },
+        }),
+    responses: responsesOf(route),
+  };
+}
+
+function pathsOf(routes: readonly Route[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return paths;
+}
+
+/** The OpenAPI 3.1 document of the routes; committed as openapi.json and served as committed. */
+export function openapiDocument(routes: readonly Route[]): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Ridgeline API',
+      version: apiVersion,
+      description:
+        'Measured, published and data-sheet performance of CPUs and GPUs, and predictions for ' +
+        'language-model workloads. Reading is open; data are CC0-1.0.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths: pathsOf(routes),
+    components: {
+      schemas: components(),
+      securitySchemes: { maintainer: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}

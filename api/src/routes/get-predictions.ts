@@ -1,0 +1,42 @@
+import { predictionAnswer } from '@ridgeline/schema/responses';
+import { deviceSlug } from '@ridgeline/schema/text';
+import { z } from 'zod';
+import { ProblemError } from '../problems.ts';
+import { workloadSummaryOf } from '../services/workload-summary.ts';
+import { defineRoute, revalidated } from './route.ts';
+import { requireWorkload, workloadParameters } from './workload-query.ts';
+
+const basisOrder = ['measured', 'published', 'spec'];
+
+/** `GET /v1/predictions`. */
+export const getPredictions = defineRoute({
+  method: 'GET',
+  path: '/v1/predictions',
+  id: 'getPredictions',
+  summary: 'Predictions for one device and workload, from each basis there is',
+  access: 'public',
+  query: z.strictObject({
+    device: deviceSlug.meta({ example: 'nvidia-geforce-rtx-4090' }),
+    ...workloadParameters,
+  }),
+  responses: { 200: { description: 'Best basis first.', schema: predictionAnswer } },
+  cacheControl: revalidated,
+  async handle({ query, services }) {
+    const workload = requireWorkload(query);
+    const candidates = await services.boards.candidates(workload);
+    const entries = candidates
+      .map(({ entry }) => entry)
+      .filter(({ device }) => device.slug === query.device)
+      .sort((a, b) => basisOrder.indexOf(a.basis) - basisOrder.indexOf(b.basis));
+    const [first] = entries;
+    if (first === undefined) {
+      throw new ProblemError('not-found', 'No device has this slug; see /v1/devices.');
+    }
+    const predictions = entries.flatMap(({ basis, prediction, softwarePath }) =>
+      prediction === null ? [] : { basis, softwarePath, prediction },
+    );
+    return {
+      body: { device: first.device, workload: workloadSummaryOf(workload), predictions },
+    };
+  },
+});

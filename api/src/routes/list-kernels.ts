@@ -1,0 +1,28 @@
+import { kernelSpecs } from '@ridgeline/kernels/specs';
+import { suiteId } from '@ridgeline/kernels/suite';
+import { kernelPage } from '@ridgeline/schema/responses';
+import { defineRoute, revalidated } from './route.ts';
+
+/** `GET /v1/kernels`. */
+export const listKernels = defineRoute({
+  method: 'GET',
+  path: '/v1/kernels',
+  id: 'listKernels',
+  summary: 'Kernels of the suite: what each one measures',
+  access: 'public',
+  responses: { 200: { description: 'The suite.', schema: kernelPage } },
+  cacheControl: revalidated,
+  handle: () => ({
+    body: {
+      suite: suiteId,
+      kernels: kernelSpecs.map(({ dimensions, dtypes, id, rate, summary, title }) => ({
+        id,
+        title,
+        summary,
+        dtypes: [...dtypes],
+        dimensions: [...dimensions],
+        metric: rate ?? 'durationSeconds',
+      })),
+    },
+  }),
+});

@@ -1,0 +1,41 @@
+import { getDevice } from './get-device.ts';
+import { docsRoute } from './get-docs.ts';
+import { getHealth } from './get-health.ts';
+import { indexRoute } from './get-index.ts';
+import { getLeaderboard } from './get-leaderboard.ts';
+import { getOpenapi } from './get-openapi.ts';
+import { getPredictions } from './get-predictions.ts';
+import { getProblemDocs } from './get-problem-docs.ts';
+import { getSubmission } from './get-submission.ts';
+import { listDevices } from './list-devices.ts';
+import { listKernels } from './list-kernels.ts';
+import { listModels } from './list-models.ts';
+import { listSubmissions } from './list-submissions.ts';
+import { listWorkloads } from './list-workloads.ts';
+import { postSubmission } from './post-submission.ts';
+import type { Route } from './route.ts';
+
+const resources = [
+  getLeaderboard,
+  listDevices,
+  getDevice,
+  listSubmissions,
+  postSubmission,
+  getSubmission,
+  getPredictions,
+  listWorkloads,
+  listModels,
+  listKernels,
+  getHealth,
+  getOpenapi,
+] as const satisfies readonly Route[];
+
+/** What openapi.json describes. */
+export const documentedRoutes: readonly Route[] = [indexRoute(resources), ...resources];
+
+/** Every route there is, pages for people included; whatever is not here is a 404. */
+export const routes: readonly Route[] = [
+  ...documentedRoutes,
+  docsRoute(documentedRoutes),
+  getProblemDocs,
+];

@@ -1,0 +1,73 @@
+import type { CatalogDevice } from '@ridgeline/catalog/device';
+import { devices } from '@ridgeline/catalog/find-device';
+import { predict } from '@ridgeline/roofline/predict';
+import type { Workload } from '@ridgeline/roofline/workload';
+import type { DeviceSummary, Figure, LeaderboardEntry, Peaks } from '@ridgeline/schema/responses';
+import { machineOf } from './machine-of.ts';
+import type { Candidate } from './rank-entries.ts';
+
+/** A device of the catalogue as it is sent. */
+export function listedSummary(device: CatalogDevice): DeviceSummary {
+  const { kind, launchYear, memoryBytes, name, slug, vendor } = device;
+  return {
+    slug,
+    name,
+    vendor,
+    kind,
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    ...(launchYear === undefined ? {} : { launchYear }),
+    isListed: true,
+    isSoftwareAdapter: false,
+  };
+}
+
+/** The data sheet's peaks. */
+export function specPeaks(device: CatalogDevice): Peaks {
+  const figure = (value: number, source: string): Figure => ({ value, basis: 'spec', source });
+  const { architectureSource = device.source, bandwidthBytesPerSecond, source } = device;
+  const compute = Object.entries(device.computeFlopsPerSecond).map(
+    ([dtype, value]) =>
+      [dtype, figure(value, dtype === 'f32' ? source : architectureSource)] as const,
+  );
+  return {
+    bandwidthBytesPerSecond: figure(bandwidthBytesPerSecond, source),
+    computeFlopsPerSecond: Object.fromEntries(compute),
+  };
+}
+
+function candidate(
+  device: CatalogDevice,
+  workload: Workload,
+  basis: 'published' | 'spec',
+  peaks: Peaks,
+): Candidate {
+  const summary = listedSummary(device);
+  const machine = machineOf(summary, peaks, basis);
+  const prediction =
+    machine === undefined ? null : { kind: 'predicted' as const, ...predict(machine, workload) };
+  const entry: LeaderboardEntry = {
+    rank: null,
+    isHeadline: false,
+    basis,
+    device: summary,
+    softwarePath: null,
+    suite: null,
+    peaks,
+    prediction,
+    limit: prediction?.limit ?? null,
+    publishedResults: [],
+    prices: [...device.prices],
+    tier: null,
+    ownerCount: 0,
+    runCount: 0,
+    isPreliminary: false,
+    measuredAt: null,
+    submissionId: null,
+  };
+  return { entry, isRankable: prediction !== null };
+}
+
+/** Rows that depend on the catalogue and the workload alone. */
+export function catalogueCandidates(workload: Workload): readonly Candidate[] {
+  return devices.map((device) => candidate(device, workload, 'spec', specPeaks(device)));
+}

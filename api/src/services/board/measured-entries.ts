@@ -1,0 +1,60 @@
+import { findDevice } from '@ridgeline/catalog/find-device';
+import { predict } from '@ridgeline/roofline/predict';
+import type { Workload } from '@ridgeline/roofline/workload';
+import type { DeviceSummary, LeaderboardEntry } from '@ridgeline/schema/responses';
+import type { DeviceFacts } from '../../db/facts.ts';
+import type { EntryRow } from '../../db/queries/read-entries.ts';
+import { measuredPeaks } from './entry-figures.ts';
+import { machineOf } from './machine-of.ts';
+import type { Candidate } from './rank-entries.ts';
+
+/** Owners that a rank needs. */
+export const minimumOwners = 5;
+
+const tierByEvidence = ['T0', 'T1', 'T2'] as const;
+
+/** A submitted device as it is sent: facts that only a run's own page shows are left out. */
+export function measuredSummary(facts: DeviceFacts): DeviceSummary {
+  const { isListed, isSoftwareAdapter, kind, launchYear, memoryBytes, name, slug, vendor } = facts;
+  return {
+    slug,
+    name,
+    vendor,
+    kind,
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    ...(launchYear === undefined ? {} : { launchYear }),
+    isListed,
+    isSoftwareAdapter,
+  };
+}
+
+/** A measured row for a workload; undefined once its last run was withdrawn. */
+export function measuredCandidate(row: EntryRow, workload: Workload): Candidate | undefined {
+  if (row.device === null || row.runCount === 0) return undefined;
+  const device = measuredSummary(row.device);
+  const peaks = measuredPeaks(row.peaks);
+  const machine = machineOf(device, peaks, 'measured');
+  const prediction =
+    machine === undefined ? null : { kind: 'predicted' as const, ...predict(machine, workload) };
+  const isPreliminary = row.evidence < 2 || row.ownerCount < minimumOwners;
+  const entry: LeaderboardEntry = {
+    rank: null,
+    isHeadline: false,
+    basis: 'measured',
+    device,
+    softwarePath: row.softwarePath,
+    suite: row.suite,
+    peaks,
+    prediction,
+    limit: prediction?.limit ?? null,
+    publishedResults: [],
+    prices: [...(findDevice(row.deviceSlug)?.prices ?? [])],
+    tier: tierByEvidence[row.evidence] ?? 'T0',
+    ownerCount: row.ownerCount,
+    runCount: row.runCount,
+    isPreliminary,
+    measuredAt: row.measuredAt,
+    submissionId: row.newestSubmissionId,
+  };
+  return { entry, isRankable: !isPreliminary && device.isListed && !device.isSoftwareAdapter };
+}

@@ -1,0 +1,89 @@
+import type { LeaderboardEntry } from '@ridgeline/schema/responses';
+import type { SortDefinition, SortFigure } from './sorts.ts';
+
+/** An entry before ranking, with whether its evidence allows a rank. */
+export interface Candidate {
+  readonly entry: LeaderboardEntry;
+  readonly isRankable: boolean;
+}
+
+interface Compared extends Candidate {
+  readonly figure: SortFigure | undefined;
+}
+
+const basisOrder = { measured: 0, published: 1, spec: 2 } as const;
+
+function compareFigures(sort: SortDefinition, a: Compared, b: Compared): number {
+  if (a.figure === undefined || b.figure === undefined) {
+    return Number(a.figure === undefined) - Number(b.figure === undefined);
+  }
+  const difference = b.figure.value - a.figure.value;
+  return sort.isHigherBetter ? difference : -difference;
+}
+
+/** A total order, so that pages never overlap: figure, then basis, then names. */
+function compare(sort: SortDefinition, a: Compared, b: Compared): number {
+  return (
+    compareFigures(sort, a, b) ||
+    basisOrder[a.entry.basis] - basisOrder[b.entry.basis] ||
+    (a.entry.device.slug < b.entry.device.slug ? -1 : 0) ||
+    (a.entry.device.slug > b.entry.device.slug ? 1 : 0) ||
+    ((a.entry.softwarePath?.backend ?? '') < (b.entry.softwarePath?.backend ?? '') ? -1 : 1)
+  );
+}
+
+/** Per device the row that stands for it: rankable before not, measured before published and spec. */
+function headlines(ordered: readonly Compared[]): ReadonlySet<LeaderboardEntry> {
+  const bySlug = new Map<string, Compared>();
+  for (const candidate of ordered) {
+    const known = bySlug.get(candidate.entry.device.slug);
+    // Ordered by figure already: within one basis the first is the best path.
+    const isBetter =
+      known === undefined ||
+      Number(candidate.isRankable) > Number(known.isRankable) ||
+      (candidate.isRankable === known.isRankable &&
+        basisOrder[candidate.entry.basis] < basisOrder[known.entry.basis]);
+    if (isBetter) bySlug.set(candidate.entry.device.slug, candidate);
+  }
+  return new Set([...bySlug.values()].map(({ entry }) => entry));
+}
+
+/** Values of `ascending` above `limit`, by bisection. */
+function countAbove(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return ascending.length - low;
+}
+
+/**
+ * Order the entries and rank one per device: a rank is one more than the number of devices that are
+ * better beyond the intervals of both, so devices that cannot be told apart share it.
+ */
+export function rankEntries(
+  candidates: readonly Candidate[],
+  sort: SortDefinition,
+): LeaderboardEntry[] {
+  const ordered = candidates
+    .map((candidate): Compared => ({ ...candidate, figure: sort.figureOf(candidate.entry) }))
+    .sort((a, b) => compare(sort, a, b));
+  const headline = headlines(ordered);
+  const sign = sort.isHigherBetter ? 1 : -1;
+  const isRanked = ({ entry, figure, isRankable }: Compared): boolean =>
+    isRankable && figure !== undefined && headline.has(entry);
+  const worst = ordered
+    .filter(isRanked)
+    .map(({ figure }) => (sort.isHigherBetter ? (figure?.low ?? 0) : -(figure?.high ?? 0)))
+    .sort((a, b) => a - b);
+  return ordered.map((compared) => {
+    const { entry, figure } = compared;
+    const isHeadline = headline.has(entry);
+    if (figure === undefined || !isRanked(compared)) return { ...entry, rank: null, isHeadline };
+    const best = sign * (sort.isHigherBetter ? figure.high : figure.low);
+    return { ...entry, rank: 1 + countAbove(worst, best), isHeadline };
+  });
+}

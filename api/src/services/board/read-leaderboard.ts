@@ -1,0 +1,83 @@
+import type { Workload } from '@ridgeline/roofline/workload';
+import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
+import { openCursor, queryIdentity, sealCursor } from '../cursor.ts';
+import type { Sealer } from '../signed-token.ts';
+import { workloadSummaryOf } from '../workload-summary.ts';
+import type { Boards } from './boards.ts';
+import { rankEntries } from './rank-entries.ts';
+import { findSort, type SortId } from './sorts.ts';
+
+/** What a page of the board is asked for. */
+export interface LeaderboardQuery {
+  readonly workload: Workload;
+  readonly kind?: 'cpu' | 'gpu' | undefined;
+  readonly vendor?: string | undefined;
+  readonly basis?: LeaderboardEntry['basis'] | undefined;
+  readonly backend?: string | undefined;
+  readonly tier?: string | undefined;
+  /** Bytes at least. */
+  readonly memory?: number | undefined;
+  /** US dollars at most. */
+  readonly price?: number | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: SortId | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+function matches(query: LeaderboardQuery, entry: LeaderboardEntry): boolean {
+  const { device } = entry;
+  const search = query.search?.toLowerCase();
+  return (
+    (query.kind === undefined || device.kind === query.kind) &&
+    (query.basis === undefined || entry.basis === query.basis) &&
+    (query.vendor === undefined || device.vendor.toLowerCase() === query.vendor.toLowerCase()) &&
+    (query.backend === undefined || entry.softwarePath?.backend === query.backend) &&
+    (query.tier === undefined || entry.tier === query.tier) &&
+    (query.memory === undefined || (device.memoryBytes ?? 0) >= query.memory) &&
+    (query.price === undefined ||
+      entry.prices.some(
+        ({ amountUsd, per }) => per === 'device' && amountUsd <= Number(query.price),
+      )) &&
+    (search === undefined ||
+      `${device.vendor} ${device.name} ${device.slug}`.toLowerCase().includes(search))
+  );
+}
+
+/** The speed of what the job mostly does. */
+export function defaultSort({ generatedTokens, job }: Workload): SortId {
+  if (job.phase !== 'inference') return 'training';
+  return generatedTokens === 0 ? 'prefill' : 'decode';
+}
+
+function countByBasis(entries: readonly LeaderboardEntry[]): Leaderboard['entryCountByBasis'] {
+  const counts = { measured: 0, published: 0, spec: 0 };
+  for (const { basis } of entries) counts[basis] += 1;
+  return counts;
+}
+
+/** One page: filtered, ordered and ranked among what matches. */
+export async function readLeaderboard(
+  services: { readonly boards: Boards; readonly cursors: Sealer },
+  query: LeaderboardQuery,
+): Promise<Leaderboard> {
+  const { cursor, limit, workload } = query;
+  const sort = findSort(query.sort ?? defaultSort(workload));
+  const { batchSize, contextTokens, id } = workload;
+  const named = { ...query, workload: `${id} ${batchSize} ${contextTokens}` };
+  const identity = queryIdentity('leaderboard', named);
+  const start = Number((await openCursor(services.cursors, identity, cursor)) ?? 0);
+  const candidates = await services.boards.candidates(workload);
+  const matching = candidates.filter(({ entry }) => matches(query, entry));
+  const ranked = rankEntries(matching, sort);
+  const end = start + limit;
+  return {
+    workload: workloadSummaryOf(workload),
+    sort: sort.id,
+    entryCount: ranked.length,
+    entryCountByBasis: countByBasis(ranked),
+    entries: ranked.slice(start, end),
+    nextCursor:
+      end < ranked.length ? await sealCursor(services.cursors, identity, String(end)) : null,
+  };
+}

@@ -1,0 +1,113 @@
+import type { LeaderboardEntry } from '@ridgeline/schema/responses';
+
+/** What an entry is compared by; the interval decides ties. */
+export interface SortFigure {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** An order of the board. */
+export interface SortDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly isHigherBetter: boolean;
+  figureOf(entry: LeaderboardEntry): SortFigure | undefined;
+}
+
+function defineSort<const S extends SortDefinition>(sort: S): S {
+  return sort;
+}
+
+interface WithInterval {
+  readonly value: number;
+  readonly interval?: { readonly low: number; readonly high: number } | undefined;
+}
+
+function bounded(figure: WithInterval | undefined): SortFigure | undefined {
+  if (figure === undefined || !Number.isFinite(figure.value)) return undefined;
+  const { interval, value } = figure;
+  return { value, low: interval?.low ?? value, high: interval?.high ?? value };
+}
+
+function exact(value: number | undefined): SortFigure | undefined {
+  return bounded(value === undefined ? undefined : { value });
+}
+
+/** Every order there is. Predictions say nothing of a device that cannot hold the job at all. */
+export const sorts = [
+  defineSort({
+    id: 'decode',
+    title: 'Predicted decode speed',
+    isHigherBetter: true,
+    figureOf: ({ prediction }) => bounded(prediction?.decode?.throughputTokensPerSecond),
+  }),
+  defineSort({
+    id: 'prefill',
+    title: 'Predicted prefill speed',
+    isHigherBetter: true,
+    figureOf: ({ prediction }) => bounded(prediction?.prefill?.throughputTokensPerSecond),
+  }),
+  defineSort({
+    id: 'training',
+    title: 'Predicted training speed',
+    isHigherBetter: true,
+    figureOf: ({ prediction }) => bounded(prediction?.trainingStep?.throughputTokensPerSecond),
+  }),
+  defineSort({
+    id: 'time-to-first-token',
+    title: 'Predicted time to first token',
+    isHigherBetter: false,
+    figureOf: ({ prediction }) => bounded(prediction?.timeToFirstTokenSeconds),
+  }),
+  defineSort({
+    id: 'bandwidth',
+    title: 'Memory bandwidth',
+    isHigherBetter: true,
+    figureOf: ({ peaks }) => bounded(peaks.bandwidthBytesPerSecond),
+  }),
+  defineSort({
+    id: 'compute',
+    title: 'Fastest arithmetic of any number format',
+    isHigherBetter: true,
+    figureOf({ peaks }) {
+      const figures = Object.values(peaks.computeFlopsPerSecond);
+      return bounded(figures.sort((a, b) => b.value - a.value)[0]);
+    },
+  }),
+  defineSort({
+    id: 'compute-f32',
+    title: 'f32 arithmetic',
+    isHigherBetter: true,
+    figureOf: ({ peaks }) => bounded(peaks.computeFlopsPerSecond.f32),
+  }),
+  defineSort({
+    id: 'memory',
+    title: 'Memory',
+    isHigherBetter: true,
+    figureOf: ({ device }) => exact(device.memoryBytes),
+  }),
+  defineSort({
+    id: 'price',
+    title: 'Price of the device',
+    isHigherBetter: false,
+    figureOf: ({ prices }) => exact(prices.find(({ per }) => per === 'device')?.amountUsd),
+  }),
+  defineSort({
+    id: 'launch-year',
+    title: 'Year of launch',
+    isHigherBetter: true,
+    figureOf: ({ device }) => exact(device.launchYear),
+  }),
+] as const satisfies readonly SortDefinition[];
+
+export type SortId = (typeof sorts)[number]['id'];
+
+const byId: ReadonlyMap<string, SortDefinition> = new Map(sorts.map((sort) => [sort.id, sort]));
+
+/** The order with that id. */
+export function findSort(id: SortId): SortDefinition {
+  const sort = byId.get(id);
+  if (sort === undefined) throw new Error(`There is no sort "${id}".`);
+  return sort;
+}

@@ -1,0 +1,27 @@
+import { openDb } from '../db/open-db.ts';
+import { createStore } from '../db/store.ts';
+import type { Env } from '../env.ts';
+import { Boards } from './board/boards.ts';
+import type { Services } from './services.ts';
+import { createSealer } from './signed-token.ts';
+
+/** The services over a store that is reached as `env` says. */
+export function createServices(env: Env): Services {
+  const { DATABASE_URL, NEON_FETCH_ENDPOINT, PUBLIC_ORIGIN, SIGNING_SECRET } = env;
+  const db = openDb({
+    databaseUrl: DATABASE_URL,
+    ...(NEON_FETCH_ENDPOINT === undefined ? {} : { fetchEndpoint: NEON_FETCH_ENDPOINT }),
+  });
+  const store = createStore(db);
+  const link = (path: string): string =>
+    PUBLIC_ORIGIN === undefined ? path : new URL(path, PUBLIC_ORIGIN).href;
+  return {
+    store,
+    boards: new Boards(store),
+    cursors: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'cursor'),
+    maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,
+    now: () => new Date(),
+    link,
+    submissionUrl: (id) => link(`/v1/submissions/${id}`),
+  };
+}

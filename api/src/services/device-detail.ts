@@ -1,0 +1,73 @@
+import { findDevice } from '@ridgeline/catalog/find-device';
+import type { Workload } from '@ridgeline/roofline/workload';
+import type { DeviceDetail, SizeCurve } from '@ridgeline/schema/responses';
+import { submission } from '@ridgeline/schema/submission';
+import type { Store } from '../db/store.ts';
+import type { Boards } from './board/boards.ts';
+import { listedSummary, specPeaks } from './board/catalogue-entries.ts';
+import { rankEntries } from './board/rank-entries.ts';
+import { defaultSort } from './board/read-leaderboard.ts';
+import { findSort } from './board/sorts.ts';
+import { evaluateSubmission } from './evaluation/evaluate-submission.ts';
+import { sizeCurves } from './evaluation/size-curves.ts';
+import { submissionSummaryOf } from './submission-summary.ts';
+import { workloadSummaryOf } from './workload-summary.ts';
+
+/** Newest runs whose curves a device's page draws. */
+const curveRuns = 3;
+/** Newest runs that a device's page lists; the rest is at /v1/submissions?device=. */
+const listedRuns = 20;
+
+interface DeviceServices {
+  readonly boards: Boards;
+  readonly store: Store;
+  submissionUrl(id: string): string;
+}
+
+/** Curves of the newest run of each software path on the board. */
+async function curvesOf(
+  store: Store,
+  slug: string,
+  submissionIds: readonly string[],
+): Promise<SizeCurve[]> {
+  const ids = [...new Set(submissionIds)].slice(0, curveRuns);
+  const bodies = await store.findBodies(ids);
+  return bodies.flatMap(({ body, id }) => {
+    const result = evaluateSubmission(submission.parse(JSON.parse(body)));
+    return result.isPossible ? sizeCurves(result.evaluation, slug, id) : [];
+  });
+}
+
+/** Everything about one device for one workload; undefined when nobody knows the slug. */
+export async function readDevice(
+  services: DeviceServices,
+  slug: string,
+  workload: Workload,
+): Promise<DeviceDetail | undefined> {
+  const { boards, store, submissionUrl } = services;
+  const [candidates, runs] = await Promise.all([
+    boards.candidates(workload),
+    store.listSubmissions({ device: slug, limit: listedRuns }),
+  ]);
+  // Ranked among all, so that the page shows the rank that the board shows.
+  const entries = rankEntries(candidates, findSort(defaultSort(workload))).filter(
+    ({ device }) => device.slug === slug,
+  );
+  const listed = findDevice(slug);
+  const [first] = entries;
+  const submitted = runs.flatMap(({ devices }) => devices).find((each) => each.slug === slug);
+  const device = listed === undefined ? (first?.device ?? submitted) : listedSummary(listed);
+  if (device === undefined) return undefined;
+  const newest = entries.flatMap(({ submissionId }) => submissionId ?? []);
+  return {
+    device,
+    aliases: [...(listed?.aliases ?? [])],
+    ...(listed === undefined ? {} : { spec: specPeaks(listed) }),
+    publishedBandwidths: [],
+    prices: [...(listed?.prices ?? [])],
+    workload: workloadSummaryOf(workload),
+    entries,
+    curves: await curvesOf(store, slug, newest),
+    submissions: runs.map((row) => submissionSummaryOf(row, submissionUrl)),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Submission } from '@ridgeline/schema/submission';
+import type { FieldFault } from '../../problems.ts';
+import type { EvaluatedMeasurement } from './evaluated-measurement.ts';
+import { workOf } from './kernel-cost.ts';
+
+/** Relative difference that rounding may leave between a derived figure and its inputs. */
+const rounding = 0.005;
+/** Clocks are read in whole milliseconds at both ends of a run. */
+const clockSlackSeconds = 0.05;
+
+function differs(claimed: number, computed: number): boolean {
+  return Math.abs(claimed - computed) > rounding * computed;
+}
+
+function durationFaults(measurement: EvaluatedMeasurement): FieldFault[] {
+  const pointer = `/measurements/${measurement.index}/durationSeconds`;
+  const { median, min, max } = measurement.given.durationSeconds;
+  const faults: FieldFault[] = [];
+  if (!(min <= median && median <= max)) {
+    faults.push({ pointer, detail: 'min ≤ median ≤ max does not hold' });
+  }
+  const pairs = [
+    ['median', median, measurement.medianSeconds],
+    ['min', min, measurement.minSeconds],
+    ['max', max, measurement.maxSeconds],
+  ] as const;
+  for (const [name, claimed, computed] of pairs) {
+    if (differs(claimed, computed)) {
+      const detail = `is ${claimed}, but the samples give ${computed}`;
+      faults.push({ pointer: `${pointer}/${name}`, detail });
+    }
+  }
+  return faults;
+}
+
+function rateFaults(measurement: EvaluatedMeasurement): FieldFault[] {
+  const { declared, given, index, medianSeconds } = measurement;
+  if (declared === undefined) return [];
+  const rates = ['computeFlopsPerSecond', 'bandwidthBytesPerSecond'] as const;
+  return rates.flatMap((rate) => {
+    const claimed = given[rate];
+    if (claimed === undefined) return [];
+    const computed = workOf(declared.cost, rate) / medianSeconds;
+    if (!differs(claimed, computed)) return [];
+    return {
+      pointer: `/measurements/${index}/${rate}`,
+      detail: `is ${claimed}, but cost and median give ${computed}`,
+    };
+  });
+}
+
+function timeFaults(
+  { run }: Submission,
+  measurements: readonly EvaluatedMeasurement[],
+): FieldFault[] {
+  const wallSeconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000;
+  if (wallSeconds < 0) {
+    return [{ pointer: '/run/finishedAt', detail: 'is before startedAt' }];
+  }
+  let timedSeconds = 0;
+  for (const { given } of measurements) {
+    const sum = given.durationSeconds.samples.reduce((total, sample) => total + sample, 0);
+    timedSeconds += sum * given.executionsPerSample;
+  }
+  if (timedSeconds <= wallSeconds * (1 + rounding) + clockSlackSeconds) return [];
+  const detail = `the samples took ${timedSeconds} s, but the run only ${wallSeconds} s`;
+  return [{ pointer: '/measurements', detail }];
+}
+
+function duplicates(ids: readonly string[], pointer: string): FieldFault[] {
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : { pointer: `${pointer}/${index}/id`, detail: 'is used twice' },
+  );
+}
+
+function referenceFaults({ devices, softwarePaths, measurements }: Submission): FieldFault[] {
+  const deviceIds = devices.map(({ id }) => id);
+  const pathIds = softwarePaths.map(({ id }) => id);
+  const knownDevices = new Set(deviceIds);
+  const knownPaths = new Set(pathIds);
+  return [
+    ...duplicates(deviceIds, '/devices'),
+    ...duplicates(pathIds, '/softwarePaths'),
+    ...softwarePaths.flatMap(({ device }, index) =>
+      knownDevices.has(device)
+        ? []
+        : { pointer: `/softwarePaths/${index}/device`, detail: 'names no device of this run' },
+    ),
+    ...measurements.flatMap(({ path }, index) =>
+      knownPaths.has(path)
+        ? []
+        : { pointer: `/measurements/${index}/path`, detail: 'names no software path of this run' },
+    ),
+  ];
+}
+
+function coreFaults({ devices, host, softwarePaths }: Submission): FieldFault[] {
+  const faults: FieldFault[] = [];
+  devices.forEach((device, index) => {
+    const { kind, logicalCores, physicalCores } = device;
+    if (kind !== 'cpu') return;
+    if (logicalCores !== undefined && physicalCores !== undefined && logicalCores < physicalCores) {
+      const pointer = `/devices/${index}/logicalCores`;
+      faults.push({ pointer, detail: 'is less than physicalCores' });
+    }
+  });
+  softwarePaths.forEach(({ device, threads }, index) => {
+    const measured = devices.find(({ id }) => id === device);
+    if (measured?.kind !== 'cpu' || threads === undefined) return;
+    const cores = Math.max(measured.logicalCores ?? 0, host.logicalCores);
+    if (threads > cores) {
+      const detail = `is ${threads}, but the host has ${cores} logical cores`;
+      faults.push({ pointer: `/softwarePaths/${index}/threads`, detail });
+    }
+  });
+  return faults;
+}
+
+/** What cannot be true whatever the machine: each fault is a 422 with a pointer. */
+export function identityFaults(
+  submission: Submission,
+  measurements: readonly EvaluatedMeasurement[],
+): FieldFault[] {
+  return [
+    ...referenceFaults(submission),
+    ...coreFaults(submission),
+    ...timeFaults(submission, measurements),
+    ...measurements.flatMap(durationFaults),
+    ...measurements.flatMap(rateFaults),
+  ];
+}

@@ -1,0 +1,239 @@
+import { findKernelSpec } from '@ridgeline/kernels/specs';
+import { median } from '@ridgeline/statistics/quantile';
+import type { Evaluation } from './evaluate-submission.ts';
+import { noisySpreadRatio } from './peaks.ts';
+import { looksPersonal } from './personal-text.ts';
+import { boundOf } from './physical-bounds.ts';
+import { isSoftwareAdapterName } from './submitted-device.ts';
+
+/** A test of what is possible but unlikely. */
+export interface PlausibilityRule {
+  /** Reason code of the quarantine. */
+  readonly id: string;
+  readonly title: string;
+  /** False: shown as a check, but the run is ranked all the same. */
+  readonly isQuarantining: boolean;
+  /** What is wrong, or undefined when the rule is kept. */
+  find(evaluation: Evaluation, receivedAt: Date): string | undefined;
+}
+
+function defineRule(rule: PlausibilityRule): PlausibilityRule {
+  return rule;
+}
+
+const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
+
+/** Each rule is relative to the device: no fixed cap, which would refuse tomorrow's hardware. */
+export const plausibilityRules = [
+  defineRule({
+    id: 'above-physics',
+    title: 'No rate exceeds what the device can do',
+    isQuarantining: true,
+    find({ paths }) {
+      for (const { device, peaks } of paths) {
+        for (const peak of peaks) {
+          const bound = boundOf(peak, device);
+          if (bound !== undefined && peak.best > bound) {
+            return `${peak.peak} of ${device.facts.name} is ${percent(peak.best / bound)} of the most it can be.`;
+          }
+        }
+      }
+      return undefined;
+    },
+  }),
+  defineRule({
+    id: 'roofline',
+    title: 'Weights are not streamed faster than memory is read',
+    isQuarantining: true,
+    find({ paths }) {
+      for (const { device, peaks } of paths) {
+        const bandwidths = paths
+          .filter((path) => path.device === device)
+          .flatMap((path) => path.peaks.filter(({ peak }) => peak === 'bandwidth'));
+        const fastest = Math.max(...bandwidths.map(({ best }) => best));
+        const beyond = peaks.find(
+          ({ peak, value }) => peak.startsWith('matvec-') && value > 1.5 * fastest,
+        );
+        if (bandwidths.length > 0 && beyond !== undefined) {
+          return `${beyond.peak} of ${device.facts.name} is ${percent(beyond.value / fastest)} of its memory bandwidth.`;
+        }
+      }
+      return undefined;
+    },
+  }),
+  defineRule({
+    id: 'zero-variance',
+    title: 'Samples vary as clocks do',
+    isQuarantining: true,
+    find({ measurements }) {
+      const frozen = measurements.find(
+        ({ given, minSeconds, maxSeconds }) =>
+          given.durationSeconds.samples.length >= 8 && minSeconds === maxSeconds,
+      );
+      return frozen && `All samples of /measurements/${frozen.index} are identical.`;
+    },
+  }),
+  defineRule({
+    id: 'noisy',
+    title: 'Most headline figures repeat within half of their median',
+    isQuarantining: true,
+    find({ paths }) {
+      const spreads = paths
+        .flatMap(({ peaks }) => peaks)
+        // A latency is all jitter; a rate is not.
+        .filter(({ kernel }) => findKernelSpec(kernel)?.rate !== undefined)
+        .map(({ spreadRatio }) => spreadRatio);
+      const typical = spreads.length === 0 ? 0 : median(spreads);
+      return typical > 0.5 ? `Half of the headlines spread by ${percent(typical)}.` : undefined;
+    },
+  }),
+  defineRule({
+    id: 'wrong-answer',
+    title: 'Every timed answer is right within its tolerance',
+    isQuarantining: true,
+    find({ measurements }) {
+      const wrong = measurements.find(({ given, declared }) => {
+        const tolerance = findKernelSpec(given.kernel)?.tolerance(given.dtype, given.size);
+        return declared !== undefined && given.relativeError > (tolerance ?? 1);
+      });
+      return wrong && `The relative error of /measurements/${wrong.index} is above its tolerance.`;
+    },
+  }),
+  defineRule({
+    id: 'unknown-device',
+    title: 'Each device has a name that cannot be mistaken',
+    isQuarantining: true,
+    find({ devices }) {
+      const unknown = devices.find(({ isNameable }) => !isNameable);
+      return (
+        unknown && `/devices/${unknown.index}/name is not in the catalogue and not plain ASCII.`
+      );
+    },
+  }),
+  defineRule({
+    id: 'software-adapter',
+    title: 'Software adapters are named as such',
+    isQuarantining: true,
+    find({ devices }) {
+      const hidden = devices.find(
+        ({ given }) =>
+          given.kind === 'gpu' &&
+          !given.isSoftwareAdapter &&
+          isSoftwareAdapterName(given.name, given.reportedName, given.vendor),
+      );
+      return hidden && `/devices/${hidden.index} is drawn by the CPU but is not labelled so.`;
+    },
+  }),
+  defineRule({
+    id: 'memory-suspect',
+    title: 'Memory is what such a device can have',
+    isQuarantining: true,
+    find({ devices, submission }) {
+      if (submission.host.memoryBytes > 2 ** 48) return 'The host claims more than 256 TiB.';
+      const wrong = devices.find(({ given, listed }) => {
+        if (given.kind !== 'gpu' || given.memoryBytes === undefined) return false;
+        return given.memoryBytes > 1.25 * (listed?.memoryBytes ?? 2 ** 42);
+      });
+      return wrong && `/devices/${wrong.index}/memoryBytes is more than such a device has.`;
+    },
+  }),
+  defineRule({
+    id: 'memory-exceeded',
+    title: 'Working sets fit the memory',
+    isQuarantining: true,
+    find({ measurements, submission }) {
+      const large = measurements.find(
+        ({ declared }) => (declared?.cost.bytes ?? 0) > 2 * submission.host.memoryBytes,
+      );
+      return large && `/measurements/${large.index} moves more bytes than the host's memory holds.`;
+    },
+  }),
+  defineRule({
+    id: 'unit-suspect',
+    title: 'Figures have the magnitude of their unit',
+    isQuarantining: true,
+    find({ paths }) {
+      const slow = paths
+        .flatMap(({ peaks }) => peaks)
+        .find(({ kernel, value }) => findKernelSpec(kernel)?.rate !== undefined && value < 1e5);
+      return slow && `${slow.peak} is ${slow.value}, far below any machine: a prefix was lost.`;
+    },
+  }),
+  defineRule({
+    id: 'pii-suspect',
+    title: 'No text looks like an address or identifier',
+    isQuarantining: true,
+    find({ submission }) {
+      const { devices, host, softwarePaths } = submission;
+      const fields = [host, ...devices, ...softwarePaths].flatMap((part) => Object.entries(part));
+      return fields.some(
+        // Four numbers with dots are an address in a name but a release in a version.
+        ([key, text]) =>
+          typeof text === 'string' && !/version|driver/i.test(key) && looksPersonal(text),
+      )
+        ? 'A text looks like a hardware address, an IP address, a mail address or a serial UUID.'
+        : undefined;
+    },
+  }),
+  defineRule({
+    id: 'clock-ahead',
+    title: 'The run ended before it arrived',
+    isQuarantining: true,
+    find({ submission }, receivedAt) {
+      const aheadSeconds = (Date.parse(submission.run.finishedAt) - receivedAt.getTime()) / 1000;
+      return aheadSeconds > 3600
+        ? `The run ends ${Math.round(aheadSeconds)} s from now.`
+        : undefined;
+    },
+  }),
+  defineRule({
+    id: 'main-memory',
+    title: 'Bandwidth was measured beyond the caches',
+    isQuarantining: false,
+    find({ paths }) {
+      const bare = paths.find(({ peaks }) => !peaks.some(({ peak }) => peak === 'bandwidth'));
+      return bare && `${bare.given.id} has no figure from four times its last cache on.`;
+    },
+  }),
+  defineRule({
+    id: 'quiet',
+    title: 'The host was quiet',
+    isQuarantining: false,
+    find({ paths }) {
+      const noisy = paths
+        .flatMap(({ given, peaks }) => peaks.map((peak) => ({ ...peak, path: given.id })))
+        .filter(({ spreadRatio }) => spreadRatio > noisySpreadRatio);
+      if (noisy.length === 0) return undefined;
+      const names = noisy.map(({ path, peak }) => `${peak} on ${path}`);
+      return `Samples spread by more than ${percent(noisySpreadRatio)}: ${names.join(', ')}.`;
+    },
+  }),
+  defineRule({
+    id: 'known-kernels',
+    title: 'Every kernel is one that the server can recompute',
+    isQuarantining: false,
+    find({ measurements }) {
+      const unknown = measurements.filter(({ declared }) => declared === undefined);
+      const kernels = [...new Set(unknown.map(({ given }) => given.kernel))];
+      return kernels.length === 0 ? undefined : `Stored unranked: ${kernels.join(', ')}.`;
+    },
+  }),
+] as const satisfies readonly PlausibilityRule[];
+
+/** Outcome of one rule, in words for people. */
+export interface PlausibilityCheck {
+  readonly id: string;
+  readonly title: string;
+  readonly isPassed: boolean;
+  readonly isQuarantining: boolean;
+  readonly detail: string;
+}
+
+/** Every rule's outcome on a submission. */
+export function checkPlausibility(evaluation: Evaluation, receivedAt: Date): PlausibilityCheck[] {
+  return plausibilityRules.map((rule) => {
+    const { id, isQuarantining, title } = rule;
+    const fault = rule.find(evaluation, receivedAt);
+    return { id, title, isQuarantining, isPassed: fault === undefined, detail: fault ?? 'Kept.' };
+  });
+}

@@ -1,0 +1,160 @@
+import type { SubmissionReceipt } from '@ridgeline/schema/responses';
+import { submissionMaximumBytes } from '@ridgeline/schema/submission';
+import { uuidV7 } from '@ridgeline/schema/text';
+import type { Store } from '../../db/store.ts';
+import { storeFailure } from '../../db/store-error.ts';
+import type { EventRecord, SubmissionState } from '../../db/submission-record.ts';
+import { ProblemError } from '../../problems.ts';
+import { toHex } from '../base64url.ts';
+import {
+  derivedRecord,
+  type Evaluation,
+  evaluateSubmission,
+} from '../evaluation/evaluate-submission.ts';
+import { checkPlausibility } from '../evaluation/plausibility.ts';
+import { parseSubmission } from './parse-submission.ts';
+import { readBody, requireJsonHeaders } from './read-body.ts';
+import { type Signer, verifySignature } from './verify-signature.ts';
+
+/** What receiving needs. */
+export interface IntakeServices {
+  readonly store: Store;
+  now(): Date;
+  /** Address of a submission, as people and programs are told it. */
+  submissionUrl(id: string): string;
+}
+
+/** The answer: 201 stored, 202 stored but not ranked, 200 the same again. */
+export interface Received {
+  readonly status: 200 | 201 | 202;
+  readonly receipt: SubmissionReceipt;
+}
+
+interface StoredState extends SubmissionState {
+  readonly id: string;
+  readonly receivedAt: Date;
+}
+
+function receiptOf(services: IntakeServices, state: StoredState): SubmissionReceipt {
+  return {
+    id: state.id,
+    status: state.status as SubmissionReceipt['status'],
+    tier: state.tier as SubmissionReceipt['tier'],
+    reasons: [...state.reasons],
+    receivedAt: state.receivedAt.toISOString(),
+    url: services.submissionUrl(state.id),
+  };
+}
+
+function requireKey(headers: Headers): string {
+  const key = headers.get('idempotency-key');
+  if (key === null) {
+    throw new ProblemError('idempotency-key-missing', 'There is no Idempotency-Key header.');
+  }
+  if (!uuidV7.safeParse(key).success) {
+    throw new ProblemError(
+      'idempotency-key-invalid',
+      'The Idempotency-Key is not a UUID version 7.',
+    );
+  }
+  return key;
+}
+
+/** The answer that this key or body got before; undefined when neither was seen. */
+async function storedAnswer(
+  services: IntakeServices,
+  key: string,
+  bodySha256: string,
+): Promise<Received | undefined> {
+  const rows = await services.store.findStored(key, bodySha256);
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  if (first.id !== key) {
+    throw new ProblemError('duplicate-submission', 'This body is stored under another key.');
+  }
+  if (first.bodySha256 !== bodySha256) {
+    throw new ProblemError('idempotency-key-reused', 'The key is taken by another body.');
+  }
+  return { status: 200, receipt: receiptOf(services, first) };
+}
+
+function requireOwnKey(key: string, runId: string): void {
+  if (key === runId) return;
+  throw new ProblemError('schema-violation', 'The Idempotency-Key is not the id of the run.', {
+    errors: [{ pointer: '/run/id', detail: 'must equal the Idempotency-Key header' }],
+  });
+}
+
+function evaluate(submission: Parameters<typeof evaluateSubmission>[0]): Evaluation {
+  const result = evaluateSubmission(submission);
+  if (result.isPossible) return result.evaluation;
+  const count = result.faults.length;
+  throw new ProblemError(
+    'inconsistent-metrics',
+    `${count} ${count === 1 ? 'figure contradicts' : 'figures contradict'} the rest.`,
+    { errors: result.faults },
+  );
+}
+
+function decide(evaluation: Evaluation, signer: Signer | undefined, at: Date): EventRecord {
+  const reasons = checkPlausibility(evaluation, at)
+    .filter(({ isPassed, isQuarantining }) => isQuarantining && !isPassed)
+    .map(({ id }) => id);
+  return {
+    at,
+    actor: 'intake',
+    status: reasons.length === 0 ? 'accepted' : 'quarantined',
+    tier: signer === undefined ? 'T0' : 'T1',
+    reasons,
+    detail: reasons.length === 0 ? 'Every check passed.' : 'Implausible; stored, not ranked.',
+  };
+}
+
+/** A second insert of a key or body lost a race: the winner's answer is the answer. */
+async function answerOfWinner(
+  services: IntakeServices,
+  key: string,
+  bodySha256: string,
+): Promise<Received> {
+  const answer = await storedAnswer(services, key, bodySha256);
+  if (answer !== undefined) return answer;
+  throw new ProblemError('submission-in-flight', 'The same submission is being stored.', {
+    headers: { 'retry-after': '1' },
+  });
+}
+
+/** Read, prove, evaluate and store one submission; never answers 2xx before it is on disk. */
+export async function receiveSubmission(
+  services: IntakeServices,
+  request: Request,
+): Promise<Received> {
+  requireJsonHeaders(request.headers);
+  const key = requireKey(request.headers);
+  const bytes = await readBody(request, submissionMaximumBytes);
+  const { submission, text } = parseSubmission(bytes);
+  const signer = await verifySignature(request.headers, bytes);
+  const bodySha256 = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice())));
+  if (submission.run.id !== key) {
+    await storedAnswer(services, key, bodySha256);
+    requireOwnKey(key, submission.run.id);
+  }
+  const evaluation = evaluate(submission);
+  const at = services.now();
+  const event = decide(evaluation, signer, at);
+  const raw = { id: key, body: text, bodySha256, signer, receivedAt: at };
+  const failure = await services.store
+    .insertSubmission({ raw, derived: derivedRecord(evaluation), event })
+    .then(() => undefined, storeFailureOrThrow);
+  if (failure?.kind === 'conflict') return answerOfWinner(services, key, bodySha256);
+  if (failure?.kind === 'refused') {
+    throw new ProblemError('inconsistent-metrics', 'The store refuses a figure out of range.');
+  }
+  const receipt = receiptOf(services, { id: key, receivedAt: at, ...event });
+  return { status: event.status === 'quarantined' ? 202 : 201, receipt };
+}
+
+function storeFailureOrThrow(error: unknown) {
+  const failure = storeFailure(error);
+  if (failure.kind === 'conflict' || failure.kind === 'refused') return failure;
+  throw error;
+}

@@ -1,0 +1,17 @@
+import type { Store } from '../db/store.ts';
+import type { Boards } from './board/boards.ts';
+import type { Sealer } from './signed-token.ts';
+
+/** Everything that routes may call; made once per isolate, so it may remember what does not change. */
+export interface Services {
+  readonly store: Store;
+  readonly boards: Boards;
+  /** Seals cursors: one that was edited is refused. */
+  readonly cursors: Sealer;
+  /** SHA-256 of the maintainer’s token; undefined: maintainer routes are closed. */
+  readonly maintainerTokenSha256: string | undefined;
+  now(): Date;
+  /** Absolute where the public origin is known, else a path. */
+  link(path: string): string;
+  submissionUrl(id: string): string;
+}

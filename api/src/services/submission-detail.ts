@@ -1,0 +1,95 @@
+import type { StoredMeasurement, SubmissionDetail } from '@ridgeline/schema/responses';
+import { type Submission, submission } from '@ridgeline/schema/submission';
+import { medianInterval } from '@ridgeline/statistics/order-statistic-interval';
+import type { Store } from '../db/store.ts';
+import { type Evaluation, evaluateSubmission } from './evaluation/evaluate-submission.ts';
+import { type EvaluatedMeasurement, rateOf } from './evaluation/evaluated-measurement.ts';
+import { checkPlausibility } from './evaluation/plausibility.ts';
+import { redacted, submissionSummaryOf } from './submission-summary.ts';
+
+type FoundSubmission = NonNullable<Awaited<ReturnType<Store['findSubmission']>>>;
+
+/** The kernel's own rate: a matmul's bytes over time, say, would look like a bandwidth and be none. */
+function recomputedRate(measurement: EvaluatedMeasurement): Partial<StoredMeasurement> {
+  const value = rateOf(measurement, 'medianSeconds');
+  const { rate } = measurement.declared ?? {};
+  return rate === undefined || value === undefined ? {} : { [rate]: value };
+}
+
+function storedOk(measurement: EvaluatedMeasurement): Partial<StoredMeasurement> {
+  const { given, madSeconds, maxSeconds, medianSeconds, minSeconds } = measurement;
+  const { samples } = given.durationSeconds;
+  return {
+    durationSeconds: {
+      median: medianSeconds,
+      mad: madSeconds,
+      min: minSeconds,
+      max: maxSeconds,
+      ...(samples.length < 2 ? {} : { interval: medianInterval(samples) }),
+      samples,
+    },
+    executionsPerSample: given.executionsPerSample,
+    relativeError: given.relativeError,
+    ...recomputedRate(measurement),
+  };
+}
+
+function storedMeasurements({ measurements, submission: sent }: Evaluation): StoredMeasurement[] {
+  const evaluated = new Map(measurements.map((each) => [each.index, each]));
+  const paths = new Map(sent.softwarePaths.map((path) => [path.id, path]));
+  return sent.measurements.map((given, index) => {
+    const { kernel, dtype, outcome, size } = given;
+    const path = paths.get(given.path);
+    const own = evaluated.get(index);
+    return {
+      outcome,
+      kernel,
+      dtype,
+      backend: path?.backend ?? given.path,
+      device: path?.device ?? given.path,
+      ...(size === undefined ? {} : { size }),
+      ...(given.outcome === 'ok' ? { flags: given.flags ?? [] } : { reason: given.reason }),
+      ...(own === undefined ? {} : storedOk(own)),
+    };
+  });
+}
+
+function detailOf(
+  found: FoundSubmission,
+  evaluation: Evaluation,
+  submissionUrl: (id: string) => string,
+): SubmissionDetail {
+  const sent: Submission = evaluation.submission;
+  const checks = checkPlausibility(evaluation, found.summary.receivedAt);
+  const isPersonal = found.summary.reasons.includes('pii-suspect');
+  const shown = <T>(value: T): T => (isPersonal ? redacted(value) : value);
+  return {
+    ...submissionSummaryOf(found.summary, submissionUrl),
+    host: shown(sent.host),
+    noise: sent.noise,
+    softwarePaths: shown(sent.softwarePaths.map(({ threads: _threads, ...path }) => path)),
+    unavailableBackends: shown(sent.unavailableBackends),
+    measurements: shown(storedMeasurements(evaluation)),
+    checks: [
+      {
+        id: 'identities',
+        title: 'The figures agree with their samples',
+        isPassed: true,
+        detail: 'Rates, medians and times were recomputed from the raw samples.',
+      },
+      ...checks.map(({ isQuarantining: _isQuarantining, ...check }) => check),
+    ],
+  };
+}
+
+/** A stored submission, everything in it recomputed from the raw body; undefined when unknown. */
+export async function readSubmission(
+  services: { readonly store: Store; submissionUrl(id: string): string },
+  id: string,
+): Promise<SubmissionDetail | undefined> {
+  const found = await services.store.findSubmission(id);
+  if (found === undefined) return undefined;
+  const result = evaluateSubmission(submission.parse(JSON.parse(found.body)));
+  if (!result.isPossible) throw new Error(`The stored submission ${id} contradicts itself.`);
+  return detailOf(found, result.evaluation, services.submissionUrl);
+}
