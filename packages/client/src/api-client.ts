@@ -1,0 +1,180 @@
+import { problem } from '@ridgeline/schema/problem';
+import {
+  type DeviceDetail,
+  deviceDetail,
+  type Leaderboard,
+  leaderboard,
+  type SubmissionDetail,
+  type SubmissionReceipt,
+  type SubmissionSummary,
+  submissionDetail,
+  submissionPage,
+  submissionReceipt,
+} from '@ridgeline/schema/responses';
+import type { z } from 'zod';
+import { ApiProblem, ApiUnavailable } from './api-errors.ts';
+import {
+  backoffSeconds,
+  isRetryable,
+  type RetryPolicy,
+  retryAfterSeconds,
+  waitSeconds,
+} from './retry.ts';
+
+/** How requests are made; `fetch` may be a service binding's. */
+export interface ApiClientOptions {
+  readonly baseUrl: string;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** A stored submission: `isReplay` when the API had it already. */
+export interface Acknowledgement {
+  readonly receipt: SubmissionReceipt;
+  readonly isReplay: boolean;
+}
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+async function failureOf(response: Response, url: string): Promise<ApiProblem | ApiUnavailable> {
+  const text = await response.text();
+  try {
+    return new ApiProblem(problem.parse(JSON.parse(text)));
+  } catch {
+    // A proxy's HTML page says nothing about the request itself.
+    return new ApiUnavailable(url, `answered ${response.status} without a Ridgeline problem`);
+  }
+}
+
+/** Typed access to the Ridgeline API; every answer is checked against its schema. */
+export class ApiClient {
+  readonly #baseUrl: string;
+  readonly #fetch: typeof globalThis.fetch;
+
+  constructor(options: ApiClientOptions) {
+    this.#baseUrl = options.baseUrl;
+    this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
+  }
+
+  #url(path: string, query: Query = {}): string {
+    const url = new URL(path, this.#baseUrl);
+    for (const [key, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(key, value);
+    }
+    return url.href;
+  }
+
+  async #request(url: string, init?: RequestInit): Promise<Response> {
+    try {
+      return await this.#fetch(url, init);
+    } catch (error) {
+      if (init?.signal?.aborted) throw error;
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      const why = cause instanceof Error ? cause.message || cause.name : String(cause);
+      throw new ApiUnavailable(url, `cannot be reached (${why})`, error);
+    }
+  }
+
+  async #read<T>(schema: z.ZodType<T>, path: string, query?: Query): Promise<T> {
+    const url = this.#url(path, query);
+    const response = await this.#request(url);
+    if (!response.ok) throw await failureOf(response, url);
+    return schema.parse(await response.json());
+  }
+
+  /** `GET /v1/leaderboard`; keys of `query` are its parameters. */
+  leaderboard(query?: Query): Promise<Leaderboard> {
+    return this.#read(leaderboard, '/v1/leaderboard', query);
+  }
+
+  /** `GET /v1/devices/{slug}`. */
+  device(slug: string, query?: Query): Promise<DeviceDetail> {
+    return this.#read(deviceDetail, `/v1/devices/${encodeURIComponent(slug)}`, query);
+  }
+
+  /** `GET /v1/submissions/{id}`. */
+  submission(id: string): Promise<SubmissionDetail> {
+    return this.#read(submissionDetail, `/v1/submissions/${encodeURIComponent(id)}`);
+  }
+
+  /** All submissions that match, newest first, page by page. */
+  async *submissions(query: Query = {}): AsyncGenerator<SubmissionSummary> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.#read(submissionPage, '/v1/submissions', { ...query, cursor });
+      yield* page.submissions;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  /**
+   * Send a run, byte for byte, until the API acknowledges it or refuses it. Safe to repeat: the key
+   * makes the API store it once.
+   * @param body the exact bytes of the submission
+   * @param runId the run's id, sent as Idempotency-Key
+   * @throws ApiProblem when it is refused, ApiUnavailable when time runs out
+   */
+  async submit(
+    body: Uint8Array<ArrayBuffer>,
+    runId: string,
+    headers: Readonly<Record<string, string>>,
+    policy: RetryPolicy,
+  ): Promise<Acknowledgement> {
+    const deadline = performance.now() + policy.timeoutSeconds * 1000;
+    for (let attempt = 0; ; attempt += 1) {
+      const fault = await this.#submitOnce(body, runId, headers, policy.signal);
+      if ('receipt' in fault) return fault;
+      const wait = fault.waitSeconds ?? backoffSeconds(attempt);
+      if (!fault.isPassing || performance.now() + wait * 1000 > deadline) throw fault.error;
+      policy.onRetry?.(wait, fault.error.message);
+      await waitSeconds(wait, policy.signal);
+    }
+  }
+
+  async #submitOnce(
+    body: Uint8Array<ArrayBuffer>,
+    runId: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
+  ): Promise<
+    Acknowledgement | { error: Error; isPassing: boolean; waitSeconds: number | undefined }
+  > {
+    const url = this.#url('/v1/submissions');
+    let response: Response;
+    try {
+      response = await this.#request(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': runId, ...headers },
+        body,
+        redirect: 'error',
+        signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(signal ? [signal] : [])]),
+      });
+    } catch (error) {
+      if (!(error instanceof ApiUnavailable)) throw error;
+      return { error, isPassing: true, waitSeconds: undefined };
+    }
+    if (response.ok) return this.#acknowledgement(response, url, runId);
+    const error = await failureOf(response, url);
+    return {
+      error,
+      isPassing: isRetryable(response.status),
+      waitSeconds: retryAfterSeconds(response.headers.get('retry-after')),
+    };
+  }
+
+  async #acknowledgement(
+    response: Response,
+    url: string,
+    runId: string,
+  ): Promise<Acknowledgement | { error: Error; isPassing: boolean; waitSeconds: undefined }> {
+    const answer = submissionReceipt.safeParse(await response.json().catch(() => undefined));
+    if (answer.success && answer.data.id === runId) {
+      return { receipt: answer.data, isReplay: response.status === 200 };
+    }
+    // A 200 without our id is somebody else's server: nothing was stored.
+    const error = new ApiUnavailable(
+      url,
+      `answered ${response.status} but did not acknowledge the run`,
+    );
+    return { error, isPassing: false, waitSeconds: undefined };
+  }
+}
