@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+
+/** Folders of the agent; `RIDGELINE_HOME` puts all of them into one. */
+export interface Paths {
+  readonly configFile: string;
+  readonly keyFile: string;
+  readonly outboxFolder: string;
+  /** Acknowledged runs, kept to show again. */
+  readonly sentFolder: string;
+  /** Files that cannot be read, kept for a look. */
+  readonly badFolder: string;
+}
+
+export function pathsOf(variables: Readonly<Record<string, string | undefined>>): Paths {
+  const home = variables.RIDGELINE_HOME;
+  const system = envPaths('ridgeline', { suffix: '' });
+  const config = home || system.config;
+  const data = home || system.data;
+  return {
+    configFile: join(config, 'config.json'),
+    keyFile: join(config, 'key.json'),
+    outboxFolder: join(data, 'outbox'),
+    sentFolder: join(data, 'sent'),
+    badFolder: join(data, 'bad'),
+  };
+}
