@@ -8,6 +8,12 @@ const features = {
   plain: 'simd,threads,bulk-memory',
 };
 
+/** Files whose exports are the module's. Tiles are exported so that they are not inlined away. */
+const entries = [
+  ...['barrier.ts', 'chain.ts', 'matmul.ts', 'matvec.ts', 'matvec-quantized.ts', 'stream.ts'],
+  'tiles.ts',
+];
+
 const folder = new URL('./source/', import.meta.url);
 const target = new URL('../src/wasm/modules.ts', import.meta.url);
 
@@ -30,7 +36,7 @@ async function compile(enabled: string): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     [
-      'index.ts',
+      ...entries,
       ...['--outFile', 'module.wasm', '-O3', '--runtime', 'stub', '--noAssert'],
       ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
       ...['--enable', enabled],

@@ -63,7 +63,8 @@ function tileSource(tile: Tile): string {
     // All of a row is loaded before any is stored, or V8 will not join loads across the stores.
     ...rows.flatMap((row) => [
       ...vectors.map(
-        (vector) => `    sum${row}_${vector} = f32x4.add(v128.load(c${row}, ${vector * 16}), sum${row}_${vector});`,
+        (vector) =>
+          `    sum${row}_${vector} = f32x4.add(v128.load(c${row}, ${vector * 16}), sum${row}_${vector});`,
       ),
       ...vectors.map((vector) => `    v128.store(c${row}, sum${row}_${vector}, ${vector * 16});`),
     ]),

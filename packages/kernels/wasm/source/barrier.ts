@@ -8,14 +8,14 @@ const spins: i32 = 30_000;
 export function barrier(sync: usize, threads: i32): void {
   if (threads < 2) return;
   const generation = atomic.load<i32>(sync, 64);
-  if (atomic.add<i32>(sync, 1) + 1 == threads) {
+  if (atomic.add<i32>(sync, 1) + 1 === threads) {
     atomic.store<i32>(sync, 0);
     atomic.add<i32>(sync, 1, 64);
     atomic.notify(sync + 64, -1);
     return;
   }
   for (let spin = 0; spin < spins; spin++) {
-    if (atomic.load<i32>(sync, 64) != generation) return;
+    if (atomic.load<i32>(sync, 64) !== generation) return;
   }
-  while (atomic.load<i32>(sync, 64) == generation) atomic.wait<i32>(sync + 64, generation, -1);
+  while (atomic.load<i32>(sync, 64) === generation) atomic.wait<i32>(sync + 64, generation, -1);
 }

@@ -34,7 +34,7 @@ export function matmul(
 ): void {
   const rowTasks = (m + rowBlock - 1) / rowBlock;
   let ticketBase = 0;
-  if (thread == 0) atomic.store<i32>(sync, 0, 128);
+  if (thread === 0) atomic.store<i32>(sync, 0, 128);
   for (let column = 0; column < n; column += columnBlock) {
     const columns = min(columnBlock, n - column);
     const columnTasks = (columns + taskColumns - 1) / taskColumns;
@@ -49,7 +49,7 @@ export function matmul(
         if (task >= tasks) break;
         const row = (task / columnTasks) * rowBlock;
         const rows = min(rowBlock, m - row);
-        if (row != packed) {
+        if (row !== packed) {
           packBlock(own, a, k, row, rows, p, depth, tileRows);
           packed = row;
         }
@@ -139,7 +139,7 @@ function multiplyBlock(
       const packed = block + ((<usize>i * <usize>depth) << 2);
       const target = c + <usize>i * stride + ((<usize>j) << 2);
       const height = min(tileRows, rows - i);
-      if (width == tileColumns && height == tileRows) {
+      if (width === tileColumns && height === tileRows) {
         multiplyTile(tileRows, tileColumns, packed, sliver, target, stride, depth, accumulate);
       } else {
         const scratchStride = (<usize>tileColumns) << 2;

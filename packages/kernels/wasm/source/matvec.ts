@@ -5,7 +5,9 @@ function pairSum(y: usize, a: v128, b: v128): f32 {
   v128.store(y, a);
   v128.store(y, b, 16);
   return (
-    f32.load(y) + f32.load(y, 4) + (f32.load(y, 8) + f32.load(y, 12)) +
+    f32.load(y) +
+    f32.load(y, 4) +
+    (f32.load(y, 8) + f32.load(y, 12)) +
     (f32.load(y, 16) + f32.load(y, 20) + (f32.load(y, 24) + f32.load(y, 28)))
   );
 }

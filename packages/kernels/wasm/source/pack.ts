@@ -12,7 +12,7 @@ export function packRows(
 ): void {
   const step = (<usize>tileRows) << 2;
   let first = 0;
-  if (rows == tileRows) {
+  if (rows === tileRows) {
     for (; first + 4 <= tileRows; first += 4) {
       packFour(to + ((<usize>first) << 2), from + <usize>first * stride, stride, depth, step);
     }
@@ -67,8 +67,8 @@ export function packColumns(
   depth: i32,
   tileColumns: i32,
 ): void {
-  if (columns == tileColumns) {
-    if (tileColumns == 16) pack16(to, from, stride, depth);
+  if (columns === tileColumns) {
+    if (tileColumns === 16) pack16(to, from, stride, depth);
     else pack8(to, from, stride, depth);
     return;
   }

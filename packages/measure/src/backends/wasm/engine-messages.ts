@@ -1,0 +1,37 @@
+import type { Execution, Probe } from '../backend.ts';
+import type { TunedRate, WasmTuning } from './tuning.ts';
+
+/** A problem without its kernel's functions, which do not cross processes. */
+export interface EngineProblem {
+  readonly kernel: string;
+  readonly dtype: string;
+  readonly size: Readonly<Record<string, number>>;
+  readonly seed: number;
+  readonly values: 'random' | 'integers';
+  readonly copies: number;
+}
+
+/** What the agent asks of the engine's process; every request is answered once, in order. */
+export type EngineRequest =
+  | {
+      readonly type: 'open';
+      readonly threads: number;
+      readonly mode?: string;
+      readonly tuning?: WasmTuning;
+    }
+  | { readonly type: 'prepare'; readonly problem: EngineProblem }
+  | { readonly type: 'execute'; readonly times: number }
+  | { readonly type: 'read'; readonly from: number; readonly count: number };
+
+/** Answers by the type of request. */
+export interface EngineAnswers {
+  readonly open: { readonly probe: Probe; readonly tuned: readonly TunedRate[] };
+  readonly prepare: { readonly variant: string };
+  readonly execute: Execution;
+  readonly read: ArrayLike<number>;
+}
+
+/** An answer on the wire. */
+export type EngineReply =
+  | { readonly type: 'answer'; readonly answer: EngineAnswers[keyof EngineAnswers] }
+  | { readonly type: 'failed'; readonly reason: string };

@@ -1,0 +1,27 @@
+import { dispatchProgram } from './programs/dispatch.ts';
+import { matmulProgram } from './programs/matmul.ts';
+import { matvecProgram } from './programs/matvec.ts';
+import { readProgram } from './programs/read.ts';
+import { serialBranchProgram } from './programs/serial-branch.ts';
+import { addProgram, copyProgram, scaleProgram, triadProgram } from './programs/stream.ts';
+import type { WasmProgram } from './wasm-program.ts';
+
+/** Every kernel that the CPU base engine has. */
+export const wasmPrograms: readonly WasmProgram[] = [
+  matmulProgram,
+  readProgram,
+  triadProgram,
+  matvecProgram,
+  copyProgram,
+  scaleProgram,
+  addProgram,
+  dispatchProgram,
+  serialBranchProgram,
+];
+
+/** The program of a kernel in a dtype. */
+export function findWasmProgram(kernel: string, dtype: string): WasmProgram | undefined {
+  return wasmPrograms.find(
+    (program) => program.kernel === kernel && program.dtypes.includes(dtype),
+  );
+}

@@ -1,0 +1,38 @@
+import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
+import { dimension } from '@ridgeline/kernels/kernel-spec';
+import { readPartialSums } from '@ridgeline/kernels/read/partial-sums';
+import { partOf } from '../memory-layout.ts';
+import { addressOf, type WasmProgram } from '../wasm-program.ts';
+
+/** Sums that one thread stores: eight vectors of four lanes. */
+const sumsPerThread = 32;
+
+/** Sum of one array, each thread's part read as four streams; array 0 holds the threads' sums. */
+export const readProgram: WasmProgram = {
+  kernel: 'read',
+  dtypes: ['f32'],
+  lengths: ({ size, threads }) => [4 * sumsPerThread * threads, 4 * dimension(size, 'elements')],
+  work(problem, { wasm, buffer, addresses, index }) {
+    const part = partOf(dimension(problem.size, 'elements'), 16, index, problem.threads);
+    const sums = addressOf(addresses, 0) + 4 * sumsPerThread * index;
+    const from = addressOf(addresses, 1) + 4 * part.from;
+    return {
+      fill() {
+        const target = new Float32Array(buffer, from, part.count);
+        fillInput(target, inputSeed(problem.seed, 0), problem.values, part.from);
+      },
+      run(times) {
+        for (let i = 0; i < times; i++) wasm.read(sums, from, part.count);
+      },
+    };
+  },
+  answer({ threads }, buffer, addresses) {
+    const sums = new Float32Array(buffer, addressOf(addresses, 0), sumsPerThread * threads);
+    // The answer has a fixed length: sums beyond it are added to those before.
+    const answer = new Float64Array(readPartialSums);
+    for (const [i, sum] of sums.entries()) {
+      answer[i % readPartialSums] = (answer[i % readPartialSums] ?? 0) + sum;
+    }
+    return answer;
+  },
+};

@@ -1,0 +1,62 @@
+import { wasmModules } from '@ridgeline/kernels/wasm/modules';
+
+/** Which build of the kernels runs: `relaxed` uses fused multiply-adds, `plain` only baseline SIMD. */
+export type WasmModuleName = keyof typeof wasmModules;
+
+/** What the built module exports; arguments are byte addresses and counts (see `wasm/source`). */
+export interface WasmExports {
+  barrier(sync: number, threads: number): void;
+  copy(to: number, from: number, count: number): void;
+  scale(to: number, from: number, count: number): void;
+  add(to: number, a: number, b: number, count: number): void;
+  triad(to: number, b: number, c: number, count: number): void;
+  read(sums: number, from: number, count: number): void;
+  chain(start: number, steps: number): number;
+  matvecF32(y: number, w: number, x: number, rows: number, k: number): void;
+  matvecF16(y: number, w: number, x: number, rows: number, k: number, mask: number): void;
+  matvecQ8(y: number, w: number, x: number, groups: number, k: number, mask: number): void;
+  matvecQ4(
+    y: number,
+    w: number,
+    x: number,
+    groups: number,
+    k: number,
+    mask: number,
+    nibbleMask: number,
+  ): void;
+  matmul(
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    tileRows: number,
+    tileColumns: number,
+    rowBlock: number,
+    depthBlock: number,
+    columnBlock: number,
+    taskColumns: number,
+    sync: number,
+    panel: number,
+    own: number,
+    thread: number,
+    threads: number,
+  ): void;
+}
+
+/** The builds that this engine accepts, compiled. Empty where it has no SIMD or no shared memory. */
+export async function compileModules(): Promise<ReadonlyMap<WasmModuleName, WebAssembly.Module>> {
+  const compiled = new Map<WasmModuleName, WebAssembly.Module>();
+  for (const name of ['relaxed', 'plain'] as const) {
+    const bytes = Uint8Array.from(atob(wasmModules[name]), (char) => char.charCodeAt(0));
+    if (WebAssembly.validate(bytes)) compiled.set(name, await WebAssembly.compile(bytes));
+  }
+  return compiled;
+}
+
+/** The kernels of one module over a shared memory. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): WasmExports {
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  return instance.exports as unknown as WasmExports;
+}
