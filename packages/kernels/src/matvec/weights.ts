@@ -3,7 +3,7 @@ import { halfValue, inputHalfBits } from '../half-values.ts';
 import { hash32, type InputValues, inputPeriod, inputValue } from '../input-values.ts';
 
 /** Blocks have their own seed, so that a block's scale and its codes do not share a hash. */
-const scaleSeedOffset = 0x3c6ef372;
+export const scaleSeedOffset = 0x3c6ef372;
 
 /**
  * f16 bits of the scale of block `block`: 2^-7 … 2^-6 for q8_0 and 2^-3 … 2^-2 for q4_0, full

@@ -1,0 +1,87 @@
+import type { WgslLimits, WgslProgram, WgslVariant } from '@ridgeline/kernels/wgsl-program';
+import type { PrepareRequest } from '../backend.ts';
+import type { DeviceClock } from './device-clock.ts';
+import type { ProblemBuffers } from './wgsl-buffers.ts';
+import { WgslExecutable } from './wgsl-executable.ts';
+
+/** Variants worth trying by kernel and dtype: those that were not far behind on a telling size. */
+export type Contenders = Map<string, readonly string[]>;
+
+/** A first execution this long is not repeated: compiling is a small part of it. */
+const slowSeconds = 0.5;
+const trialSeconds = 0.01;
+
+/** An execution this long tells the variants apart; on shorter ones launching dominates. */
+const tellingSeconds = 0.001;
+
+/** A variant this many times slower than the best is not tried again on larger sizes. */
+const hopelessRatio = 1.5;
+
+/** Compiles the variants of a program, tries each and returns the fastest. */
+export async function chooseVariant(
+  device: GPUDevice,
+  program: WgslProgram,
+  request: PrepareRequest,
+  buffers: ProblemBuffers,
+  clock: DeviceClock | undefined,
+  contenders: Contenders,
+): Promise<WgslExecutable> {
+  const key = `${program.kernel} ${program.dtype}`;
+  const known = contenders.get(key);
+  const variants = program
+    .variants(request.size, variantLimits(device), request.seed)
+    .filter(({ name }) => known?.includes(name) ?? true);
+  const trials: { readonly executable: WgslExecutable; readonly seconds: number }[] = [];
+  for (const variant of variants) {
+    const pipeline = await compile(device, variant);
+    const executable = new WgslExecutable(device, variant, pipeline, buffers, clock);
+    const seconds = variants.length === 1 ? 0 : await tryOut(executable);
+    trials.push({ executable, seconds });
+  }
+  const [best] = trials.sort((left, right) => left.seconds - right.seconds);
+  if (best === undefined) throw new Error(`The WGSL program of ${key} has no variant.`);
+  if (best.seconds >= tellingSeconds) {
+    const close = trials.filter(({ seconds }) => seconds < best.seconds * hopelessRatio);
+    contenders.set(
+      key,
+      close.map(({ executable }) => executable.variant.name),
+    );
+  }
+  return best.executable;
+}
+
+/** What variants may use of a device. */
+export function variantLimits(device: GPUDevice): WgslLimits {
+  return {
+    workgroupStorageBytes: device.limits.maxComputeWorkgroupStorageSize,
+    workgroupInvocations: device.limits.maxComputeInvocationsPerWorkgroup,
+  };
+}
+
+/** Seconds of one execution, the first (cold) one aside. */
+async function tryOut(executable: WgslExecutable): Promise<number> {
+  const cold = (await executable.execute(1)).seconds;
+  if (cold > slowSeconds) return cold;
+  const times = Math.min(64, Math.max(1, Math.round(trialSeconds / cold)));
+  const first = (await executable.execute(times)).seconds / times;
+  return Math.min(first, (await executable.execute(times)).seconds / times);
+}
+
+/** Compiles a variant; a shader that does not compile throws with the compiler's words. */
+export async function compile(
+  device: GPUDevice,
+  variant: WgslVariant,
+): Promise<GPUComputePipeline> {
+  // The scope keeps the driver's complaint off the screen; the error below carries it.
+  device.pushErrorScope('validation');
+  const module = device.createShaderModule({ code: variant.code });
+  const pipeline = device.createComputePipelineAsync({
+    layout: 'auto',
+    compute: { module, entryPoint: 'main' },
+  });
+  const [compiled, fault] = await Promise.allSettled([pipeline, device.popErrorScope()]);
+  const words = fault.status === 'fulfilled' ? fault.value?.message : String(fault.reason);
+  if (compiled.status === 'fulfilled' && words === undefined) return compiled.value;
+  const reason = compiled.status === 'rejected' ? String(compiled.reason) : words;
+  throw new Error(`The shader ${variant.name} does not compile: ${words ?? reason}`);
+}

@@ -1,0 +1,50 @@
+import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
+import { wgslPrograms } from '@ridgeline/kernels/wgsl-programs';
+import type { Backend, Probe } from '../backend.ts';
+import { runtimeFacts } from '../runtime-facts.ts';
+import type { Contenders } from './choose-variant.ts';
+import { acquireDevice, adapterFacts, type GpuSource, releaseDevice } from './gpu-device.ts';
+import { prepareWgsl } from './wgsl-prepared.ts';
+
+/** Hand-written WGSL on the very device that gpu.js uses: what the GPU can do through WebGPU. */
+export function webgpu(source: GpuSource): Backend {
+  let features: ReadonlySet<string> = new Set();
+  const contenders: Contenders = new Map();
+  const programOf = (kernel: string, dtype: string): WgslProgram | undefined =>
+    wgslPrograms.find(
+      (program) =>
+        program.kernel === kernel &&
+        program.dtype === dtype &&
+        (program.feature === undefined || features.has(program.feature)),
+    );
+  return {
+    id: 'webgpu',
+    title: 'WebGPU',
+    deviceKind: 'gpu',
+    async probe(): Promise<Probe> {
+      try {
+        const { adapter, device } = await acquireDevice(source);
+        features = device.features;
+        const { libraryName, libraryVersion } = source;
+        const library = {
+          ...(libraryName && { libraryName }),
+          ...(libraryVersion && { libraryVersion }),
+        };
+        const facts = adapterFacts(adapter);
+        return { isAvailable: true, ...runtimeFacts(), ...library, api: 'WebGPU', ...facts };
+      } catch (error) {
+        return { isAvailable: false, reason: error instanceof Error ? error.message : `${error}` };
+      }
+    },
+    supports: (kernel, dtype) => programOf(kernel, dtype) !== undefined,
+    async prepare(request) {
+      const program = programOf(request.kernel.id, request.dtype);
+      if (program === undefined) {
+        throw new Error(`There is no WGSL program for ${request.kernel.id} ${request.dtype}.`);
+      }
+      const { device } = await acquireDevice(source);
+      return prepareWgsl(device, program, request, contenders);
+    },
+    close: releaseDevice,
+  };
+}

@@ -1,0 +1,57 @@
+import { findKernelSpec } from '@ridgeline/kernels/specs';
+import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
+import { wgslPrograms } from '@ridgeline/kernels/wgsl-programs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { nodeGpu } from '../../node-gpu.ts';
+import { verifyAnswer } from '../../verify-answer.ts';
+import { variantLimits } from './choose-variant.ts';
+import { acquireDevice, releaseDevice } from './gpu-device.ts';
+import { prepareWgsl } from './wgsl-prepared.ts';
+
+const source = nodeGpu({ load: () => import('webgpu'), version: 'test' });
+const device = await acquireDevice(source).then(
+  (acquired) => acquired.device,
+  (error: unknown) => String(error),
+);
+
+/** The program as if it had one variant alone. */
+const only = (program: WgslProgram, index: number): WgslProgram => ({
+  ...program,
+  variants: (...args) => program.variants(...args).slice(index, index + 1),
+});
+
+describe('each variant of the WGSL programs, since a run verifies only the fastest', () => {
+  if (typeof device === 'string') {
+    it.skip(`has no adapter here: ${device}`);
+    return;
+  }
+  afterAll(releaseDevice);
+  for (const program of wgslPrograms) {
+    const kernel = findKernelSpec(program.kernel);
+    if (kernel === undefined) throw new Error(`There is no kernel ${program.kernel}.`);
+    const missing = program.feature !== undefined && !device.features.has(program.feature);
+    const [checkSize] = kernel.checkSizes;
+    const names = program
+      .variants(checkSize ?? {}, variantLimits(device), 7)
+      .map(({ name }) => name);
+    describe.skipIf(missing)(`${program.kernel} ${program.dtype}`, () => {
+      it.each(names.map((name, index) => ({ name, index })))('$name', async ({ name, index }) => {
+        for (const size of kernel.checkSizes) {
+          const problem = {
+            kernel,
+            dtype: program.dtype,
+            size,
+            seed: 11,
+            values: 'random',
+          } as const;
+          const request = { ...problem, copies: 1 };
+          const prepared = await prepareWgsl(device, only(program, index), request, new Map());
+          expect(prepared.variant).toBe(name);
+          await prepared.execute(2);
+          await verifyAnswer(prepared, problem);
+          await prepared.dispose();
+        }
+      });
+    });
+  }
+});

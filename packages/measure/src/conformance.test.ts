@@ -1,0 +1,44 @@
+import { kernelSpecs } from '@ridgeline/kernels/specs';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Backend } from './backends/backend.ts';
+import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from './backends/gpujs/gpujs-backends.ts';
+import { webgpu } from './backends/webgpu/webgpu-backend.ts';
+import { nodeGpu } from './node-gpu.ts';
+import { verifyAnswer } from './verify-answer.ts';
+
+const gpu = nodeGpu({ load: () => import('webgpu'), version: 'test' });
+
+/** Every backend that runs in this process; a machine without an adapter skips the GPU ones, visibly. */
+const backends: readonly Backend[] = [gpujsCpu(), gpujsWebasm(), gpujsWebgpu(gpu), webgpu(gpu)];
+
+const probes = await Promise.all(backends.map((backend) => backend.probe()));
+
+describe.each(backends.map((backend, i) => ({ backend, id: backend.id, probe: probes[i] })))(
+  '$id',
+  ({ backend, probe }) => {
+    if (probe === undefined || !probe.isAvailable) {
+      it.skip(`is not available here: ${probe?.reason}`);
+      return;
+    }
+    afterAll(() => backend.close());
+    const problems = kernelSpecs.flatMap((kernel) =>
+      kernel.dtypes
+        .filter((dtype) => backend.supports(kernel.id, dtype))
+        .flatMap((dtype) => kernel.checkSizes.map((size) => ({ kernel, dtype, size }))),
+    );
+
+    it.each(problems.map((problem) => [problem.kernel.id, problem.dtype, problem.size, problem]))(
+      '%s in %s is right at %o, random and in integers, after several executions',
+      async (_id, _dtype, _size, problem) => {
+        for (const values of ['random', 'integers'] as const) {
+          const verified = { ...problem, values, seed: 7 };
+          const prepared = await backend.prepare({ ...verified, copies: 2 });
+          const { seconds } = await prepared.execute(3);
+          expect(seconds).toBeGreaterThan(0);
+          await verifyAnswer(prepared, verified);
+          await prepared.dispose();
+        }
+      },
+    );
+  },
+);
