@@ -1,3 +1,4 @@
+/// <reference types="node" />
 import { readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
 import { tilesSource } from './tile-source.ts';
