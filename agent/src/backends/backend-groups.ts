@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os';
+import type { Backend } from '@ridgeline/measure/backends/backend';
+import {
+  gpujsCpu,
+  gpujsWebasm,
+  gpujsWebgpu,
+} from '@ridgeline/measure/backends/gpujs/gpujs-backends';
+import { createNodeWasmBackend } from '@ridgeline/measure/backends/wasm/node-wasm-backend';
+import { webgpu } from '@ridgeline/measure/backends/webgpu/webgpu-backend';
+import { nodeGpu } from '@ridgeline/measure/node-gpu';
+
+/** Backends that share a process of their own: a crash or a hang of one group spares the others. */
+export interface BackendGroup {
+  readonly id: string;
+  readonly backendIds: readonly string[];
+  /** Share of the run's time beside the other groups'. */
+  readonly timeShare: number;
+  /** Makes the backends; called in the group's process only. */
+  create(): readonly Backend[];
+}
+
+function defineGroup<const T extends BackendGroup>(group: T): T {
+  return group;
+}
+
+const gpuSource = nodeGpu({ load: () => import('webgpu'), version: '0.6.2' });
+
+/**
+ * Every group, in the order in which they run. Each has a process of its own also because idle threads
+ * of one engine halve the speed of the next (see measurement notes in the methodology).
+ */
+export const backendGroups = [
+  defineGroup({
+    id: 'wasm',
+    backendIds: ['wasm', 'wasm-1thread'],
+    timeShare: 5,
+    create: () => {
+      // The bundle's second entry, beside this one.
+      const entry = new URL('wasm-engine.js', import.meta.url);
+      const threads = availableParallelism();
+      const all = createNodeWasmBackend({ id: 'wasm', title: 'Wasm SIMD', threads, entry });
+      if (threads === 1) return [all];
+      const title = 'Wasm SIMD, one thread';
+      return [all, createNodeWasmBackend({ id: 'wasm-1thread', title, threads: 1, entry })];
+    },
+  }),
+  defineGroup({
+    id: 'webgpu',
+    backendIds: ['webgpu', 'gpujs-webgpu'],
+    timeShare: 4,
+    create: () => [webgpu(gpuSource), gpujsWebgpu(gpuSource)],
+  }),
+  defineGroup({
+    id: 'gpujs-webasm',
+    backendIds: ['gpujs-webasm'],
+    timeShare: 2,
+    create: () => [gpujsWebasm()],
+  }),
+  defineGroup({
+    id: 'gpujs-cpu',
+    backendIds: ['gpujs-cpu'],
+    timeShare: 2,
+    create: () => [gpujsCpu()],
+  }),
+] as const satisfies readonly BackendGroup[];
+
+/** Ids of all backends, for `--backend`. */
+export const backendIds: readonly string[] = backendGroups.flatMap((group) => group.backendIds);

@@ -1,0 +1,42 @@
+import { hostname, userInfo } from 'node:os';
+import { expect, test } from 'vitest';
+import { normalizeCpuName, vendorOf } from './cpu-name.ts';
+import { cleanText, readHostFacts } from './host-facts.ts';
+import { OtherCpu } from './other-cpu.ts';
+
+test('CPU names lose what does not tell CPUs apart', () => {
+  expect(normalizeCpuName('Intel(R) Core(TM) i7-13700K CPU @ 3.40GHz')).toBe(
+    'Intel Core i7-13700K',
+  );
+  expect(normalizeCpuName('AMD Ryzen 9 7950X 16-Core Processor')).toBe('AMD Ryzen 9 7950X');
+  expect(normalizeCpuName('AMD Ryzen 7 8845HS w/ Radeon 780M Graphics')).toContain('8845HS');
+  expect(normalizeCpuName('Apple M2 Pro')).toBe('Apple M2 Pro');
+  expect(vendorOf('AMD EPYC', 'AuthenticAMD')).toBe('AMD');
+});
+
+test('text from the system is made fit to be sent', () => {
+  expect(cleanText(' a\u001b[2Jb ')).toBe('a [2Jb');
+  expect(cleanText('\u0000')).toBeUndefined();
+});
+
+test('the facts of this host name its CPU and nothing personal', async () => {
+  const facts = await readHostFacts();
+  expect(facts.cpu.name.length).toBeGreaterThan(2);
+  expect(facts.host.memoryBytes).toBeGreaterThan(2 ** 28);
+  expect(facts.cacheBytes).toBeGreaterThan(2 ** 15);
+  const strings = JSON.stringify(facts).match(/"[^"]*"/g) ?? [];
+  for (const secret of [hostname(), userInfo().username]) {
+    expect(strings).not.toContain(`"${secret}"`);
+  }
+});
+
+test("work of this process does not count as other programs'", () => {
+  const other = new OtherCpu();
+  const end = performance.now() + 300;
+  let sum = 0;
+  while (performance.now() < end) sum += Math.sqrt(sum + 1);
+  expect(sum).toBeGreaterThan(0);
+  const ratio = other.otherCpuRatio();
+  expect(ratio).toBeGreaterThanOrEqual(0);
+  expect(ratio).toBeLessThanOrEqual(1);
+});

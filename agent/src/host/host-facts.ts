@@ -1,0 +1,98 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import type { Submission, SubmittedDevice } from '@ridgeline/schema/submission';
+import { textFault } from '@ridgeline/schema/text';
+import si from 'systeminformation';
+import { normalizeCpuName, vendorOf } from './cpu-name.ts';
+
+/** The computer and its CPU, from an allow-list of fields: nothing that names a person or a unit. */
+export interface HostFacts {
+  readonly host: Submission['host'];
+  readonly cpu: SubmittedDevice;
+  /** Last-level cache, or a usual size where the system does not tell. */
+  readonly cacheBytes: number;
+}
+
+/** Instruction sets that say something about matrix and vector speed. */
+const tellingInstructionSets = new Set([
+  ...['sse4_2', 'avx', 'avx2', 'fma', 'f16c', 'avx_vnni', 'amx_tile', 'amx_int8', 'amx_bf16'],
+  ...['avx512f', 'avx512bw', 'avx512_vnni', 'avx512_bf16', 'avx512_fp16'],
+  ...['asimd', 'asimddp', 'asimdhp', 'sve', 'sve2', 'i8mm', 'bf16', 'sme'],
+]);
+
+const usualCacheBytes = 32 * 1024 ** 2;
+
+/** Make text from the system fit to be sent: printable, trimmed, at most 120 characters. */
+export function cleanText(text: string): string | undefined {
+  const clean = [...text.normalize('NFC').replaceAll(/\p{C}/gu, ' ')].slice(0, 120).join('').trim();
+  return clean === '' || textFault(clean) !== undefined ? undefined : clean;
+}
+
+/** Keep the entries that the system knows. */
+function known<T extends object>(entries: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const kept = Object.entries(entries).filter(([, value]) => value !== undefined && value !== 0);
+  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+type Cpu = Awaited<ReturnType<typeof si.cpu>>;
+
+function cpuDevice(cpu: Cpu, memoryBytes: number): SubmittedDevice {
+  const reported = cpus()[0]?.model || `${cpu.manufacturer} ${cpu.brand}`;
+  const name = cleanText(normalizeCpuName(reported)) ?? 'Unknown CPU';
+  const reportedName = cleanText(reported);
+  const flags = cpu.flags.split(/\s+/).filter((flag) => tellingInstructionSets.has(flag));
+  const identity = [
+    ['family', cpu.family],
+    ['model', cpu.model],
+    ['stepping', cpu.stepping],
+  ].flatMap(([label, value]) => (value ? [`${label} ${value}`] : []));
+  return {
+    id: 'cpu0',
+    kind: 'cpu',
+    name,
+    vendor: vendorOf(name, cpu.vendor || cpu.manufacturer),
+    memoryBytes,
+    isSoftwareAdapter: false,
+    ...known({
+      reportedName: reportedName === name ? undefined : reportedName,
+      architecture: cleanText(identity.join(' ')),
+      physicalCores: cpu.physicalCores || undefined,
+      logicalCores: cpu.cores || availableParallelism(),
+    }),
+    caches: known({
+      level1DataBytes: cpu.cache.l1d || undefined,
+      level2Bytes: cpu.cache.l2 || undefined,
+      level3Bytes: cpu.cache.l3 || undefined,
+    }),
+    ...(flags.length > 0 && { instructionSets: flags.sort() }),
+  } as SubmittedDevice;
+}
+
+const platforms: Readonly<Record<string, Submission['host']['platform']>> = {
+  linux: 'linux',
+  darwin: 'darwin',
+  win32: 'win32',
+  freebsd: 'freebsd',
+  android: 'android',
+};
+
+/** Ask the system; a field that it does not know is absent. */
+export async function readHostFacts(): Promise<HostFacts> {
+  const [cpu, system, modules] = await Promise.all([si.cpu(), si.osInfo(), si.memLayout()]);
+  const memoryBytes = totalmem();
+  const [module] = modules;
+  const host = {
+    platform: platforms[process.platform] ?? 'other',
+    architecture: process.arch,
+    memoryBytes,
+    logicalCores: cpus().length || availableParallelism(),
+    ...known({
+      osName: cleanText(system.distro),
+      osVersion: cleanText(system.release),
+      isVirtual: cpu.flags === '' ? undefined : cpu.flags.split(/\s+/).includes('hypervisor'),
+      memoryType: cleanText(module?.type ?? ''),
+      memoryTransfersPerSecond: module?.clockSpeed ? module.clockSpeed * 1e6 : undefined,
+    }),
+  } as HostFacts['host'];
+  const { l2, l3 } = cpu.cache;
+  return { host, cpu: cpuDevice(cpu, memoryBytes), cacheBytes: l3 || l2 || usualCacheBytes };
+}

@@ -1,0 +1,150 @@
+import type { Preset } from '@ridgeline/kernels/kernel-spec';
+import { suiteId } from '@ridgeline/kernels/suite';
+import type { MeasuredPath, MeasureEvent } from '@ridgeline/measure/measure-event';
+import type { SuiteResult } from '@ridgeline/measure/measure-suite';
+import { type Submission, type SubmittedDevice, submission } from '@ridgeline/schema/submission';
+import { v7 as uuidV7 } from 'uuid';
+import { z } from 'zod';
+import { backendGroups } from './backends/backend-groups.ts';
+import { measureGroup } from './backends/run-group.ts';
+import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
+import { NoiseRecord, runFlags } from './host/noise.ts';
+import { agentVersion } from './version.ts';
+
+/** Wall time of the measurements; `full` ends when its sizes are done. */
+export const timeBudgetSeconds: Readonly<Record<Preset, number>> = {
+  quick: 25,
+  standard: 110,
+  full: 1200,
+};
+
+export interface MeasureRunOptions {
+  readonly preset: Preset;
+  /** All when absent. */
+  readonly backends?: readonly string[] | undefined;
+  readonly kernels?: readonly string[] | undefined;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: MeasureEvent) => void;
+}
+
+function gpuDevice(path: MeasuredPath): SubmittedDevice {
+  const { adapter, memoryBytes } = path.facts;
+  return {
+    id: path.device,
+    kind: 'gpu',
+    name: cleanText(adapter?.name ?? '') ?? 'Unknown GPU',
+    vendor: cleanText(adapter?.vendor ?? '') ?? 'Unknown',
+    isSoftwareAdapter: adapter?.isSoftwareAdapter ?? false,
+    ...(adapter?.architecture && { architecture: adapter.architecture }),
+    ...(memoryBytes !== undefined && { memoryBytes }),
+  };
+}
+
+function softwarePath({
+  id,
+  device,
+  backend,
+  facts,
+}: MeasuredPath): Submission['softwarePaths'][0] {
+  const texts = {
+    libraryName: facts.libraryName,
+    libraryVersion: facts.libraryVersion,
+    api: facts.api,
+    driver: facts.driver,
+  };
+  const known = Object.entries(texts).flatMap(([key, text]) => {
+    const clean = cleanText(text ?? '');
+    return clean === undefined ? [] : [[key, clean]];
+  });
+  return {
+    id,
+    device,
+    backend,
+    runtimeName: facts.runtimeName,
+    runtimeVersion: facts.runtimeVersion,
+    ...Object.fromEntries(known),
+    ...(facts.threads !== undefined && { threads: facts.threads }),
+  };
+}
+
+/** Reasons come from drivers: make them printable and short enough for the wire. */
+function withCleanReason<T extends { readonly reason: string }>(item: T): T {
+  const text = [...item.reason.replaceAll(/\p{C}/gu, ' ').replaceAll(/\s+/g, ' ')];
+  return { ...item, reason: text.slice(0, 300).join('').trim() || 'No reason was given.' };
+}
+
+async function measureGroups(options: MeasureRunOptions, facts: HostFacts): Promise<SuiteResult[]> {
+  const chosen = backendGroups.flatMap(({ id, backendIds, timeShare }) => {
+    const ids: readonly string[] = backendIds;
+    const backends = ids.filter((each) => options.backends?.includes(each) ?? true);
+    return backends.length === 0 ? [] : [{ id, backends, timeShare }];
+  });
+  const deadline = performance.now() + timeBudgetSeconds[options.preset] * 1000;
+  const results: SuiteResult[] = [];
+  for (const [index, { id, backends, timeShare }] of chosen.entries()) {
+    if (options.signal.aborted) break;
+    const sharesLeft = chosen.slice(index).reduce((sum, group) => sum + group.timeShare, 0);
+    const secondsLeft = (deadline - performance.now()) / 1000;
+    const request = {
+      type: 'measure',
+      group: id,
+      backends,
+      preset: options.preset,
+      // What one group leaves goes to those after it.
+      timeBudgetSeconds: Math.max(1, (secondsLeft * timeShare) / sharesLeft),
+      cacheBytes: facts.cacheBytes,
+      memoryBytes: facts.host.memoryBytes,
+      kernels: options.kernels,
+    } as const;
+    results.push(await measureGroup(request, options.signal, options.onEvent));
+  }
+  return results;
+}
+
+/**
+ * Measure this machine and make the submission of it. Nothing is sent or written.
+ * @throws z.ZodError when the result does not follow the schema, which is a bug
+ */
+export async function measureRun(options: MeasureRunOptions): Promise<Submission> {
+  const startedAt = new Date().toISOString();
+  const id = uuidV7();
+  const facts = await readHostFacts();
+  const noiseRecord = await NoiseRecord.start();
+  const results = await measureGroups(options, facts);
+  const paths = results.flatMap((result) => result.softwarePaths);
+  const gpus = new Map(
+    paths
+      .filter(({ deviceKind }) => deviceKind === 'gpu')
+      .map((path) => [path.device, gpuDevice(path)]),
+  );
+  const noise = noiseRecord.finish();
+  const measurements = results
+    .flatMap((result) => result.measurements)
+    .map((each) => (each.outcome === 'ok' ? each : withCleanReason(each)));
+  const document = {
+    schemaVersion: 1,
+    run: {
+      id,
+      suite: suiteId,
+      preset: options.preset,
+      startedAt,
+      finishedAt: new Date().toISOString(),
+      agentVersion,
+      flags: runFlags(noise, measurements),
+      isPartial: options.signal.aborted || results.some((result) => result.isPartial),
+    },
+    host: facts.host,
+    noise,
+    devices: [facts.cpu, ...gpus.values()],
+    softwarePaths: paths.map(softwarePath),
+    unavailableBackends: results
+      .flatMap((result) => result.unavailableBackends)
+      .map(withCleanReason),
+    measurements,
+  };
+  const checked = submission.safeParse(document);
+  if (!checked.success) {
+    throw new Error(`The run does not follow the schema:\n${z.prettifyError(checked.error)}`);
+  }
+  return checked.data;
+}
