@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExportBucket } from './services/exports/export-bucket.ts';
 
 const text = z.string().min(1);
 
@@ -22,7 +23,7 @@ const variables = z.object({
 
 /** The Worker's variables, checked. */
 export interface Env extends z.infer<typeof variables> {
-  readonly EXPORTS?: R2Bucket;
+  readonly EXPORTS?: ExportBucket;
 }
 
 /** Checks what the runtime hands over; the message names each variable that is wrong. */
@@ -35,5 +36,5 @@ export function readEnv(bindings: Readonly<Record<string, unknown>>): Env {
     );
   }
   const exports = bindings.EXPORTS;
-  return exports === undefined ? result.data : { ...result.data, EXPORTS: exports as R2Bucket };
+  return exports === undefined ? result.data : { ...result.data, EXPORTS: exports as ExportBucket };
 }

@@ -1,0 +1,138 @@
+import type { LeaderboardEntry } from '@ridgeline/schema/responses';
+import { describe, expect, test } from 'vitest';
+import { medianConfidence } from './median-confidence.ts';
+import { type Candidate, rankEntries } from './rank-entries.ts';
+import { findSort } from './sorts.ts';
+
+const sort = findSort('bandwidth');
+
+function candidate(
+  slug: string,
+  value: number,
+  options: { spread?: number; basis?: LeaderboardEntry['basis']; isRankable?: boolean } = {},
+): Candidate {
+  const { basis = 'measured', isRankable = true, spread = 0 } = options;
+  const interval = { low: value - spread, high: value + spread, confidence: 0.95 };
+  return {
+    isRankable,
+    entry: {
+      rank: null,
+      isHeadline: false,
+      basis,
+      device: {
+        slug,
+        name: slug,
+        vendor: 'V',
+        kind: 'gpu',
+        isListed: true,
+        isSoftwareAdapter: false,
+      },
+      softwarePath: null,
+      suite: null,
+      peaks: { bandwidthBytesPerSecond: { value, basis, interval }, computeFlopsPerSecond: {} },
+      prediction: null,
+      limit: null,
+      publishedResults: [],
+      prices: [],
+      tier: null,
+      ownerCount: 9,
+      runCount: 9,
+      isPreliminary: false,
+      measuredAt: null,
+      submissionId: null,
+    },
+  };
+}
+
+const ranks = (candidates: Candidate[]) =>
+  rankEntries(candidates, sort).map(({ device, rank }) => [device.slug, rank]);
+
+describe('rankEntries', () => {
+  test('orders by the figure, whatever order it is given', () => {
+    expect(ranks([candidate('b', 2), candidate('c', 1), candidate('a', 3)])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ]);
+  });
+
+  test('overlapping intervals share a rank, and the next one counts every better device', () => {
+    const board = [
+      candidate('a', 10, { spread: 1 }),
+      candidate('b', 9, { spread: 1 }),
+      candidate('c', 5),
+    ];
+    expect(ranks(board)).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 3],
+    ]);
+  });
+
+  test('a chain of overlaps does not make the first and the last equal', () => {
+    const chain = [10, 9, 8, 7].map((value, index) =>
+      candidate(`d${index}`, value, { spread: 0.6 }),
+    );
+    expect(ranks(chain).map(([, rank]) => rank)).toEqual([1, 1, 2, 3]);
+  });
+
+  test('a device is ranked once: measured before published before spec', () => {
+    const rows = rankEntries(
+      [
+        candidate('a', 10, { basis: 'spec' }),
+        candidate('a', 8),
+        candidate('b', 9, { basis: 'spec' }),
+      ],
+      sort,
+    );
+    expect(rows.map(({ basis, isHeadline, rank }) => [basis, isHeadline, rank])).toEqual([
+      ['spec', false, null],
+      ['spec', true, 1],
+      ['measured', true, 2],
+    ]);
+  });
+
+  test('what may not be ranked leaves the rank to the next basis', () => {
+    const rows = rankEntries(
+      [candidate('a', 99, { isRankable: false }), candidate('a', 8, { basis: 'spec' })],
+      sort,
+    );
+    expect(rows.map(({ rank }) => rank)).toEqual([null, 1]);
+  });
+
+  test('lower is better where the sort says so', () => {
+    const price = findSort('price');
+    const priced = (slug: string, amountUsd: number): Candidate => {
+      const { entry, isRankable } = candidate(slug, 1);
+      const prices = [{ amountUsd, per: 'device' as const, asOf: '2026-01-01', source: 's' }];
+      return { entry: { ...entry, prices }, isRankable };
+    };
+    const rows = rankEntries(
+      [priced('dear', 900), priced('cheap', 300), candidate('none', 1)],
+      price,
+    );
+    expect(rows.map(({ device, rank }) => [device.slug, rank])).toEqual([
+      ['cheap', 1],
+      ['dear', 2],
+      ['none', null],
+    ]);
+  });
+});
+
+describe('medianConfidence', () => {
+  test.each([
+    [3, 1, 0.75],
+    [6, 1, 0.96875],
+    [10, 2, 0.978515625],
+    [2, 1, 0.5],
+    [1, 1, 0],
+  ])('%i values from rank %i cover the median with %f', (count, rank, confidence) => {
+    expect(medianConfidence(count, rank)).toBeCloseTo(confidence, 9);
+  });
+
+  test('thousands of owners do not underflow', () => {
+    const rank = Math.floor(1 + 5000 / 2 - 0.98 * Math.sqrt(5000));
+    expect(medianConfidence(5000, rank)).toBeGreaterThan(0.94);
+    expect(medianConfidence(5000, rank)).toBeLessThan(0.97);
+  });
+});
