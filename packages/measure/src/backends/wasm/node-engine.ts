@@ -22,6 +22,8 @@ function serveEngine(): void {
     last = last.then(async () => reply(engine, message as EngineRequest));
   });
   process.on('disconnect', () => process.exit());
+  // The terminal sends Ctrl-C to every process; only the agent decides what it means.
+  process.on('SIGINT', () => undefined);
 }
 
 async function reply(engine: EngineServer, request: EngineRequest): Promise<void> {

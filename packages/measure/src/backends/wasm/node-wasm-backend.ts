@@ -2,6 +2,7 @@
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { EngineProcess } from './engine-process.ts';
 import { findWasmProgram } from './programs.ts';
+import type { WasmTuning } from './tuning.ts';
 
 /** Options of {@link createNodeWasmBackend}. */
 export interface NodeWasmBackendOptions {
@@ -30,8 +31,16 @@ const revectorizeMode: Mode = {
 interface OpenEngine {
   readonly process: EngineProcess;
   readonly facts: BackendFacts;
-  readonly bestRate: number;
 }
+
+/** The fastest way on this machine: found once, on one thread, for every engine of this process. */
+interface Choice {
+  readonly mode: Mode;
+  readonly tuning: WasmTuning;
+  readonly computeFlopsPerSecond: number;
+}
+
+const choices = new Map<string, Promise<Choice>>();
 
 /**
  * The CPU base engine in Node: in a process of its own, because V8 options hold for a whole process
@@ -88,32 +97,50 @@ function modes(): readonly Mode[] {
 }
 
 async function openFastest(options: NodeWasmBackendOptions): Promise<OpenEngine> {
-  let fastest: OpenEngine | undefined;
+  const key = options.entry.href;
+  const choosing = choices.get(key) ?? choose(options.entry);
+  choices.set(key, choosing);
+  try {
+    const { mode, tuning } = await choosing;
+    const engine = new EngineProcess(options.entry, mode.nodeOptions);
+    return await open(engine, options.threads, mode, tuning);
+  } catch (error) {
+    choices.delete(key);
+    throw error;
+  }
+}
+
+/** Tunes one thread in each mode, one after the other; a mode that fails is left out. */
+async function choose(entry: URL): Promise<Choice> {
+  const tried: Choice[] = [];
   let reason: unknown;
   for (const mode of modes()) {
+    const engine = new EngineProcess(entry, mode.nodeOptions);
     try {
-      const engine = await open(options, mode);
-      const [kept, other] =
-        fastest !== undefined && fastest.bestRate >= engine.bestRate
-          ? [fastest, engine]
-          : [engine, fastest];
-      fastest = kept;
-      await other?.process.end();
+      const { probe, tuned } = await engine.ask({ type: 'open', threads: 1, mode: mode.name });
+      if (!probe.isAvailable) throw new Error(probe.reason);
+      tried.push(...tuned.map((rate) => ({ mode, ...rate })));
     } catch (error) {
       reason = error;
+    } finally {
+      await engine.end();
     }
   }
+  const [fastest] = tried.sort((a, b) => b.computeFlopsPerSecond - a.computeFlopsPerSecond);
   if (fastest === undefined) throw reason;
   return fastest;
 }
 
-async function open(options: NodeWasmBackendOptions, mode: Mode): Promise<OpenEngine> {
-  const engine = new EngineProcess(options.entry, mode.nodeOptions);
+async function open(
+  engine: EngineProcess,
+  threads: number,
+  mode: Mode,
+  tuning: WasmTuning,
+): Promise<OpenEngine> {
   try {
-    const { threads } = options;
-    const { probe, tuned } = await engine.ask({ type: 'open', threads, mode: mode.name });
+    const { probe } = await engine.ask({ type: 'open', threads, mode: mode.name, tuning });
     if (!probe.isAvailable) throw new Error(probe.reason);
-    return { process: engine, facts: probe, bestRate: tuned[0]?.computeFlopsPerSecond ?? 0 };
+    return { process: engine, facts: probe };
   } catch (error) {
     await engine.end();
     throw error;
