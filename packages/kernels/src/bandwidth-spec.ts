@@ -1,5 +1,10 @@
-import { defineKernel, dimension, type KernelSpec } from './kernel-spec.ts';
+import { defineKernel, dimension, type KernelSpec, type Preset } from './kernel-spec.ts';
 import { elementsFor, memoryWorkingSetBytes, workingSets } from './working-sets.ts';
+
+const levels: readonly Preset[] = ['quick', 'standard', 'full'];
+
+/** Factor between neighbouring working sets. */
+const curveSteps: Readonly<Record<Preset, number>> = { quick: 32, standard: 8, full: 4 };
 
 /** What differs between the kernels that stream f32 arrays. */
 export interface BandwidthKernel {
@@ -9,8 +14,8 @@ export interface BandwidthKernel {
   /** Arrays read and written, which is also the number of 4-byte accesses per element. */
   readonly arrays: number;
   readonly flopsPerElement: number;
-  /** Whether `quick` and `standard` follow the curve through the caches, or only ask memory. */
-  readonly hasCurve: boolean;
+  /** From which preset on the curve through the caches is measured; others only ask memory. */
+  readonly curveFrom: Preset;
   tolerance(elements: number): number;
 }
 
@@ -28,11 +33,9 @@ export function defineBandwidthKernel(kernel: BandwidthKernel): KernelSpec {
     checkSizes: [{ elements: 1003 }, { elements: 4096 }, { elements: 70_001 }],
     sizes(context) {
       const memory = elementsFor(memoryWorkingSetBytes(context), kernel.arrays);
-      if (context.preset === 'full') {
-        return workingSets(context, kernel.arrays, kernel.hasCurve ? 2 : 8);
-      }
-      if (!kernel.hasCurve) return [memory];
-      return workingSets(context, kernel.arrays, context.preset === 'quick' ? 32 : 4);
+      const level = levels.indexOf(context.preset);
+      if (level < levels.indexOf(kernel.curveFrom)) return [memory];
+      return workingSets(context, kernel.arrays, curveSteps[context.preset]);
     },
     cost: (size) => ({
       flops: kernel.flopsPerElement * dimension(size, 'elements'),

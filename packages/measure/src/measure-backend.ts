@@ -46,11 +46,13 @@ async function measureSeries(
 ): Promise<string | undefined> {
   let fault = hang ?? (await gate(task, series));
   const forecast = new SeriesForecast(series.kernel, series.dtype);
-  for (const problem of series.problems) {
+  for (const [position, problem] of series.problems.entries()) {
     if (task.options.signal?.aborted) return undefined;
     const outcome = new Outcome(task, series, problem);
     const allotted = task.budget.allot();
-    const obstacle = problem.obstacle ?? forecast.obstacle(problem.size, allotted);
+    // What cheaper sizes did not use of the series' share goes to the dearer ones.
+    const left = allotted * (series.problems.length - position);
+    const obstacle = problem.obstacle ?? forecast.obstacle(problem.size, left);
     if (fault !== undefined) outcome.failed(fault);
     else if (obstacle !== undefined) outcome.skipped(obstacle);
     else {
@@ -122,7 +124,7 @@ class Outcome {
       });
       if (options.signal?.aborted) return undefined;
       forecast.learn(this.#problem.size, measured);
-      log.finished(target, measured.measurement);
+      log.finished(target, measured);
       return undefined;
     } catch (error) {
       if (!options.signal?.aborted) this.failed(messageOf(error));

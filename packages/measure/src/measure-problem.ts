@@ -20,12 +20,6 @@ export interface ProblemTask {
   readonly budgetSeconds: number;
 }
 
-/** A measurement with what the plan learns from it. */
-export interface MeasuredProblem {
-  readonly measurement: OkMeasurement;
-  readonly prepareSeconds: number;
-}
-
 /** Least share of the time that is sampled, however long the preparation took. */
 const leastSampledRatio = 0.3;
 
@@ -33,7 +27,7 @@ const leastSampledRatio = 0.3;
 const hangSeconds = 60;
 
 /** Prepares, samples and verifies one problem. Throws when it fails, with the reason as the message. */
-export async function measureProblem(task: ProblemTask): Promise<MeasuredProblem> {
+export async function measureProblem(task: ProblemTask): Promise<OkMeasurement> {
   const { backend, kernel, dtype, problem, seed, budgetSeconds } = task;
   const start = performance.now();
   const values = 'random' as const;
@@ -48,7 +42,7 @@ export async function measureProblem(task: ProblemTask): Promise<MeasuredProblem
       takeSamples(prepared, { ...task.sampling, budgetSeconds: left }),
     );
     const relativeError = await within(hangSeconds, () => verifyAnswer(prepared, verified));
-    return { measurement: okMeasurement(task, samples, relativeError), prepareSeconds };
+    return okMeasurement(task, samples, relativeError);
   } finally {
     await prepared.dispose();
   }

@@ -1,11 +1,11 @@
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import type { MeasuredProblem } from './measure-problem.ts';
+import type { OkMeasurement } from './measurement.ts';
 
 /** Executions that a measurement takes at the very least: compile, warm up, three samples. */
 const leastExecutions = 6;
 
-/** A measurement may take this many times its share; the rest of the plan is shortened for it. */
-const overrunRatio = 3;
+/** A series may take this many times its share; the rest of the plan is shortened for it. */
+const overrunRatio = 2;
 
 /** Below this, fixed costs hide what the work itself takes, so nothing is foretold from it. */
 const tellingSeconds = 0.005;
@@ -16,27 +16,28 @@ export class SeriesForecast {
   readonly #dtype: string;
   #work: number | undefined;
   #executionSeconds = 0;
-  #prepareSeconds = 0;
 
   constructor(kernel: KernelSpec, dtype: string) {
     this.#kernel = kernel;
     this.#dtype = dtype;
   }
 
-  learn(size: ProblemSize, { measurement, prepareSeconds }: MeasuredProblem): void {
+  learn(size: ProblemSize, { durationSeconds }: OkMeasurement): void {
     this.#work = this.#workOf(size);
-    this.#executionSeconds = measurement.durationSeconds.median;
-    this.#prepareSeconds = prepareSeconds;
+    this.#executionSeconds = durationSeconds.median;
   }
 
-  /** Why a size cannot be measured in `allottedSeconds`, or undefined when it can be tried. */
+  /**
+   * Why a size cannot be measured when `allottedSeconds` are left for it and the dearer sizes after
+   * it, or undefined when it can be tried.
+   */
   obstacle(size: ProblemSize, allottedSeconds: number): string | undefined {
     if (allottedSeconds <= 0) return 'The time budget of the run was spent before.';
     if (this.#work === undefined) return undefined;
     const growth = this.#workOf(size) / this.#work;
     if (this.#executionSeconds < tellingSeconds) return undefined;
     const execution = this.#executionSeconds * growth;
-    const total = execution * leastExecutions + this.#prepareSeconds;
+    const total = execution * leastExecutions;
     if (total <= allottedSeconds * overrunRatio) return undefined;
     return `One execution would take about ${execution.toPrecision(2)} s here: too long for this preset.`;
   }

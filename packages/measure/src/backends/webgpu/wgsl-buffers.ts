@@ -37,7 +37,8 @@ export async function createBuffers(
     }),
   );
   const words = program.outputWords(request.size);
-  const output = create(words, bufferUsage.storage | bufferUsage.copySource);
+  const { storage, copySource, copyTarget } = bufferUsage;
+  const output = create(words, storage | copySource | copyTarget);
   await device.queue.onSubmittedWorkDone();
   const errors = [await device.popErrorScope(), await device.popErrorScope()];
   const destroy = () => {

@@ -17,12 +17,20 @@ export async function prepareWgsl(
   const clock = DeviceClock.create(device);
   try {
     const chosen = await chooseVariant(device, program, request, buffers, clock, contenders);
+    clear(device, buffers.output);
     return new WgslPrepared(device, program, request, buffers, clock, chosen);
   } catch (error) {
     buffers.destroy();
     clock?.destroy();
     throw error;
   }
+}
+
+/** Variants that were tried left their answers behind, in other places than the chosen one may write. */
+function clear(device: GPUDevice, buffer: GPUBuffer): void {
+  const encoder = device.createCommandEncoder();
+  encoder.clearBuffer(buffer);
+  device.queue.submit([encoder.finish()]);
 }
 
 class WgslPrepared implements Prepared {
