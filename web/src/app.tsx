@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { secureHeaders } from 'hono/secure-headers';
+import type { AssetPaths } from './asset-paths.ts';
+import { BoardApi } from './board-api.ts';
+import { Frame } from './components/frame.tsx';
+import type { Env } from './env.ts';
+import { errorContent } from './error-content.tsx';
+import type { PageContent } from './page.ts';
+import { pages } from './routes/pages.ts';
+
+/** Addresses that the API answers; the web Worker is only their front. */
+const apiPaths = ['/v1', '/v1/*', '/openapi.json', '/healthz', '/badge/*'] as const;
+
+/** Nothing from elsewhere, nothing inline. */
+const contentSecurityPolicy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+function htmlResponse(content: PageContent, url: URL, assets: AssetPaths): Response {
+  const html = <Frame content={content} url={url} assets={assets} />;
+  const { status = 200 } = content;
+  return new Response(`<!doctype html>${html}`, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': status === 200 ? 'public, max-age=0, must-revalidate' : 'no-store',
+      ...(status === 503 ? { 'retry-after': '10' } : {}),
+    },
+  });
+}
+
+/** The site over its bindings: API passed through, everything else a page. */
+export function createApp(assets: AssetPaths): Hono<{ Bindings: Env }> {
+  const app = new Hono<{ Bindings: Env }>();
+  for (const path of apiPaths) {
+    // Unchanged in both directions: bodies are streamed and headers are the API's own.
+    app.all(path, ({ env, req }) => env.API.fetch(req.raw));
+  }
+  app.use(
+    secureHeaders({ contentSecurityPolicy, referrerPolicy: 'strict-origin-when-cross-origin' }),
+  );
+  app.use(etag());
+  for (const page of pages) {
+    app.get(page.path, async ({ env, req }) => {
+      const url = new URL(req.url);
+      const api = new BoardApi(env.API, url.origin);
+      return htmlResponse(await page.render({ url, params: req.param(), api }), url, assets);
+    });
+  }
+  app.notFound(({ req }) => {
+    const url = new URL(req.url);
+    return htmlResponse(errorContent(404, url), url, assets);
+  });
+  app.onError((error, { req }) => {
+    const url = new URL(req.url);
+    return htmlResponse(errorContent(error, url), url, assets);
+  });
+  return app;
+}

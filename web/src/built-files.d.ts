@@ -1,0 +1,5 @@
+/** Written by scripts/build.ts, so that typechecking needs no build. */
+declare module '*/asset-paths.json' {
+  const paths: { readonly script: string; readonly style: string };
+  export default paths;
+}

@@ -1,0 +1,48 @@
+import type { Figure } from '@ridgeline/schema/responses';
+import { formatRate, type RateUnit } from '@ridgeline/units/format-rate';
+import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { basisWords } from '../content/bases.ts';
+import { BasisMark } from './basis-badge.tsx';
+import { Quantity } from './quantity.tsx';
+
+/** A unit of a figure: a rate's, or seconds. */
+export type FigureUnit = RateUnit | 's';
+
+/** A value in the words of its unit. */
+export function formatFigure(value: number, unit: FigureUnit): string {
+  return unit === 's' ? formatSeconds(value) : formatRate(value, unit);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Kind, count and spread of a figure: without them a number says little. */
+export function figureEvidence(figure: Figure, unit: FigureUnit): string {
+  const { basis, interval, ownerCount, runCount, sampleCount, source } = figure;
+  const spread =
+    interval === undefined
+      ? undefined
+      : `${Math.round(100 * interval.confidence)} % interval ${formatFigure(interval.low, unit)} – ${formatFigure(interval.high, unit)}`;
+  return [
+    basisWords(basis).title,
+    ownerCount === undefined ? undefined : plural(ownerCount, 'owner'),
+    runCount === undefined ? undefined : plural(runCount, 'run'),
+    sampleCount === undefined ? undefined : plural(sampleCount, 'sample'),
+    spread,
+    source,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+/** A figure with the mark of its kind; count and spread are in its title. */
+export function FigureText({ figure, unit }: { figure: Figure; unit: FigureUnit }) {
+  return (
+    <span class="figure-text" title={figureEvidence(figure, unit)}>
+      <BasisMark basis={figure.basis} />
+      <span class="visually-hidden">{basisWords(figure.basis).title}: </span>
+      <Quantity text={formatFigure(figure.value, unit)} />
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import { jobs } from '@ridgeline/roofline/jobs/jobs';
+import { models } from '@ridgeline/roofline/models/models';
+import { quantizations } from '@ridgeline/roofline/quantizations/quantizations';
+import type { Child } from 'hono/jsx';
+import { type BoardState, boardParameters, chosen } from '../url-state.ts';
+
+interface Option {
+  readonly id: string;
+  readonly title: string;
+}
+
+interface SelectProps {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly value: string;
+}
+
+/** A labelled list of choices. */
+export function Select({ name, label, options, value }: SelectProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select name={name}>
+        {options.map(({ id, title }) => (
+          <option value={id} selected={id === value}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Filters of the board that have a field of their own in the same form. */
+const shownFields: readonly string[] = ['vendor', 'memory', 'price', 'search'];
+
+interface WorkloadPickerProps {
+  readonly action: string;
+  readonly state: BoardState;
+  /** Further fields of the same form. */
+  readonly children?: Child;
+}
+
+/** One line of controls that chooses the workload: a plain form whose answers are the address. */
+export function WorkloadPicker({ action, state, children }: WorkloadPickerProps) {
+  const isBoard = action === '/';
+  const kept = isBoard ? boardParameters.filter((name) => !shownFields.includes(name)) : [];
+  return (
+    <form class="picker" action={action} method="get" data-auto-submit>
+      <Select name="model" label="Model" options={models} value={chosen(state, 'model')} />
+      <Select
+        name="quantization"
+        label="Weights stored as"
+        options={quantizations}
+        value={chosen(state, 'quantization')}
+      />
+      <Select name="job" label="Job" options={jobs} value={chosen(state, 'job')} />
+      <label class="field narrow">
+        <span>Context</span>
+        <input
+          name="context"
+          inputmode="numeric"
+          pattern="[0-9]{1,7}"
+          placeholder="as the job"
+          value={state.context ?? ''}
+        />
+      </label>
+      <label class="field narrow">
+        <span>Users at once</span>
+        <input
+          name="batch"
+          inputmode="numeric"
+          pattern="[0-9]{1,4}"
+          placeholder="as the job"
+          value={state.batch ?? ''}
+        />
+      </label>
+      {kept.map((name) => {
+        const value = state[name];
+        return value === undefined ? null : <input type="hidden" name={name} value={value} />;
+      })}
+      {children}
+      <button type="submit">Show</button>
+    </form>
+  );
+}

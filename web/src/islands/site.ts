@@ -1,0 +1,6 @@
+import '../styles/site.css';
+import { autoSubmit } from './auto-submit.ts';
+import { copyCommands } from './copy-commands.ts';
+
+autoSubmit();
+copyCommands();
