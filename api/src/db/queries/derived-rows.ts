@@ -41,19 +41,42 @@ function pooledPaths(paths: readonly PathRecord[]): PathRecord[] {
   return [...groups.values()];
 }
 
-function peakRows(identity: DerivedIdentity, derived: DerivedRecord, evidence: number | null) {
-  return pooledPaths(derived.paths).flatMap(({ device, softwarePath, peaks }) =>
-    peaks.map((peak) => ({
-      submissionId: identity.id,
-      suite: derived.suite,
-      deviceSlug: device.slug,
-      backend: softwarePath.backend,
-      runtimeName: softwarePath.runtimeName,
-      owner: identity.owner ?? anonymousOwner,
-      evidence,
-      ...peak,
+/** The rows of one submission in each derived table; the same when it arrives and when rebuilt. */
+export function derivedRows(
+  identity: DerivedIdentity,
+  derived: DerivedRecord,
+  state: SubmissionState,
+) {
+  const { paths, ...summary } = derived;
+  const pooled = pooledPaths(paths);
+  const group = ({ device, softwarePath }: PathRecord) => ({
+    submissionId: identity.id,
+    suite: derived.suite,
+    deviceSlug: device.slug,
+    backend: softwarePath.backend,
+    runtimeName: softwarePath.runtimeName,
+  });
+  const [owner, evidence] = [identity.owner ?? anonymousOwner, evidenceOf(state)];
+  return {
+    summary: {
+      ...summary,
+      id: identity.id,
+      owner: identity.owner ?? null,
+      receivedAt: identity.receivedAt,
+      status: state.status,
+      tier: state.tier,
+      reasons: [...state.reasons],
+      flags: [...derived.flags],
+    },
+    paths: pooled.map((path) => ({
+      ...group(path),
+      device: path.device,
+      softwarePath: path.softwarePath,
     })),
-  );
+    peaks: pooled.flatMap((path) =>
+      path.peaks.map((peak) => ({ ...group(path), owner, evidence, ...peak })),
+    ),
+  };
 }
 
 /** Inserts of everything derived from one submission, for a batch; the boards' rows come after. */
@@ -63,29 +86,10 @@ export function insertDerivedRows(
   derived: DerivedRecord,
   state: SubmissionState,
 ) {
-  const { paths, ...summary } = derived;
-  const pathRows = pooledPaths(paths).map(({ device, softwarePath }) => ({
-    submissionId: identity.id,
-    suite: derived.suite,
-    deviceSlug: device.slug,
-    backend: softwarePath.backend,
-    runtimeName: softwarePath.runtimeName,
-    device,
-    softwarePath,
-  }));
-  const peaks = peakRows(identity, derived, evidenceOf(state));
+  const { paths, peaks, summary } = derivedRows(identity, derived, state);
   return [
-    db.insert(submissionSummaries).values({
-      ...summary,
-      id: identity.id,
-      owner: identity.owner ?? null,
-      receivedAt: identity.receivedAt,
-      status: state.status,
-      tier: state.tier,
-      reasons: [...state.reasons],
-      flags: [...derived.flags],
-    }),
-    ...(pathRows.length === 0 ? [] : [db.insert(submissionPaths).values(pathRows)]),
+    db.insert(submissionSummaries).values(summary),
+    ...(paths.length === 0 ? [] : [db.insert(submissionPaths).values(paths)]),
     ...(peaks.length === 0 ? [] : [db.insert(peakMeasurements).values(peaks)]),
   ] as const;
 }

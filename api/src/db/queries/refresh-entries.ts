@@ -94,10 +94,17 @@ export function lockGroups(db: Db, keys: readonly string[]) {
     order by position`);
 }
 
-export function refreshEntries(db: Db, groups: SQL) {
+/** The statements, for any driver. */
+export function refreshStatements(groups: SQL): readonly [SQL, SQL, SQL] {
   return [
-    db.execute(sql`delete from entry_peaks where (${groupColumns}) in (${groups})`),
-    db.execute(insertPeaks(groups)),
-    db.execute(upsertEntries(groups)),
-  ] as const;
+    sql`delete from entry_peaks where (${groupColumns}) in (${groups})`,
+    insertPeaks(groups),
+    upsertEntries(groups),
+  ];
+}
+
+/** The statements as items of a batch. */
+export function refreshEntries(db: Db, groups: SQL) {
+  const [clear, peaks, entries] = refreshStatements(groups);
+  return [db.execute(clear), db.execute(peaks), db.execute(entries)] as const;
 }

@@ -1,0 +1,145 @@
+/**
+ * Derives every derived table again from raw bodies and events, in one transaction, and says whether
+ * the result is identical: `node api/scripts/rebuild.ts [--dry-run]` with DATABASE_URL set.
+ */
+import { getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import pg from 'pg';
+import { derivedRows } from '../src/db/queries/derived-rows.ts';
+import { allGroups, refreshStatements } from '../src/db/queries/refresh-entries.ts';
+import {
+  deviceEntries,
+  entryPeaks,
+  peakMeasurements,
+  submissionPaths,
+  submissionSummaries,
+} from '../src/db/tables.ts';
+import {
+  derivedRecord,
+  evaluateSubmission,
+} from '../src/services/evaluation/evaluate-submission.ts';
+
+const pageSize = 2000;
+
+interface RawRow {
+  readonly id: string;
+  readonly body: string;
+  readonly owner: string | null;
+  readonly received_at: Date;
+  readonly status: string;
+  readonly tier: string;
+  readonly reasons: string[];
+}
+
+/** Sum of row hashes: independent of order, changed by any changed bit. Revisions are not content. */
+const digestQuery = (table: PgTable, condition: string) => `
+  select '${getTableName(table)}' as name, count(*)::int as rows,
+    coalesce(sum(hashtextextended((to_jsonb(t) - 'revision')::text, 0)::numeric), 0)::text as digest
+  from ${getTableName(table)} t where ${condition}`;
+
+async function digest(client: pg.Client): Promise<unknown[]> {
+  const tables: readonly (readonly [PgTable, string])[] = [
+    [submissionSummaries, 'true'],
+    [submissionPaths, 'true'],
+    [peakMeasurements, 'true'],
+    [entryPeaks, 'true'],
+    // A row without runs only tells readers that it emptied.
+    [deviceEntries, 'run_count > 0'],
+  ];
+  const results: unknown[] = [];
+  for (const [table, condition] of tables) {
+    results.push((await client.query(digestQuery(table, condition))).rows[0]);
+  }
+  return results;
+}
+
+/** One statement per page, however many rows: JSON is unpacked by the table's own types. */
+async function insertAll(
+  client: pg.Client,
+  table: PgTable,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const columns = Object.entries(getTableColumns(table));
+  const records = rows.map((row) =>
+    Object.fromEntries(columns.map(([key, column]) => [column.name, row[key] ?? null])),
+  );
+  const name = getTableName(table);
+  await client.query(
+    `insert into ${name} select * from jsonb_populate_recordset(null::${name}, $1::jsonb)`,
+    [JSON.stringify(records)],
+  );
+}
+
+async function derivePage(client: pg.Client, after: string): Promise<string | undefined> {
+  const { rows } = await client.query<RawRow>(
+    `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons
+     from submissions s
+     join lateral (select status, tier, reasons from submission_events
+       where submission_id = s.id order by sequence desc limit 1) e on true
+     where s.id > $1 order by s.id limit ${pageSize}`,
+    [after],
+  );
+  const derived = rows.map((row) => {
+    // The body was checked against the schema before it was stored, and never changes.
+    const result = evaluateSubmission(JSON.parse(row.body));
+    if (!result.isPossible) throw new Error(`The stored submission ${row.id} contradicts itself.`);
+    const identity = { id: row.id, owner: row.owner ?? undefined, receivedAt: row.received_at };
+    return derivedRows(identity, derivedRecord(result.evaluation), row);
+  });
+  await insertAll(
+    client,
+    submissionSummaries,
+    derived.map(({ summary }) => summary),
+  );
+  await insertAll(
+    client,
+    submissionPaths,
+    derived.flatMap(({ paths }) => paths),
+  );
+  await insertAll(
+    client,
+    peakMeasurements,
+    derived.flatMap(({ peaks }) => peaks),
+  );
+  return rows.length < pageSize ? undefined : rows.at(-1)?.id;
+}
+
+async function rebuild(client: pg.Client, db: NodePgDatabase): Promise<void> {
+  await client.query(
+    'truncate submission_summaries, submission_paths, peak_measurements, entry_peaks, device_entries',
+  );
+  let after: string | undefined = '00000000-0000-0000-0000-000000000000';
+  while (after !== undefined) after = await derivePage(client, after);
+  await db.execute(sql`analyze submission_paths, peak_measurements`);
+  for (const statement of refreshStatements(allGroups)) await db.execute(statement);
+}
+
+async function main(connectionString: string, isDryRun: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const startedAt = performance.now();
+    await client.query('begin');
+    // Writers wait; readers see the old rows until the end.
+    await client.query('lock table submissions in exclusive mode');
+    const before = await digest(client);
+    await rebuild(client, drizzle({ client }));
+    const after = await digest(client);
+    await client.query(isDryRun ? 'rollback' : 'commit');
+    const durationSeconds = (performance.now() - startedAt) / 1000;
+    const identical = JSON.stringify(before) === JSON.stringify(after);
+    console.log(JSON.stringify({ identical, durationSeconds, before, after }, null, 2));
+    if (!identical) process.exitCode = 4;
+  } finally {
+    await client.end();
+  }
+}
+
+const connectionString = process.env.DATABASE_URL;
+if (connectionString === undefined || connectionString === '') {
+  console.error('DATABASE_URL is not set. Set it to the connection string of the database.');
+  process.exitCode = 1;
+} else {
+  await main(connectionString, process.argv.includes('--dry-run'));
+}
