@@ -1,0 +1,113 @@
+// Compares the CPU base engine with the best native tools on this machine, interleaved in rounds:
+// npm run -s bench:agent -- --json [--rounds 12]
+import { spawnSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createNodeWasmBackend } from '@ridgeline/measure/backends/wasm/node-wasm-backend';
+import { threads, turnsOf } from './contenders.ts';
+import { buildNativeReferences, type MissingReference } from './native-references.ts';
+import { bestRate, medianRate, type Series, SeriesTable } from './series.ts';
+
+/** What is compared: our series over theirs, by the key under which the ratio is printed. */
+const comparisons = [
+  ['matmulF32AllThreadsVsOpenblas', 'wasm', 'openblas', 'matmul-all-threads'],
+  ['matmulF32OneThreadVsOpenblas', 'wasm-1thread', 'openblas', 'matmul-one-thread'],
+  ['readVsNative', 'wasm', 'native', 'read'],
+  ['triadVsStream', 'wasm', 'stream', 'triad'],
+  ['copyVsStream', 'wasm', 'stream', 'copy'],
+  ['scaleVsStream', 'wasm', 'stream', 'scale'],
+  ['addVsStream', 'wasm', 'stream', 'add'],
+  ['matmulF32AllThreadsVsGpujsWebasm', 'wasm', 'gpujs-webasm', 'matmul-all-threads'],
+  ['matmulF32OneThreadVsGpujsCpu', 'wasm-1thread', 'gpujs-cpu', 'matmul-one-thread'],
+] as const;
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, rounds: { type: 'string', default: '12' } },
+});
+const report = await bench(Number(values.rounds));
+console.log(values.json ? JSON.stringify(report, null, 2) : words(report));
+
+type Report = Awaited<ReturnType<typeof bench>>;
+
+async function bench(rounds: number) {
+  const loadAverageBefore = loadavg()[0];
+  const references = buildNativeReferences();
+  const entry = new URL(import.meta.resolve('@ridgeline/measure/backends/wasm/node-engine'));
+  const backends = [
+    createNodeWasmBackend({ id: 'wasm', title: 'all threads', threads, entry }),
+    createNodeWasmBackend({ id: 'wasm-1thread', title: 'one thread', threads: 1, entry }),
+  ] as const;
+  const table = new SeriesTable();
+  const variants: Record<string, string> = {};
+  try {
+    for (const backend of backends) {
+      const probe = await backend.probe();
+      if (!probe.isAvailable) throw new Error(`Our own engine is not available: ${probe.reason}`);
+      variants[backend.id] = probe.libraryVersion ?? '';
+    }
+    const turns = turnsOf(...backends, references);
+    for (let round = 0; round < rounds; round++) {
+      for (const turn of turns) await turn(table);
+      process.stderr.write(`round ${round + 1} of ${rounds}\n`);
+    }
+  } finally {
+    for (const backend of backends) await backend.close();
+    references.remove();
+  }
+  const missing = [...references.missing, ...timeGpujs(table)];
+  return {
+    machine: { cpu: cpus()[0]?.model ?? 'unknown', threads, loadAverageBefore },
+    variants,
+    ratios: Object.fromEntries(
+      comparisons.flatMap(([key, ours, theirs, task]) => {
+        const ratio = ratioOf(table.find(ours, task), table.find(theirs, task));
+        return ratio === undefined ? [] : [[key, ratio]];
+      }),
+    ),
+    missing,
+    series: table.all.map((series) => ({
+      ...series,
+      bestPerSecond: bestRate(series),
+      medianPerSecond: medianRate(series),
+    })),
+  };
+}
+
+function ratioOf(ours: Series | undefined, theirs: Series | undefined): number | undefined {
+  if (ours === undefined || theirs === undefined) return undefined;
+  return Number((bestRate(ours) / bestRate(theirs)).toFixed(3));
+}
+
+/** gpu.js in two modes, each in a fresh process; adds their series and names what failed. */
+function timeGpujs(table: SeriesTable): MissingReference[] {
+  const program = fileURLToPath(new URL('gpujs-form.ts', import.meta.url));
+  const modes = [
+    ['webasm', 'matmul-all-threads'],
+    ['cpu', 'matmul-one-thread'],
+  ] as const;
+  return modes.flatMap(([mode, task]) => {
+    const run = spawnSync(process.execPath, [program, mode], { encoding: 'utf8' });
+    if (run.status !== 0) return [{ reference: `gpu.js ${mode}`, reason: run.stderr.slice(-300) }];
+    const { work, seconds } = JSON.parse(run.stdout) as { work: number; seconds: number[] };
+    table.add({ contender: `gpujs-${mode}`, task, work, unit: 'flops' }, seconds);
+    return [];
+  });
+}
+
+function words({ machine, variants, ratios, missing, series }: Report): string {
+  const giga = (rate: number) => (rate / 1e9).toFixed(1).padStart(8);
+  return [
+    `${machine.cpu}, ${threads} threads, load ${machine.loadAverageBefore?.toFixed(2)} before`,
+    ...Object.entries(variants).map(([id, variant]) => `${id}: ${variant}`),
+    '',
+    `${'contender'.padEnd(14)} ${'task'.padEnd(20)}     best   median  (GFLOP/s or GB/s)`,
+    ...series.map(
+      (each) =>
+        `${each.contender.padEnd(14)} ${each.task.padEnd(20)} ${giga(each.bestPerSecond)} ${giga(each.medianPerSecond)}`,
+    ),
+    '',
+    ...Object.entries(ratios).map(([key, ratio]) => `${key.padEnd(34)} ${ratio}`),
+    ...missing.map(({ reference, reason }) => `missing: ${reference}: ${reason}`),
+  ].join('\n');
+}

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import { findKernelSpec } from '@ridgeline/kernels/specs';
+import type { Backend } from '@ridgeline/measure/backends/backend';
+import type { NativeReferences } from './native-references.ts';
+import type { SeriesTable } from './series.ts';
+
+/** One contender's turn in a round: adds its samples to the table. */
+export type Turn = (table: SeriesTable) => Promise<void>;
+
+/** Order of the square matrices. */
+const order = 2048;
+/** Bytes of one array of the memory kernels, far beyond any cache. */
+const arrayBytes = 192 * 1024 ** 2;
+const repetitions = 3;
+
+/** Threads of the all-thread comparisons. */
+export const threads: number = availableParallelism();
+
+export const matmulSize: ProblemSize = { m: order, n: order, k: order };
+const memoryKernels = ['copy', 'scale', 'add', 'triad', 'read'] as const;
+/** Arrays that each memory kernel streams through. */
+const arrays: Readonly<Record<string, number>> = { copy: 2, scale: 2, add: 3, triad: 3, read: 1 };
+
+function specOf(kernel: string): KernelSpec {
+  const spec = findKernelSpec(kernel);
+  if (spec === undefined) throw new Error(`The suite has no kernel ${kernel}.`);
+  return spec;
+}
+
+/** Our engine at one f32 kernel. */
+function engineTurn(backend: Backend, kernel: string, size: ProblemSize, task: string): Turn {
+  const spec = specOf(kernel);
+  const cost = spec.cost(size, 'f32');
+  const unit = spec.rate === 'computeFlopsPerSecond' ? 'flops' : 'bytes';
+  return async (table) => {
+    const problem = {
+      kernel: spec,
+      dtype: 'f32',
+      size,
+      seed: 1,
+      values: 'random',
+      copies: 1,
+    } as const;
+    const prepared = await backend.prepare(problem);
+    await prepared.execute(1);
+    const seconds: number[] = [];
+    for (let i = 0; i < repetitions; i++) seconds.push((await prepared.execute(1)).seconds);
+    await prepared.dispose();
+    table.add({ contender: backend.id, task, work: cost[unit], unit }, seconds);
+  };
+}
+
+/** Runs a native program and returns the JSON it prints. */
+function runNative(program: string, args: readonly string[], threadCount: number): unknown {
+  const count = `${threadCount}`;
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    encoding: 'utf8',
+    env: { ...process.env, OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count },
+  });
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr.slice(-300)}`);
+  return JSON.parse(stdout);
+}
+
+function sgemmTurn({ sgemm }: NativeReferences, threadCount: number, task: string): Turn[] {
+  if (sgemm === undefined) return [];
+  return [
+    async (table) => {
+      const args = [sgemm.library, `${order}`, `${repetitions}`];
+      const result = runNative(sgemm.program, args, threadCount) as { sgemm: number[] };
+      const work = 2 * order ** 3;
+      table.add({ contender: 'openblas', task, work, unit: 'flops' }, result.sgemm);
+    },
+  ];
+}
+
+function streamTurn(program: string | undefined, contender: string): Turn[] {
+  if (program === undefined) return [];
+  return [
+    async (table) => {
+      const result = runNative(program, [`${arrayBytes / 8}`, `${repetitions}`], threads);
+      for (const [task, seconds] of Object.entries(result as Record<string, number[]>)) {
+        table.add(
+          { contender, task, work: (arrays[task] ?? 0) * arrayBytes, unit: 'bytes' },
+          seconds,
+        );
+      }
+    },
+  ];
+}
+
+/** Every contender's turns of one round, ours and theirs at the same task next to each other. */
+export function turnsOf(all: Backend, one: Backend, references: NativeReferences): Turn[] {
+  const size = { elements: arrayBytes / 4 };
+  return [
+    engineTurn(all, 'matmul', matmulSize, 'matmul-all-threads'),
+    ...sgemmTurn(references, threads, 'matmul-all-threads'),
+    engineTurn(one, 'matmul', matmulSize, 'matmul-one-thread'),
+    ...sgemmTurn(references, 1, 'matmul-one-thread'),
+    ...streamTurn(references.stream, 'stream'),
+    ...memoryKernels.map((kernel) => engineTurn(all, kernel, size, kernel)),
+    ...streamTurn(references.nativeStream, 'native'),
+  ];
+}
