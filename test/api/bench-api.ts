@@ -1,0 +1,216 @@
+/**
+ * Latency and throughput of the built API in workerd over a filled store:
+ * `npm run bench:api -- --rows 10000 [--seconds 5] [--seed 1] [--json]`.
+ */
+import { createHash } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { newOwner, type Owner, signedHeaders } from './signing.ts';
+import { type Api, startApi } from './start-api.ts';
+import { seededRandom, syntheticSubmission } from './synthetic-submission.ts';
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '10000' },
+    seconds: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const [rowCount, seconds, seed] = [values.rows, values.seconds, values.seed].map(Number);
+if (!(Number(rowCount) > 0 && Number(seconds) > 0 && Number.isFinite(seed))) {
+  console.error('--rows and --seconds take a number above 0, --seed takes a number.');
+  process.exit(2);
+}
+
+const chunkSize = 2000;
+/** Runs of one owner, on average. */
+const runsPerOwner = 5;
+
+/** Raw bodies with a verified state, straight into the raw tables; everything else is derived. */
+async function load(api: Api, count: number, random: () => number): Promise<string[]> {
+  const client = new pg.Client({ connectionString: api.databaseUrl });
+  await client.connect();
+  const sample: string[] = [];
+  for (let start = 0; start < count; start += chunkSize) {
+    const rows = Array.from({ length: Math.min(chunkSize, count - start) }, (_, offset) => {
+      const document = syntheticSubmission(start + offset, random);
+      const body = JSON.stringify(document);
+      const owner = Math.floor((random() * count) / runsPerOwner);
+      return {
+        id: document.run.id,
+        body,
+        body_sha256: createHash('sha256').update(body).digest('hex'),
+        public_key: 'seeded',
+        signature: 'seeded',
+        owner: createHash('md5').update(String(owner)).digest('hex'),
+        received_at: '2026-10-01T12:03:00Z',
+      };
+    });
+    sample.push(...rows.slice(0, 20).map(({ id }) => id));
+    await client.query('begin');
+    await client.query(
+      'insert into submissions select * from jsonb_populate_recordset(null::submissions, $1::jsonb)',
+      [JSON.stringify(rows)],
+    );
+    await client.query(
+      `insert into submission_events
+       select (row ->> 'id')::uuid, 1, now(), 'intake', 'verified', 'T2', '{}', 'Seeded.'
+       from jsonb_array_elements($1::jsonb) row`,
+      [JSON.stringify(rows.map(({ id }) => ({ id })))],
+    );
+    await client.query('commit');
+  }
+  await client.end();
+  return sample;
+}
+
+interface Timing {
+  readonly perSecond: number;
+  readonly p50Seconds: number;
+  readonly p99Seconds: number;
+  readonly requests: number;
+  readonly errors: number;
+}
+
+/** Requests by `concurrency` clients until the time is over or `next` has no more. */
+async function drive(
+  concurrency: number,
+  limitSeconds: number,
+  next: () => (() => Promise<Response>) | undefined,
+  isExpected: (status: number) => boolean,
+): Promise<Timing> {
+  const durations: number[] = [];
+  let errors = 0;
+  const startedAt = performance.now();
+  const client = async (): Promise<void> => {
+    while (performance.now() - startedAt < limitSeconds * 1000) {
+      const send = next();
+      if (send === undefined) return;
+      const sentAt = performance.now();
+      const answer = await send();
+      await answer.arrayBuffer();
+      durations.push((performance.now() - sentAt) / 1000);
+      if (!isExpected(answer.status)) errors += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, client));
+  const elapsedSeconds = (performance.now() - startedAt) / 1000;
+  durations.sort((a, b) => a - b);
+  const at = (ratio: number): number =>
+    durations[Math.min(durations.length - 1, Math.floor(ratio * durations.length))] ?? Number.NaN;
+  return {
+    perSecond: durations.length / elapsedSeconds,
+    p50Seconds: at(0.5),
+    p99Seconds: at(0.99),
+    requests: durations.length,
+    errors,
+  };
+}
+
+async function readTimings(api: Api, ids: readonly string[], limitSeconds: number) {
+  const reads = (paths: readonly string[], headers: Record<string, string> = {}, status = 200) => {
+    let index = 0;
+    return drive(
+      2,
+      limitSeconds,
+      () => {
+        const path = paths[index++ % paths.length] ?? '/';
+        return () => fetch(new URL(path, api.url), { headers });
+      },
+      (answer) => answer === status,
+    );
+  };
+  const board = '/v1/leaderboard';
+  const etag = (await fetch(new URL(board, api.url))).headers.get('etag') ?? '';
+  const slugs = await api.query<{ slug: string }>(
+    'select distinct device_slug as slug from device_entries order by 1 limit 50',
+  );
+  return {
+    leaderboard: await reads([
+      board,
+      `${board}?workload=llama-3.1-70b--q4_k_m--chat`,
+      `${board}?kind=gpu&sort=bandwidth`,
+      `${board}?search=rtx`,
+    ]),
+    notModified: await reads([board], { 'if-none-match': etag }, 304),
+    device: await reads(slugs.map(({ slug }) => `/v1/devices/${slug}`)),
+    submission: await reads(ids.map((id) => `/v1/submissions/${id}`)),
+    submissionList: await reads(['/v1/submissions?limit=50']),
+  };
+}
+
+async function writeTimings(api: Api, limitSeconds: number, random: () => number) {
+  const owners: Owner[] = Array.from({ length: 64 }, newOwner);
+  const prepared = Array.from({ length: Math.ceil(limitSeconds * 400) }, (_, index) => {
+    const document = syntheticSubmission(2_000_000_000 + index, random);
+    const body = JSON.stringify(document);
+    const owner = owners[index % owners.length] ?? newOwner();
+    return { body, headers: signedHeaders(owner, body), key: document.run.id };
+  });
+  const concurrency = 16;
+  // A select by primary key through the same Worker, driver and database.
+  const select = await drive(
+    concurrency,
+    limitSeconds,
+    () => () => fetch(new URL('/healthz', api.url)),
+    (status) => status === 200,
+  );
+  const submissions = await drive(
+    concurrency,
+    limitSeconds,
+    () => {
+      const next = prepared.pop();
+      if (next === undefined) return undefined;
+      return () =>
+        fetch(new URL('/v1/submissions', api.url), {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': next.key,
+            ...next.headers,
+          },
+          body: next.body,
+        });
+    },
+    (status) => status === 201,
+  );
+  return { select, submissions };
+}
+
+const api = await startApi();
+try {
+  const random = seededRandom(Number(seed));
+  const ids = await load(api, Number(rowCount), random);
+  // The first rebuild fills the derived tables from raw, the second one proves that it repeats.
+  await api.script('rebuild.ts', '--fill');
+  const rebuild = JSON.parse(await api.script('rebuild.ts', '--dry-run'));
+  await api.query('analyze');
+  const reads = await readTimings(api, ids, Number(seconds));
+  const { select, submissions } = await writeTimings(api, Number(seconds), random);
+  const timings = { ...reads, primaryKeySelect: select, submissions };
+  const errors = Object.values(timings).reduce((sum, timing) => sum + timing.errors, 0);
+  const report = {
+    rows: Number(rowCount),
+    seed: Number(seed),
+    ...timings,
+    submissions: {
+      ...submissions,
+      ratioToPrimaryKeySelect: submissions.perSecond / select.perSecond,
+    },
+    rebuild: { durationSeconds: rebuild.durationSeconds, identical: rebuild.identical },
+    errors,
+  };
+  if (values.json) console.log(JSON.stringify(report, null, 2));
+  else {
+    for (const [name, timing] of Object.entries(timings)) {
+      const [p50, p99] = [timing.p50Seconds, timing.p99Seconds].map((s) => (s * 1000).toFixed(1));
+      console.log(`${name}: p50 ${p50} ms, p99 ${p99} ms, ${timing.perSecond.toFixed(0)}/s`);
+    }
+    console.log(`submissions / primary-key selects: ${report.submissions.ratioToPrimaryKeySelect}`);
+    console.log(`rebuild: ${rebuild.durationSeconds} s, identical ${rebuild.identical}`);
+  }
+  if (errors > 0 || !rebuild.identical) process.exitCode = 1;
+} finally {
+  await api.stop();
+}
