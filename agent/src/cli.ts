@@ -1,0 +1,81 @@
+import yargs, { type Argv } from 'yargs';
+import type { AnyCommand } from './commands/command.ts';
+import { commands } from './commands/commands.ts';
+import type { Environment } from './environment.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { UserError } from './user-error.ts';
+import { agentVersion } from './version.ts';
+
+const epilogue = `Exit codes: 0 ok, 1 internal error, 2 usage, 3 no usable device, 4 verification failed,
+5 too noisy (--strict), 6 network or API, 130 interrupted.
+Flags win over RIDGELINE_API, which wins over the config file. Nothing is sent without submit.`;
+
+/** Width of --help: the terminal's, within what reads well. */
+function helpWidth(environment: Environment): number {
+  return Math.min(100, Math.max(60, environment.stdout.columns ?? 80));
+}
+
+function addCommand(
+  cli: Argv,
+  command: AnyCommand,
+  onRun: (run: () => Promise<ExitCode>) => void,
+  environment: Environment,
+): Argv {
+  return cli.command(
+    command.usage,
+    command.summary,
+    (builder) => {
+      const withExamples = command.examples.reduce(
+        (each, [line, meaning]) => each.example(line, meaning),
+        builder,
+      );
+      return command.options(withExamples);
+    },
+    (flags) => onRun(() => command.run(flags, environment)),
+  );
+}
+
+/**
+ * Run one command line.
+ * @returns the exit code
+ * @throws UserError for everything that the user can mend
+ */
+export async function runCli(args: readonly string[], environment: Environment): Promise<ExitCode> {
+  let chosen: (() => Promise<ExitCode>) | undefined;
+  const base = yargs([...args])
+    .scriptName('ridgeline')
+    .usage('$0 <command>\n\nMeasure what this machine can do for LLM work.')
+    .example('$0 run', 'measure this machine for 30 s; nothing is sent')
+    .example('$0 run --submit', 'measure and put it on the board')
+    .example('$0 show --format csv', 'the newest run as a table')
+    .version(agentVersion)
+    .help()
+    .alias('h', 'help')
+    .wrap(helpWidth(environment))
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, 'Name a command, e.g. ridgeline run')
+    .completion('completion', 'print a completion script for your shell')
+    .epilogue(epilogue)
+    .exitProcess(false)
+    // English whatever the system's language: the texts of the commands are.
+    .locale('en')
+    .fail((message, error) => {
+      if (error) throw error;
+      throw new UserError(message, 'See: ridgeline --help');
+    });
+  const cli = commands.reduce<Argv>(
+    (each, command) =>
+      addCommand(
+        each,
+        command,
+        (run) => {
+          chosen = run;
+        },
+        environment,
+      ),
+    base,
+  );
+  await cli.parseAsync();
+  return chosen === undefined ? exitCodes.ok : chosen();
+}

@@ -1,0 +1,155 @@
+import { cpus, freemem, loadavg } from 'node:os';
+import { formatBytes } from '@ridgeline/units/format-bytes';
+import pc from 'picocolors';
+import { backendGroups } from '../backends/backend-groups.ts';
+import { probeGroup } from '../backends/run-group.ts';
+import { type Environment, writeResult } from '../environment.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { apiAddress, readConfig } from '../store/config.ts';
+import { Outbox } from '../store/outbox.ts';
+import { pathsOf } from '../store/paths.ts';
+import { messageOf } from '../user-error.ts';
+import { defineCommand } from './command.ts';
+
+type Verdict = 'ok' | 'warn' | 'fail';
+
+interface Finding {
+  readonly verdict: Verdict;
+  readonly text: string;
+  readonly nextStep?: string;
+}
+
+function checkNode(): Finding {
+  const major = Number.parseInt(process.versions.node, 10);
+  const text = `Node ${process.versions.node}`;
+  return major >= 24
+    ? { verdict: 'ok', text }
+    : { verdict: 'warn', text, nextStep: 'Ranked CPU results need Node 24 or newer.' };
+}
+
+function checkMemory(): Finding {
+  const free = freemem();
+  const text = `${formatBytes(free)} of memory is free`;
+  return free > 2 ** 31
+    ? { verdict: 'ok', text }
+    : { verdict: 'warn', text, nextStep: 'Close programs: the bandwidth test wants 2 GiB.' };
+}
+
+function checkLoad(): Finding[] {
+  if (process.platform === 'win32') return [];
+  const load = loadavg()[0] ?? 0;
+  const text = `load average ${load.toFixed(2)} on ${cpus().length} cores`;
+  return load < 0.5
+    ? [{ verdict: 'ok', text }]
+    : [{ verdict: 'warn', text, nextStep: 'Close other programs, or the result is flagged.' }];
+}
+
+async function checkStore(environment: Environment): Promise<Finding[]> {
+  const paths = pathsOf(environment.variables);
+  const outbox = new Outbox(paths);
+  const findings: Finding[] = [];
+  try {
+    await readConfig(paths);
+    findings.push({ verdict: 'ok', text: `configuration ${paths.configFile}` });
+  } catch (error) {
+    findings.push({
+      verdict: 'fail',
+      text: messageOf(error),
+      nextStep: 'Mend or remove the file.',
+    });
+  }
+  if (!(await outbox.isWritable())) {
+    findings.push({
+      verdict: 'fail',
+      text: `${paths.outboxFolder} cannot be written`,
+      nextStep: 'Set RIDGELINE_HOME to a folder you can write to.',
+    });
+    return findings;
+  }
+  const waiting = (await outbox.waiting()).length;
+  const bad = await outbox.badCount();
+  findings.push({
+    verdict: 'ok',
+    text: `outbox ${paths.outboxFolder}: ${waiting} waiting`,
+    ...(waiting > 0 && { nextStep: 'Send them: ridgeline submit' }),
+  });
+  if (bad > 0) {
+    findings.push({
+      verdict: 'warn',
+      text: `${bad} unreadable files in ${paths.badFolder}`,
+      nextStep: 'Look at them, then remove them.',
+    });
+  }
+  return findings;
+}
+
+async function checkApi(flag: string, environment: Environment): Promise<Finding> {
+  const api = await apiAddress(
+    flag || undefined,
+    environment.variables,
+    pathsOf(environment.variables),
+  );
+  try {
+    const answer = await fetch(new URL('/healthz', api), { signal: AbortSignal.timeout(5000) });
+    if (answer.ok) return { verdict: 'ok', text: `API ${api}` };
+    return {
+      verdict: 'fail',
+      text: `API ${api} answered ${answer.status}`,
+      nextStep: 'Try later.',
+    };
+  } catch (error) {
+    return {
+      verdict: 'fail',
+      text: `API ${api} cannot be reached: ${messageOf(error)}`,
+      nextStep: 'Start one with npm start, or name another with --api.',
+    };
+  }
+}
+
+async function checkBackends(environment: Environment): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, backendIds } of backendGroups) {
+    for (const { backend, probe } of await probeGroup(id, backendIds, environment.interrupted)) {
+      findings.push(
+        probe.isAvailable
+          ? {
+              verdict: 'ok',
+              text: `backend ${backend}${probe.adapter?.isSoftwareAdapter ? ` on ${probe.adapter.name}, a software adapter: not ranked as a GPU` : ''}`,
+            }
+          : { verdict: 'warn', text: `backend ${backend}`, nextStep: probe.reason },
+      );
+    }
+  }
+  return findings;
+}
+
+export const doctorCommand = defineCommand({
+  usage: 'doctor',
+  summary: 'check what a good measurement needs, and say what to mend',
+  examples: [
+    ['$0 doctor', 'check this machine; nothing is sent'],
+    ['$0 doctor --api http://localhost:8787', 'also ask the API whether it is up'],
+  ],
+  options: (yargs) =>
+    yargs.option('api', { type: 'string', describe: 'also check that this API answers' }),
+  async run({ api }, environment) {
+    const findings = [
+      checkNode(),
+      checkMemory(),
+      ...checkLoad(),
+      ...(await checkStore(environment)),
+      ...(await checkBackends(environment)),
+      ...(api === undefined ? [] : [await checkApi(api, environment)]),
+    ];
+    const isPlain = environment.variables.NO_COLOR !== undefined || !environment.stdout.isTTY;
+    const colors = pc.createColors(!isPlain);
+    const paint = { ok: colors.green, warn: colors.yellow, fail: colors.red };
+    const lines = findings.map(({ verdict, text, nextStep }) => {
+      const advice = nextStep === undefined ? '' : `\n       ${colors.dim(`→ ${nextStep}`)}`;
+      return `${paint[verdict](verdict.padEnd(5))}  ${text}${advice}`;
+    });
+    await writeResult(environment, lines.join('\n'));
+    const isBroken = findings.some(({ verdict }) => verdict === 'fail');
+    return isBroken ? exitCodes.noDevice : exitCodes.ok;
+  },
+});

@@ -1,0 +1,123 @@
+import type { Preset } from '@ridgeline/kernels/kernel-spec';
+import { kernelSpecs } from '@ridgeline/kernels/specs';
+import type { Submission } from '@ridgeline/schema/submission';
+import { backendIds } from '../backends/backend-groups.ts';
+import { say } from '../environment.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { measureRun, timeBudgetSeconds } from '../measure-run.ts';
+import { openOutput } from '../output-file.ts';
+import { Progress } from '../report/progress.ts';
+import { renderRun } from '../report/render.ts';
+import { formats } from '../report/reporters.ts';
+import { sendRun } from '../send-run.ts';
+import { apiAddress } from '../store/config.ts';
+import { Outbox } from '../store/outbox.ts';
+import { pathsOf } from '../store/paths.ts';
+import { UserError } from '../user-error.ts';
+import { defineCommand } from './command.ts';
+
+const presets = ['quick', 'standard', 'full'] as const satisfies readonly Preset[];
+const noiseFlags = new Set(['noisy', 'contended', 'unstable', 'busy', 'battery', 'throttled']);
+
+/** The exit code that says how the run went. */
+function exitCodeOf(run: Submission, isStrict: boolean, isInterrupted: boolean): ExitCode {
+  if (isInterrupted) return exitCodes.interrupted;
+  if (run.softwarePaths.length === 0) return exitCodes.noDevice;
+  const ok = run.measurements.filter(({ outcome }) => outcome === 'ok');
+  if (ok.length === 0) return exitCodes.verificationFailed;
+  const isWrong = run.measurements.some(
+    (each) => each.outcome === 'failed' && /wrong answer/i.test(each.reason),
+  );
+  if (isWrong) return exitCodes.verificationFailed;
+  if (isStrict && run.run.flags.some((flag) => noiseFlags.has(flag))) return exitCodes.tooNoisy;
+  return exitCodes.ok;
+}
+
+export const runCommand = defineCommand({
+  usage: 'run',
+  summary: 'measure this machine; nothing is sent unless you say --submit',
+  examples: [
+    ['$0 run', 'measure for 30 s and show the result'],
+    ['$0 run --preset standard --submit', 'two minutes, then send it to the board'],
+    ['$0 run --format json --output run.json', 'keep the raw samples'],
+    ['$0 run --backend wasm --kernel matmul', 'only one backend and kernel'],
+  ],
+  options: (yargs) =>
+    yargs
+      .option('preset', {
+        choices: presets,
+        default: 'quick' as Preset,
+        describe: 'how long: quick 30 s, standard 2 min, full as long as it needs',
+      })
+      .option('backend', { array: true, choices: backendIds, describe: 'only these backends' })
+      .option('kernel', {
+        array: true,
+        choices: kernelSpecs.map(({ id }) => id),
+        describe: 'only these kernels',
+      })
+      .option('format', { choices: formats, default: 'human', describe: 'how to print the result' })
+      .option('output', {
+        type: 'string',
+        default: '-',
+        requiresArg: true,
+        describe: 'file for the result, - for standard output',
+      })
+      .option('submit', { type: 'boolean', default: false, describe: 'send the run to the board' })
+      .option('dry-run', {
+        type: 'boolean',
+        default: false,
+        describe: 'show the exact JSON that --submit would send, send nothing',
+      })
+      .option('api', { type: 'string', requiresArg: true, describe: 'address of the API' })
+      .option('timeout', {
+        type: 'number',
+        default: 60,
+        describe: 'seconds to keep trying to send',
+      })
+      .option('strict', {
+        type: 'boolean',
+        default: false,
+        describe: 'exit with 5 when the machine was too noisy',
+      })
+      .option('quiet', { type: 'boolean', default: false, describe: 'no progress' }),
+  async run(flags, environment) {
+    const paths = pathsOf(environment.variables);
+    const outbox = new Outbox(paths);
+    const output = await openOutput(flags.output, environment);
+    // A bad address must not cost a measurement.
+    const api = flags.submit
+      ? await apiAddress(flags.api, environment.variables, paths)
+      : undefined;
+    const progress = new Progress(environment, timeBudgetSeconds[flags.preset], flags.quiet);
+    const run = await measureRun({
+      preset: flags.preset,
+      backends: flags.backend,
+      kernels: flags.kernel,
+      signal: environment.interrupted,
+      onEvent: (event) => progress.record(event),
+    });
+    progress.finish();
+    const isInterrupted = environment.interrupted.aborted;
+    if (run.softwarePaths.length === 0 && !isInterrupted) {
+      const reasons = run.unavailableBackends.map(({ backend, reason }) => `${backend}: ${reason}`);
+      throw new UserError(
+        `No backend works here.\n${reasons.join('\n')}`,
+        'See: ridgeline doctor',
+        exitCodes.noDevice,
+      );
+    }
+    const body = JSON.stringify(run);
+    await outbox.save(run.run.id, body);
+    const format = flags['dry-run'] ? 'json' : flags.format;
+    await output.write(renderRun(run, format, environment, output.isFile));
+    const exitCode = exitCodeOf(run, flags.strict, isInterrupted);
+    if (api === undefined || flags['dry-run'] || isInterrupted) {
+      if (!flags.quiet && flags.format === 'human') {
+        say(environment, `Saved as ${run.run.id}. Send it with: ridgeline submit ${run.run.id}`);
+      }
+      return exitCode;
+    }
+    await sendRun({ id: run.run.id, body }, api, flags.timeout, environment, outbox);
+    return exitCode;
+  },
+});

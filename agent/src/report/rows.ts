@@ -1,0 +1,61 @@
+import type { Submission } from '@ridgeline/schema/submission';
+import { rated } from './path-peaks.ts';
+
+/** Columns of the flat formats, in SI base units. */
+export const rowColumns = [
+  'runId',
+  'device',
+  'backend',
+  'kernel',
+  'dtype',
+  'size',
+  'outcome',
+  'rate',
+  'rateUnit',
+  'medianSeconds',
+  'minSeconds',
+  'maxSeconds',
+  'sampleCount',
+  'relativeError',
+  'flags',
+  'reason',
+] as const;
+
+export type Row = Readonly<Partial<Record<(typeof rowColumns)[number], string | number>>>;
+
+/** One flat row for each measurement of a run. */
+export function measurementRows(run: Submission): Row[] {
+  return run.measurements.map((each) => {
+    const path = run.softwarePaths.find(({ id }) => id === each.path);
+    const device = run.devices.find(({ id }) => id === path?.device);
+    const head = {
+      runId: run.run.id,
+      device: device?.name ?? '',
+      backend: path?.backend ?? '',
+      kernel: each.kernel,
+      dtype: each.dtype,
+      outcome: each.outcome,
+      ...(each.size && {
+        size: Object.entries(each.size)
+          .map(([key, value]) => `${key}=${value}`)
+          .join(' '),
+      }),
+    };
+    if (each.outcome !== 'ok') return { ...head, reason: each.reason };
+    const { median, min, max, samples } = each.durationSeconds;
+    const rate = rated(each)?.rate;
+    return {
+      ...head,
+      ...(rate !== undefined && {
+        rate,
+        rateUnit: each.computeFlopsPerSecond !== undefined ? 'flop/s' : 'B/s',
+      }),
+      medianSeconds: median,
+      minSeconds: min,
+      maxSeconds: max,
+      sampleCount: samples.length,
+      relativeError: each.relativeError,
+      ...(each.flags && each.flags.length > 0 && { flags: each.flags.join(' ') }),
+    };
+  });
+}
