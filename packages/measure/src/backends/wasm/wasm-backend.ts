@@ -31,7 +31,7 @@ export class WasmBackend implements Backend {
   readonly title: string;
   readonly deviceKind = 'cpu';
   readonly #options: WasmBackendOptions;
-  readonly #arena: Arena;
+  #arena: Arena | undefined;
   #team: Promise<Team> | undefined;
   #tuned: readonly TunedRate[] = [];
   #tuning: WasmTuning | undefined;
@@ -42,7 +42,6 @@ export class WasmBackend implements Backend {
     this.id = options.id;
     this.title = options.title;
     this.#tuning = options.tuning;
-    this.#arena = new Arena();
   }
 
   /** Every tuning that was tried, best first; empty before the first probe. */
@@ -75,15 +74,15 @@ export class WasmBackend implements Backend {
 
   async prepare(request: PrepareRequest): Promise<Prepared> {
     const program = findWasmProgram(request.kernel.id, request.dtype);
-    const [team, tuning] = [await this.#team, this.#tuning];
-    if (program === undefined || team === undefined || tuning === undefined) {
+    const [team, tuning, arena] = [await this.#team, this.#tuning, this.#arena];
+    if (program === undefined || !team || !tuning || !arena) {
       throw new Error(`The wasm engine cannot run ${request.kernel.id}: probe it first.`);
     }
     const { kernel, ...rest } = request;
     const problem: WasmProblem = { ...rest, kernel: kernel.id, threads: team.count, tuning };
-    const { addresses, end } = layOut(this.#arena.base, program.lengths(problem));
-    this.#arena.reserve(end);
-    const { memory } = this.#arena;
+    const { addresses, end } = layOut(arena.base, program.lengths(problem));
+    arena.reserve(end);
+    const { memory } = arena;
     this.#problem = problem;
     await team.ask(() => ({ type: 'prepare', memory, problem, addresses }));
     const assertCurrent = () => {
@@ -115,6 +114,7 @@ export class WasmBackend implements Backend {
   async close(): Promise<void> {
     const team = this.#team;
     this.#team = undefined;
+    this.#arena = undefined;
     await team?.then(
       (started) => started.terminate(),
       () => undefined,
@@ -122,17 +122,22 @@ export class WasmBackend implements Backend {
   }
 
   async #start(): Promise<Team> {
+    if (globalThis.crossOriginIsolated === false) {
+      throw new Error('The page is not cross-origin isolated, so threads cannot share memory.');
+    }
     const modules = await compileModules();
     if (modules.size === 0) {
       throw new Error('This JavaScript engine has no WebAssembly SIMD with shared memory.');
     }
+    const arena = new Arena();
+    this.#arena = arena;
     const { threads } = this.#options;
     const team = new Team(
       Array.from({ length: threads }, (_, index) => this.#options.startThread(index)),
     );
     try {
       await team.ask((index) => ({ type: 'start', index, threads, modules }));
-      if (this.#tuning === undefined) await this.#tune(team);
+      if (this.#tuning === undefined) await this.#tune(team, arena);
     } catch (error) {
       await team.terminate();
       throw error;
@@ -140,9 +145,9 @@ export class WasmBackend implements Backend {
     return team;
   }
 
-  async #tune(team: Team): Promise<void> {
-    this.#arena.reserve(tuningBytes);
-    const { memory } = this.#arena;
+  async #tune(team: Team, arena: Arena): Promise<void> {
+    arena.reserve(tuningBytes);
+    const { memory } = arena;
     const [answer] = await team.ask(() => ({ type: 'tune', memory, seconds: tuningSeconds }), 1);
     this.#tuned = answer?.type === 'done' ? (answer.tuned ?? []) : [];
     this.#tuning = this.#tuned[0]?.tuning;
