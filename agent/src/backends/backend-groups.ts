@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Backend } from '@ridgeline/measure/backends/backend';
+import { createNodeBlasBackend } from '@ridgeline/measure/backends/blas/node-blas-backend';
 import {
   gpujsCpu,
   gpujsWebasm,
@@ -43,6 +44,14 @@ export const backendGroups = [
       const title = 'Wasm SIMD, one thread';
       return [all, createNodeWasmBackend({ id: 'wasm-1thread', title, threads: 1, entry })];
     },
+  }),
+  defineGroup({
+    id: 'blas',
+    backendIds: ['blas'],
+    timeShare: 1,
+    create: () => [
+      createNodeBlasBackend({ threads: availableParallelism(), load: () => import('koffi') }),
+    ],
   }),
   defineGroup({
     id: 'webgpu',
