@@ -3,12 +3,10 @@
  * the result is identical (exit code 4 when not): `node api/scripts/rebuild.ts` with DATABASE_URL
  * set. `--dry-run` changes nothing; `--fill` expects empty tables, as after a restore of raw data.
  */
-import { getTableColumns, getTableName, sql } from 'drizzle-orm';
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
-import { allGroups, refreshStatements } from '../src/db/queries/refresh-entries.ts';
 import {
   deviceEntries,
   entryPeaks,
@@ -106,14 +104,14 @@ async function derivePage(client: pg.Client, after: string): Promise<string | un
   return rows.length < pageSize ? undefined : rows.at(-1)?.id;
 }
 
-async function rebuild(client: pg.Client, db: NodePgDatabase): Promise<void> {
+async function rebuild(client: pg.Client): Promise<void> {
   await client.query(
     'truncate submission_summaries, submission_paths, peak_measurements, entry_peaks, device_entries',
   );
   let after: string | undefined = '00000000-0000-0000-0000-000000000000';
   while (after !== undefined) after = await derivePage(client, after);
-  await db.execute(sql`analyze submission_paths, peak_measurements`);
-  for (const statement of refreshStatements(allGroups)) await db.execute(statement);
+  await client.query('analyze submission_paths, peak_measurements');
+  await client.query('select refresh_all_entries()');
 }
 
 async function main(
@@ -128,7 +126,7 @@ async function main(
     // Writers wait; readers see the old rows until the end.
     await client.query('lock table submissions in exclusive mode');
     const before = await digest(client);
-    await rebuild(client, drizzle({ client }));
+    await rebuild(client);
     const after = await digest(client);
     await client.query(isDryRun ? 'rollback' : 'commit');
     const durationSeconds = (performance.now() - startedAt) / 1000;

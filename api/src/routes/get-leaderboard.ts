@@ -1,7 +1,6 @@
 import { leaderboard } from '@ridgeline/schema/responses';
 import { wireId } from '@ridgeline/schema/text';
 import { z } from 'zod';
-import { readLeaderboard } from '../services/board/read-leaderboard.ts';
 import { sorts } from '../services/board/sorts.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit, queryInteger } from './query.ts';
@@ -52,7 +51,8 @@ export const getLeaderboard = defineRoute({
   async handle({ query: given, services }) {
     const { batch: _batch, context: _context, limit = defaultPageLimit, ...filter } = given;
     const workload = requireWorkload(given);
-    const page = await readLeaderboard(services, { ...filter, workload, limit });
-    return { body: page, ...nextLink('/v1/leaderboard', given, page.nextCursor) };
+    const page = await services.leaderboards.read({ ...filter, workload, limit });
+    const { headers } = nextLink('/v1/leaderboard', given, page.nextCursor);
+    return { body: page.text, headers: { etag: page.etag, ...headers } };
   },
 });

@@ -23,8 +23,9 @@ export const getPredictions = defineRoute({
   cacheControl: revalidated,
   async handle({ query, services }) {
     const workload = requireWorkload(query);
-    const candidates = await services.boards.candidates(workload);
-    const entries = candidates
+    const snapshot = await services.boards.read();
+    const entries = snapshot
+      .candidates(workload)
       .map(({ entry }) => entry)
       .filter(({ device }) => device.slug === query.device)
       .sort((a, b) => basisOrder.indexOf(a.basis) - basisOrder.indexOf(b.basis));

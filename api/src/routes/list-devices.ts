@@ -28,7 +28,7 @@ async function allDevices({ boards }: Services): Promise<Counted[]> {
   const bySlug = new Map<string, Counted>(
     catalogue.map((device) => [device.slug, { ...listedSummary(device), runCount: 0 }]),
   );
-  for (const { device, runCount } of await boards.rows()) {
+  for (const { device, runCount } of (await boards.read()).rows()) {
     if (device === null) continue;
     const known = bySlug.get(device.slug) ?? { ...measuredSummary(device), runCount: 0 };
     // Each path counts the same runs: the busiest one tells.

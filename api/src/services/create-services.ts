@@ -2,6 +2,7 @@ import { openDb } from '../db/open-db.ts';
 import { createStore } from '../db/store.ts';
 import type { Env } from '../env.ts';
 import { Boards } from './board/boards.ts';
+import { LeaderboardPages } from './board/leaderboard-pages.ts';
 import type { Services } from './services.ts';
 import { createSealer } from './signed-token.ts';
 
@@ -15,10 +16,13 @@ export function createServices(env: Env): Services {
   const store = createStore(db);
   const link = (path: string): string =>
     PUBLIC_ORIGIN === undefined ? path : new URL(path, PUBLIC_ORIGIN).href;
+  const boards = new Boards(store);
+  const cursors = createSealer(SIGNING_SECRET ?? DATABASE_URL, 'cursor');
   return {
     store,
-    boards: new Boards(store),
-    cursors: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'cursor'),
+    boards,
+    leaderboards: new LeaderboardPages(boards, cursors),
+    cursors,
     maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,
     now: () => new Date(),
     link,

@@ -5,7 +5,6 @@ import { submission } from '@ridgeline/schema/submission';
 import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
 import { listedSummary, specPeaks } from './board/catalogue-entries.ts';
-import { rankEntries } from './board/rank-entries.ts';
 import { defaultSort } from './board/read-leaderboard.ts';
 import { findSort } from './board/sorts.ts';
 import { evaluateSubmission } from './evaluation/evaluate-submission.ts';
@@ -45,14 +44,14 @@ export async function readDevice(
   workload: Workload,
 ): Promise<DeviceDetail | undefined> {
   const { boards, store, submissionUrl } = services;
-  const [candidates, runs] = await Promise.all([
-    boards.candidates(workload),
+  const [snapshot, runs] = await Promise.all([
+    boards.read(),
     store.listSubmissions({ device: slug, limit: listedRuns }),
   ]);
   // Ranked among all, so that the page shows the rank that the board shows.
-  const entries = rankEntries(candidates, findSort(defaultSort(workload))).filter(
-    ({ device }) => device.slug === slug,
-  );
+  const entries = snapshot
+    .ranked(workload, findSort(defaultSort(workload)))
+    .filter(({ device }) => device.slug === slug);
   const listed = findDevice(slug);
   const [first] = entries;
   const submitted = runs.flatMap(({ devices }) => devices).find((each) => each.slug === slug);

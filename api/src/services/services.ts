@@ -1,11 +1,13 @@
 import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
+import type { LeaderboardPages } from './board/leaderboard-pages.ts';
 import type { Sealer } from './signed-token.ts';
 
 /** Everything that routes may call; made once per isolate, so it may remember what does not change. */
 export interface Services {
   readonly store: Store;
   readonly boards: Boards;
+  readonly leaderboards: LeaderboardPages;
   /** Seals cursors: one that was edited is refused. */
   readonly cursors: Sealer;
   /** SHA-256 of the maintainer’s token; undefined: maintainer routes are closed. */

@@ -20,16 +20,15 @@ export function evidenceOf(state: SubmissionState): number | null {
   return isShown ? (evidenceByTier[state.tier] ?? null) : null;
 }
 
-/** Name of a group for the advisory lock. */
-export function groupKey(suite: string, { device, softwarePath }: PathRecord): string {
-  return [suite, device.slug, softwarePath.backend, softwarePath.runtimeName].join('\n');
+function groupKey({ device, softwarePath }: PathRecord): string {
+  return [device.slug, softwarePath.backend, softwarePath.runtimeName].join('\n');
 }
 
 /** Two devices of one model in a host are one group: the better peak of each id counts. */
 function pooledPaths(paths: readonly PathRecord[]): PathRecord[] {
   const groups = new Map<string, PathRecord>();
   for (const path of paths) {
-    const key = groupKey('', path);
+    const key = groupKey(path);
     const known = groups.get(key);
     const peaks = new Map((known?.peaks ?? []).map((peak) => [peak.peak, peak]));
     for (const peak of path.peaks) {

@@ -1,8 +1,8 @@
 import type { Db } from '../open-db.ts';
 import type { SubmissionRecord } from '../submission-record.ts';
 import { submissionEvents, submissions } from '../tables.ts';
-import { groupKey, insertDerivedRows } from './derived-rows.ts';
-import { groupsOf, lockGroups, refreshEntries } from './refresh-entries.ts';
+import { insertDerivedRows } from './derived-rows.ts';
+import { refreshSubmission } from './refresh-submission.ts';
 
 /**
  * Store a submission, its first event and everything derived, in one transaction and one request.
@@ -10,7 +10,6 @@ import { groupsOf, lockGroups, refreshEntries } from './refresh-entries.ts';
  */
 export async function insertSubmission(db: Db, record: SubmissionRecord): Promise<void> {
   const { raw, derived, event } = record;
-  const keys = derived.paths.map((path) => groupKey(derived.suite, path));
   const identity = { id: raw.id, owner: raw.signer?.owner, receivedAt: raw.receivedAt };
   await db.batch([
     db.insert(submissions).values({
@@ -25,8 +24,7 @@ export async function insertSubmission(db: Db, record: SubmissionRecord): Promis
     db
       .insert(submissionEvents)
       .values({ submissionId: raw.id, sequence: 1, ...event, reasons: [...event.reasons] }),
-    lockGroups(db, keys),
     ...insertDerivedRows(db, identity, derived, event),
-    ...refreshEntries(db, groupsOf(raw.id)),
+    refreshSubmission(db, raw.id),
   ]);
 }

@@ -1,16 +1,19 @@
 import { suiteId } from '@ridgeline/kernels/suite';
 import type { Workload } from '@ridgeline/roofline/workload';
+import type { LeaderboardEntry } from '@ridgeline/schema/responses';
 import type { EntryRow } from '../../db/queries/read-entries.ts';
 import type { Store } from '../../db/store.ts';
+import { BoundedMap } from '../bounded-map.ts';
 import { catalogueCandidates } from './catalogue-entries.ts';
 import { measuredCandidate } from './measured-entries.ts';
-import type { Candidate } from './rank-entries.ts';
+import { type Candidate, rankEntries } from './rank-entries.ts';
+import type { SortDefinition } from './sorts.ts';
 
 /** Workloads whose predictions one isolate remembers; a board of one is about a megabyte. */
 const rememberedWorkloads = 24;
 
 /** What a prediction depends on, beside the machine. */
-function workloadKey({ batchSize, contextTokens, id }: Workload): string {
+export function workloadKey({ batchSize, contextTokens, id }: Workload): string {
   return `${id} ${batchSize} ${contextTokens}`;
 }
 
@@ -20,64 +23,81 @@ interface WorkloadBoard {
   readonly measured: WeakMap<EntryRow, Candidate>;
 }
 
+/** What the boards hold at one moment. */
+export interface BoardSnapshot {
+  /** Grows whenever a row changes: what was computed from one version stays right for it. */
+  readonly version: number;
+  /** Every row for a workload, in no order. */
+  candidates(workload: Workload): readonly Candidate[];
+  /** Every row for a workload, ordered and ranked among all. */
+  ranked(workload: Workload, sort: SortDefinition): readonly LeaderboardEntry[];
+  /** The measured rows as stored. */
+  rows(): readonly EntryRow[];
+}
+
 /**
  * The boards of an isolate. Each request asks the store which rows changed since the last one, so a
- * run is visible as soon as it is stored, yet nothing is predicted twice.
+ * run is visible as soon as it is stored, yet nothing is predicted or ranked twice.
  */
 export class Boards {
   readonly #store: Store;
   readonly #rows = new Map<string, EntryRow>();
-  readonly #workloads = new Map<string, WorkloadBoard>();
+  readonly #workloads = new BoundedMap<string, WorkloadBoard>(rememberedWorkloads);
+  readonly #ranked = new BoundedMap<string, { version: number; entries: LeaderboardEntry[] }>(
+    rememberedWorkloads,
+  );
   #horizon = '0';
+  #version = 0;
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Every row for a workload, in no order. */
-  async candidates(workload: Workload): Promise<readonly Candidate[]> {
-    await this.#refresh();
-    const board = this.#board(workload);
-    const measured = [...this.#rows.values()].flatMap((row) => {
-      let known = board.measured.get(row);
-      if (known === undefined) {
-        known = measuredCandidate(row, workload);
-        if (known !== undefined) board.measured.set(row, known);
-      }
-      return known ?? [];
-    });
-    return [...measured, ...board.catalogue];
-  }
-
-  /** The measured rows as stored. */
-  async rows(): Promise<readonly EntryRow[]> {
-    await this.#refresh();
-    return [...this.#rows.values()].filter(({ runCount }) => runCount > 0);
-  }
-
-  async #refresh(): Promise<void> {
+  /** The boards as the store has them now. */
+  async read(): Promise<BoardSnapshot> {
     const { horizon, rows } = await this.#store.readEntryChanges(suiteId, this.#horizon);
-    for (const row of rows) {
-      const key = [row.suite, row.deviceSlug, row.backend, row.runtimeName].join('\n');
-      const known = this.#rows.get(key);
-      // Rows near the horizon are sent again and again: keep the object that predictions hang on.
-      if (known !== undefined && JSON.stringify(known) === JSON.stringify(row)) continue;
-      this.#rows.set(key, row);
-    }
+    for (const row of rows) this.#take(row);
     this.#horizon = horizon;
+    return {
+      version: this.#version,
+      candidates: (workload) => this.#candidates(workload),
+      ranked: (workload, sort) => this.#rankedEntries(workload, sort),
+      rows: () => [...this.#rows.values()].filter(({ runCount }) => runCount > 0),
+    };
   }
 
-  #board(workload: Workload): WorkloadBoard {
+  #take(row: EntryRow): void {
+    const key = [row.suite, row.deviceSlug, row.backend, row.runtimeName].join('\n');
+    const known = this.#rows.get(key);
+    // Rows near the horizon are sent again and again: keep the object that predictions hang on.
+    if (known !== undefined && JSON.stringify(known) === JSON.stringify(row)) return;
+    this.#rows.set(key, row);
+    this.#version += 1;
+  }
+
+  #candidates(workload: Workload): readonly Candidate[] {
     const key = workloadKey(workload);
-    const known = this.#workloads.get(key);
-    const board = known ?? { catalogue: catalogueCandidates(workload), measured: new WeakMap() };
-    // Re-inserted last: a Map iterates in order of insertion, so the first is the least used.
-    this.#workloads.delete(key);
-    this.#workloads.set(key, board);
-    if (this.#workloads.size > rememberedWorkloads) {
-      const [oldest] = this.#workloads.keys();
-      if (oldest !== undefined) this.#workloads.delete(oldest);
+    let board = this.#workloads.get(key);
+    if (board === undefined) {
+      board = { catalogue: catalogueCandidates(workload), measured: new WeakMap() };
+      this.#workloads.set(key, board);
     }
-    return board;
+    const candidates = [...board.catalogue];
+    for (const row of this.#rows.values()) {
+      const candidate = board.measured.get(row) ?? measuredCandidate(row, workload);
+      if (candidate === undefined) continue;
+      board.measured.set(row, candidate);
+      candidates.push(candidate);
+    }
+    return candidates;
+  }
+
+  #rankedEntries(workload: Workload, sort: SortDefinition): readonly LeaderboardEntry[] {
+    const key = `${workloadKey(workload)} ${sort.id}`;
+    const known = this.#ranked.get(key);
+    if (known?.version === this.#version) return known.entries;
+    const entries = rankEntries(this.#candidates(workload), sort);
+    this.#ranked.set(key, { version: this.#version, entries });
+    return entries;
   }
 }

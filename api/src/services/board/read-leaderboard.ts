@@ -3,7 +3,7 @@ import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses'
 import { openCursor, queryIdentity, sealCursor } from '../cursor.ts';
 import type { Sealer } from '../signed-token.ts';
 import { workloadSummaryOf } from '../workload-summary.ts';
-import type { Boards } from './boards.ts';
+import { type BoardSnapshot, workloadKey } from './boards.ts';
 import { rankEntries } from './rank-entries.ts';
 import { findSort, type SortId } from './sorts.ts';
 
@@ -58,17 +58,15 @@ function countByBasis(entries: readonly LeaderboardEntry[]): Leaderboard['entryC
 
 /** One page: filtered, ordered and ranked among what matches. */
 export async function readLeaderboard(
-  services: { readonly boards: Boards; readonly cursors: Sealer },
+  snapshot: BoardSnapshot,
+  cursors: Sealer,
   query: LeaderboardQuery,
 ): Promise<Leaderboard> {
   const { cursor, limit, workload } = query;
   const sort = findSort(query.sort ?? defaultSort(workload));
-  const { batchSize, contextTokens, id } = workload;
-  const named = { ...query, workload: `${id} ${batchSize} ${contextTokens}` };
-  const identity = queryIdentity('leaderboard', named);
-  const start = Number((await openCursor(services.cursors, identity, cursor)) ?? 0);
-  const candidates = await services.boards.candidates(workload);
-  const matching = candidates.filter(({ entry }) => matches(query, entry));
+  const identity = queryIdentity('leaderboard', { ...query, workload: workloadKey(workload) });
+  const start = Number((await openCursor(cursors, identity, cursor)) ?? 0);
+  const matching = snapshot.candidates(workload).filter(({ entry }) => matches(query, entry));
   const ranked = rankEntries(matching, sort);
   const end = start + limit;
   return {
@@ -77,7 +75,6 @@ export async function readLeaderboard(
     entryCount: ranked.length,
     entryCountByBasis: countByBasis(ranked),
     entries: ranked.slice(start, end),
-    nextCursor:
-      end < ranked.length ? await sealCursor(services.cursors, identity, String(end)) : null,
+    nextCursor: end < ranked.length ? await sealCursor(cursors, identity, String(end)) : null,
   };
 }
