@@ -88,7 +88,8 @@ export const submitCommand = defineCommand({
       await writeResult(environment, waiting.map(({ id }) => id).join('\n') || 'nothing waits');
       return exitCodes.ok;
     }
-    const { source } = flags;
+    // yargs hands a lone "-" over as an empty text.
+    const source = flags.source === '' ? '-' : flags.source;
     const runs =
       source === undefined
         ? await outbox.waiting()

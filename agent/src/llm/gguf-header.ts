@@ -63,6 +63,19 @@ function metadata(shape: ModelShape): readonly (readonly [string, number])[] {
   ];
 }
 
+/** Llama's own first tokens: the runtime looks bytes up by their text and ends when one is missing. */
+const specialTokens = ['<unk>', '<s>', '</s>'];
+
+function tokenText(token: number): string {
+  const byte = token - specialTokens.length;
+  if (byte < 0) return specialTokens[token] ?? '';
+  if (byte < 256) return `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`;
+  return `t${token}`;
+}
+
+/** Tokens that every vocabulary has: the special ones and one for each byte. */
+export const smallestVocabularySize = specialTokens.length + 256;
+
 /**
  * All of a GGUF file before its first tensor: magic, metadata, the tensors' names and places.
  * Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md (version 3)
@@ -86,7 +99,7 @@ export function ggufHeader(
   writer.text('tokenizer.ggml.model').uint32(types.string).text('llama');
   writer.text('tokenizer.ggml.tokens').uint32(types.array).uint32(types.string);
   writer.uint64(shape.vocabularySize);
-  for (let token = 0; token < shape.vocabularySize; token++) writer.text(`t${token}`);
+  for (let token = 0; token < shape.vocabularySize; token++) writer.text(tokenText(token));
   let offset = 0;
   for (const tensor of tensors) {
     writer.text(tensor.name).uint32(tensor.dimensions.length);
