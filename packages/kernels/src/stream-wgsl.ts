@@ -47,6 +47,7 @@ function streamVariant(
   const loads = inputNames.map((name) => `let ${name} = in_${name}[i];`).join(' ');
   return {
     name: `vec4x${perThread}`,
+    hasBarriers: false,
     workgroups: [x, Math.ceil(groups / x), 1],
     code: `${bindings.join('\n')}
 @group(0) @binding(${inputNames.length}) var<storage, read_write> result: array<vec4f>;

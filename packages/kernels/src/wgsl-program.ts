@@ -25,6 +25,11 @@ export interface WgslVariant {
   /** WGSL with entry point `main`; inputs are bound at 0, 1 …, the output after them. */
   readonly code: string;
   readonly workgroups: readonly [number, number, number];
+  /**
+   * Threads wait for each other. On software adapters this gains nothing, and their compilers may
+   * take seconds over it, so such variants are not tried there.
+   */
+  readonly hasBarriers: boolean;
 }
 
 /** What a variant may use of the device. */

@@ -29,6 +29,7 @@ describe.each(backends.map((backend, i) => ({ backend, id: backend.id, probe: pr
 
     it.each(problems.map((problem) => [problem.kernel.id, problem.dtype, problem.size, problem]))(
       '%s in %s is right at %o, random and in integers, after several executions',
+      { timeout: 30_000 },
       async (_id, _dtype, _size, problem) => {
         for (const values of ['random', 'integers'] as const) {
           const verified = { ...problem, values, seed: 7 };

@@ -42,7 +42,12 @@ ${lines(4, (i) => `    s${i} += a${i}.x * b0 + a${i}.y * b1 + a${i}.z * b2 + a${
 ${lines(4, (i) => `  c[(row + ${i}u) * ${columns4}u + id.x] = s${i};`)}
 }
 `;
-  return { name: 'direct-4x4', workgroups: [shape.columns / 32, shape.rows / 32, 1], code };
+  return {
+    name: 'direct-4x4',
+    hasBarriers: false,
+    workgroups: [shape.columns / 32, shape.rows / 32, 1],
+    code,
+  };
 }
 
 /**
@@ -86,6 +91,7 @@ ${lines(rowsPerThread * vectors, (i) => store(i, vectors, shape))}
 `;
   return {
     name: `shared-${edge}x${edge}x${depth}`,
+    hasBarriers: true,
     workgroups: [shape.columns / edge, shape.rows / edge, 1],
     code,
   };

@@ -122,6 +122,7 @@ function perThread(reader: WeightReader, size: ProblemSize): WgslVariant {
   const parts = k / reader.part;
   return {
     name: 'row-per-thread',
+    hasBarriers: false,
     workgroups: [Math.ceil(n / 32), 1, 1],
     code: `${shared(reader)}
 @compute @workgroup_size(32)
@@ -144,6 +145,7 @@ function perGroup(reader: WeightReader, size: ProblemSize, groupSize: number): W
   const groups = Math.min(n, mostWorkgroups);
   return {
     name: `row-per-group-${groupSize}`,
+    hasBarriers: true,
     workgroups: [groups, Math.ceil(n / groups), 1],
     code: `${shared(reader)}
 var<workgroup> sums: array<f32, ${groupSize}>;

@@ -43,6 +43,7 @@ function direct(total: number): WgslVariant {
   const groupSize = 64;
   return {
     name: 'direct',
+    hasBarriers: false,
     workgroups: [readPartialSums / groupSize, 1, 1],
     code: `${bindings}
 @compute @workgroup_size(${groupSize})
@@ -59,6 +60,7 @@ function reduced(total: number, groups: number): WgslVariant {
   const groupSize = 256;
   return {
     name: `reduced-${groups}`,
+    hasBarriers: true,
     workgroups: [groups, 1, 1],
     code: `${bindings}
 var<workgroup> parts: array<f32, ${groupSize}>;

@@ -12,6 +12,7 @@ export const serialBranchWgsl: WgslProgram = {
   variants: (size, _limits, seed) => [
     {
       name: 'one-thread',
+      hasBarriers: false,
       workgroups: [1, 1, 1],
       code: `@group(0) @binding(0) var<storage, read_write> result: array<u32>;
 @compute @workgroup_size(1)

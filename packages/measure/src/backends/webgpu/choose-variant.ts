@@ -17,19 +17,27 @@ const tellingSeconds = 0.001;
 /** A variant this many times slower than the best is not tried again on larger sizes. */
 const hopelessRatio = 1.5;
 
+/** The device with what the choice of a variant and its timing depend on. */
+export interface WgslDevice {
+  readonly device: GPUDevice;
+  readonly clock: DeviceClock | undefined;
+  /** Whether variants with barriers are worth trying. */
+  readonly hasFastBarriers: boolean;
+  readonly contenders: Contenders;
+}
+
 /** Compiles the variants of a program, tries each and returns the fastest. */
 export async function chooseVariant(
-  device: GPUDevice,
+  { device, clock, hasFastBarriers, contenders }: WgslDevice,
   program: WgslProgram,
   request: PrepareRequest,
   buffers: ProblemBuffers,
-  clock: DeviceClock | undefined,
-  contenders: Contenders,
 ): Promise<WgslExecutable> {
   const key = `${program.kernel} ${program.dtype}`;
   const known = contenders.get(key);
   const variants = program
     .variants(request.size, variantLimits(device), request.seed)
+    .filter(({ hasBarriers }) => hasFastBarriers || !hasBarriers)
     .filter(({ name }) => known?.includes(name) ?? true);
   const trials: { readonly executable: WgslExecutable; readonly seconds: number }[] = [];
   for (const variant of variants) {

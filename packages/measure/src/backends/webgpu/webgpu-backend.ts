@@ -4,6 +4,7 @@ import type { Backend, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import type { Contenders } from './choose-variant.ts';
 import { acquireDevice, adapterFacts, type GpuSource, releaseDevice } from './gpu-device.ts';
+import { isSoftwareAdapter } from './software-adapter.ts';
 import { prepareWgsl } from './wgsl-prepared.ts';
 
 /** Hand-written WGSL on the very device that gpu.js uses: what the GPU can do through WebGPU. */
@@ -42,8 +43,9 @@ export function webgpu(source: GpuSource): Backend {
       if (program === undefined) {
         throw new Error(`There is no WGSL program for ${request.kernel.id} ${request.dtype}.`);
       }
-      const { device } = await acquireDevice(source);
-      return prepareWgsl(device, program, request, contenders);
+      const { adapter, device } = await acquireDevice(source);
+      const hasFastBarriers = !isSoftwareAdapter(adapter.info);
+      return prepareWgsl({ device, hasFastBarriers, contenders }, program, request);
     },
     close: releaseDevice,
   };

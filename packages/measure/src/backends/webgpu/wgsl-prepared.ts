@@ -1,6 +1,6 @@
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import type { Execution, Prepared, PrepareRequest } from '../backend.ts';
-import { type Contenders, chooseVariant } from './choose-variant.ts';
+import { chooseVariant, type WgslDevice } from './choose-variant.ts';
 import { DeviceClock } from './device-clock.ts';
 import { readBuffer } from './read-buffer.ts';
 import { createBuffers, type ProblemBuffers } from './wgsl-buffers.ts';
@@ -8,15 +8,15 @@ import type { WgslExecutable } from './wgsl-executable.ts';
 
 /** Fills the arrays of a problem on the device and picks the fastest variant of its program. */
 export async function prepareWgsl(
-  device: GPUDevice,
+  context: Omit<WgslDevice, 'clock'>,
   program: WgslProgram,
   request: PrepareRequest,
-  contenders: Contenders,
 ): Promise<Prepared> {
+  const { device } = context;
   const buffers = await createBuffers(device, program, request);
   const clock = DeviceClock.create(device);
   try {
-    const chosen = await chooseVariant(device, program, request, buffers, clock, contenders);
+    const chosen = await chooseVariant({ ...context, clock }, program, request, buffers);
     clear(device, buffers.output);
     return new WgslPrepared(device, program, request, buffers, clock, chosen);
   } catch (error) {

@@ -20,6 +20,9 @@ const only = (program: WgslProgram, index: number): WgslProgram => ({
   variants: (...args) => program.variants(...args).slice(index, index + 1),
 });
 
+// Software adapters may compile a shader with barriers for seconds.
+const timeout = 60_000;
+
 describe('each variant of the WGSL programs, since a run verifies only the fastest', () => {
   if (typeof device === 'string') {
     it.skip(`has no adapter here: ${device}`);
@@ -35,7 +38,8 @@ describe('each variant of the WGSL programs, since a run verifies only the faste
       .variants(checkSize ?? {}, variantLimits(device), 7)
       .map(({ name }) => name);
     describe.skipIf(missing)(`${program.kernel} ${program.dtype}`, () => {
-      it.each(names.map((name, index) => ({ name, index })))('$name', async ({ name, index }) => {
+      const cases = names.map((name, index) => ({ name, index }));
+      it.each(cases)('$name', { timeout }, async ({ name, index }) => {
         for (const size of kernel.checkSizes) {
           const problem = {
             kernel,
@@ -45,7 +49,8 @@ describe('each variant of the WGSL programs, since a run verifies only the faste
             values: 'random',
           } as const;
           const request = { ...problem, copies: 1 };
-          const prepared = await prepareWgsl(device, only(program, index), request, new Map());
+          const context = { device, hasFastBarriers: true, contenders: new Map() };
+          const prepared = await prepareWgsl(context, only(program, index), request);
           expect(prepared.variant).toBe(name);
           await prepared.execute(2);
           await verifyAnswer(prepared, problem);
