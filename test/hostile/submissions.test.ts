@@ -191,7 +191,7 @@ describe('what is not a submission', () => {
         run: { ...d.run, startedAt: d.run.finishedAt, finishedAt: d.run.startedAt },
       }),
     ],
-    ['more threads than cores', (d) => ({ ...d, host: { ...d.host, logicalCores: 2 } })],
+    ['more threads than cores', device({ physicalCores: 2, logicalCores: 4 })],
   ];
   test.each(inconsistencies)('%s is 422 inconsistent-metrics', async (_, change) => {
     const document = validSubmission();

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Locked, takeLock } from '../lock.ts';
 import { reachableStateFolder } from '../postgres.ts';
 import { checkoutFolder, startStack } from '../stack.ts';
-import { CommandFailed, run } from './run.ts';
+import { build, CommandFailed } from './run.ts';
 
 const help = `Usage: npm start [-- --no-measure]
 
@@ -134,7 +134,7 @@ async function start(): Promise<void> {
   }
   try {
     say('Building …');
-    await run('turbo', 'run', 'build', '--output-logs=errors-only');
+    await build();
     say('Starting Postgres, the API and the site …');
     const stack = await startStack({
       port,
