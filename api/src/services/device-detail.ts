@@ -5,6 +5,7 @@ import { submission } from '@ridgeline/schema/submission';
 import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
 import { listedSummary, specPeaks } from './board/catalogue-entries.ts';
+import { publishedBandwidthsOf } from './board/published-figures.ts';
 import { defaultSort } from './board/read-leaderboard.ts';
 import { findSort } from './board/sorts.ts';
 import { evaluateSubmission } from './evaluation/evaluate-submission.ts';
@@ -62,7 +63,7 @@ export async function readDevice(
     device,
     aliases: [...(listed?.aliases ?? [])],
     ...(listed === undefined ? {} : { spec: specPeaks(listed) }),
-    publishedBandwidths: [],
+    publishedBandwidths: publishedBandwidthsOf(slug),
     prices: [...(listed?.prices ?? [])],
     workload: workloadSummaryOf(workload),
     entries,

@@ -4,6 +4,7 @@ import { predict } from '@ridgeline/roofline/predict';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceSummary, Figure, LeaderboardEntry, Peaks } from '@ridgeline/schema/responses';
 import { machineOf } from './machine-of.ts';
+import { publishedBandwidth, publishedThroughputs } from './published-figures.ts';
 import type { Candidate } from './rank-entries.ts';
 
 /** A device of the catalogue as it is sent. */
@@ -55,7 +56,7 @@ function candidate(
     peaks,
     prediction,
     limit: prediction?.limit ?? null,
-    publishedResults: [],
+    publishedResults: publishedThroughputs(device.slug, workload),
     prices: [...device.prices],
     tier: null,
     ownerCount: 0,
@@ -69,5 +70,15 @@ function candidate(
 
 /** Rows that depend on the catalogue and the workload alone. */
 export function catalogueCandidates(workload: Workload): readonly Candidate[] {
-  return devices.map((device) => candidate(device, workload, 'spec', specPeaks(device)));
+  return devices.flatMap((device) => {
+    const spec = specPeaks(device);
+    const bandwidthBytesPerSecond = publishedBandwidth(device);
+    const published = { ...spec, ...(bandwidthBytesPerSecond && { bandwidthBytesPerSecond }) };
+    return [
+      candidate(device, workload, 'spec', spec),
+      ...(bandwidthBytesPerSecond === undefined
+        ? []
+        : [candidate(device, workload, 'published', published)]),
+    ];
+  });
 }

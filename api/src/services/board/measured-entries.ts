@@ -6,6 +6,7 @@ import type { DeviceFacts } from '../../db/facts.ts';
 import type { EntryRow } from '../../db/queries/read-entries.ts';
 import { measuredPeaks } from './entry-figures.ts';
 import { machineOf } from './machine-of.ts';
+import { publishedThroughputs } from './published-figures.ts';
 import type { Candidate } from './rank-entries.ts';
 
 /** Owners that a rank needs. */
@@ -47,7 +48,7 @@ export function measuredCandidate(row: EntryRow, workload: Workload): Candidate 
     peaks,
     prediction,
     limit: prediction?.limit ?? null,
-    publishedResults: [],
+    publishedResults: publishedThroughputs(row.deviceSlug, workload),
     prices: [...(findDevice(row.deviceSlug)?.prices ?? [])],
     tier: tierByEvidence[row.evidence] ?? 'T0',
     ownerCount: row.ownerCount,

@@ -107,9 +107,8 @@ function coreFaults({ devices, host, softwarePaths }: Submission): FieldFault[] 
   softwarePaths.forEach(({ device, threads }, index) => {
     const measured = devices.find(({ id }) => id === device);
     if (measured?.kind !== 'cpu' || threads === undefined) return;
-    const cores = Math.max(measured.logicalCores ?? 0, host.logicalCores);
-    if (threads > cores) {
-      const detail = `is ${threads}, but the host has ${cores} logical cores`;
+    if (threads > host.logicalCores) {
+      const detail = `is ${threads}, but the host has ${host.logicalCores} logical cores`;
       faults.push({ pointer: `/softwarePaths/${index}/threads`, detail });
     }
   });
