@@ -4,7 +4,7 @@ import { elementsFor, memoryWorkingSetBytes, workingSets } from './working-sets.
 const levels: readonly Preset[] = ['quick', 'standard', 'full'];
 
 /** Factor between neighbouring working sets. */
-const curveSteps: Readonly<Record<Preset, number>> = { quick: 32, standard: 8, full: 4 };
+const curveSteps: Readonly<Record<Preset, number>> = { quick: 32, standard: 16, full: 8 };
 
 /** What differs between the kernels that stream f32 arrays. */
 export interface BandwidthKernel {
@@ -14,8 +14,8 @@ export interface BandwidthKernel {
   /** Arrays read and written, which is also the number of 4-byte accesses per element. */
   readonly arrays: number;
   readonly flopsPerElement: number;
-  /** From which preset on the curve through the caches is measured; others only ask memory. */
-  readonly curveFrom: Preset;
+  /** From which preset on the curve through the caches is measured; absent: only memory is asked. */
+  readonly curveFrom?: Preset;
   tolerance(elements: number): number;
 }
 
@@ -33,8 +33,9 @@ export function defineBandwidthKernel(kernel: BandwidthKernel): KernelSpec {
     checkSizes: [{ elements: 1003 }, { elements: 4096 }, { elements: 70_001 }],
     sizes(context) {
       const memory = elementsFor(memoryWorkingSetBytes(context), kernel.arrays);
-      const level = levels.indexOf(context.preset);
-      if (level < levels.indexOf(kernel.curveFrom)) return [memory];
+      const { curveFrom } = kernel;
+      if (curveFrom === undefined) return [memory];
+      if (levels.indexOf(context.preset) < levels.indexOf(curveFrom)) return [memory];
       return workingSets(context, kernel.arrays, curveSteps[context.preset]);
     },
     cost: (size) => ({

@@ -17,7 +17,6 @@ export interface BackendTask {
   readonly log: MeasurementLog;
   readonly budget: TimeBudget;
   readonly options: MeasureSuiteOptions;
-  readonly plannedCount: number;
 }
 
 const defaultSeed = 20_260_101;
@@ -27,6 +26,7 @@ const knownAnswerSeconds = 30;
 
 /** Measures all series of one backend. A backend that stops answering fails the rest of its plan. */
 export async function measureBackend(task: BackendTask): Promise<void> {
+  task.budget.beginStage(task.series.reduce((count, { problems }) => count + problems.length, 0));
   let hang: string | undefined;
   for (const series of task.series) {
     if (task.options.signal?.aborted) return;
@@ -71,7 +71,7 @@ async function gate(
   { path, options, budget }: BackendTask,
   { kernel, dtype }: PlannedSeries,
 ): Promise<string | undefined> {
-  if (budget.remainingSeconds() <= 0) return undefined;
+  if (budget.allot() <= 0) return undefined;
   try {
     await within(knownAnswerSeconds, () =>
       checkKnownAnswer(path.backend, kernel, dtype, options.seed ?? defaultSeed),
@@ -102,7 +102,7 @@ class Outcome {
 
   /** Measures, and returns the error that prevented it. An aborted measurement leaves no record. */
   async measure(budgetSeconds: number, forecast: SeriesForecast): Promise<unknown> {
-    const { path, log, options, plannedCount } = this.#task;
+    const { path, log, options } = this.#task;
     const target = this.#target;
     const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
     log.started(target);
@@ -116,7 +116,7 @@ class Outcome {
         seed: options.seed ?? defaultSeed,
         budgetSeconds,
         sampling: {
-          limits: sampleLimits(options.preset, path.deviceKind, plannedCount),
+          limits: sampleLimits(options.preset, path.deviceKind),
           watch: new NoiseWatch(path.deviceKind === 'cpu' ? options.noise : undefined, cores),
           signal: options.signal,
           onSample: (seconds, count) => log.sampled(target, seconds, count),

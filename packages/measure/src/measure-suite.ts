@@ -37,7 +37,7 @@ export async function measureSuite(options: MeasureSuiteOptions): Promise<SuiteR
   const log = new MeasurementLog(plannedCount, budget, onEvent);
   for (const { path, series } of plans) {
     if (options.signal?.aborted) break;
-    await measureBackend({ path, series, log, budget, options, plannedCount });
+    await measureBackend({ path, series, log, budget, options });
     await path.backend.close();
   }
   return {

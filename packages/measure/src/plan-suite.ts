@@ -65,7 +65,9 @@ function planProblem(
   const { bytes } = kernel.cost(size, dtype);
   const affordable = Math.max(1, Math.floor(machine.memoryBytes / 4 / bytes));
   const wanted = Math.ceil((4 * machine.cacheBytes) / bytes);
-  const copies = kernel.isRotated ? Math.min(wanted, affordable, mostCopies) : 1;
+  // A software adapter is too slow for caches to flatter it; filling copies would take all its time.
+  const isRotated = kernel.isRotated && facts.adapter?.isSoftwareAdapter !== true;
+  const copies = isRotated ? Math.min(wanted, affordable, mostCopies) : 1;
   const obstacle = arrayObstacle(kernel, dtype, size, facts);
   return { size, copies, ...(obstacle !== undefined && { obstacle }) };
 }

@@ -8,6 +8,5 @@ export const scaleSpec: KernelSpec = defineBandwidthKernel({
   summary: 'Multiplies each number of a long list by three and stores the result.',
   arrays: 2,
   flopsPerElement: 1,
-  curveFrom: 'full',
   tolerance: () => 0,
 });

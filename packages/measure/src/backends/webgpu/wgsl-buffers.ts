@@ -29,15 +29,22 @@ export async function createBuffers(
   };
   device.pushErrorScope('out-of-memory');
   device.pushErrorScope('validation');
-  const inputs = Array.from({ length: request.copies }, () =>
-    program.inputs(request.size).map((input) => {
-      const buffer = create(inputWords(input), bufferUsage.storage);
-      fill(device, buffer, input, request);
+  const { storage, copySource, copyTarget } = bufferUsage;
+  const first = program.inputs(request.size).map((input) => {
+    const buffer = create(inputWords(input), storage | copySource);
+    fill(device, buffer, input, request);
+    return buffer;
+  });
+  const others = Array.from({ length: request.copies - 1 }, () =>
+    first.map((original) => {
+      const buffer = create(original.size / 4, storage | copyTarget);
+      const encoder = device.createCommandEncoder();
+      encoder.copyBufferToBuffer(original, 0, buffer, 0, original.size);
+      device.queue.submit([encoder.finish()]);
       return buffer;
     }),
   );
   const words = program.outputWords(request.size);
-  const { storage, copySource, copyTarget } = bufferUsage;
   const output = create(words, storage | copySource | copyTarget);
   await device.queue.onSubmittedWorkDone();
   const errors = [await device.popErrorScope(), await device.popErrorScope()];
@@ -49,7 +56,7 @@ export async function createBuffers(
     destroy();
     throw new Error(`The device could not hold the arrays: ${error.message}`);
   }
-  return { inputs, output, destroy };
+  return { inputs: [first, ...others], output, destroy };
 }
 
 function fill(
