@@ -2,7 +2,9 @@ import { ApiClient } from '@ridgeline/client/api-client';
 import { ApiProblem, ApiUnavailable } from '@ridgeline/client/api-errors';
 import { type Environment, say } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
+import { loadKey } from './store/key.ts';
 import type { Outbox } from './store/outbox.ts';
+import { pathsOf } from './store/paths.ts';
 import { UserError } from './user-error.ts';
 
 function refusal(error: ApiProblem, id: string): UserError {
@@ -17,7 +19,7 @@ function refusal(error: ApiProblem, id: string): UserError {
 }
 
 /**
- * Send a saved run and record the acknowledgement; until then the file stays in the outbox.
+ * Send a saved run, signed, and record the acknowledgement; until then the file stays in the outbox.
  * @throws UserError with exit code 6 when the API cannot be reached or refuses the run
  */
 export async function sendRun(
@@ -28,11 +30,12 @@ export async function sendRun(
   outbox: Outbox,
 ): Promise<void> {
   const client = new ApiClient({ baseUrl: api });
+  const key = await loadKey(pathsOf(environment.variables));
   try {
     const { receipt, isReplay } = await client.submit(
       new TextEncoder().encode(run.body),
       run.id,
-      {},
+      key.headersFor(run.body),
       {
         timeoutSeconds,
         signal: environment.interrupted,

@@ -1,6 +1,9 @@
 import type { AnyCommand } from './command.ts';
+import { configCommand } from './config.ts';
 import { devicesCommand } from './devices.ts';
 import { doctorCommand } from './doctor.ts';
+import { keyCommand } from './key.ts';
+import { outboxCommand } from './outbox.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
 import { submitCommand } from './submit.ts';
@@ -12,4 +15,7 @@ export const commands = [
   submitCommand,
   devicesCommand,
   doctorCommand,
+  outboxCommand,
+  keyCommand,
+  configCommand,
 ] as const satisfies readonly AnyCommand[];

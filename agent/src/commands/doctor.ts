@@ -6,6 +6,7 @@ import { probeGroup } from '../backends/run-group.ts';
 import { type Environment, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { apiAddress, readConfig } from '../store/config.ts';
+import { isKeyExposed } from '../store/key.ts';
 import { Outbox } from '../store/outbox.ts';
 import { pathsOf } from '../store/paths.ts';
 import { messageOf } from '../user-error.ts';
@@ -73,6 +74,13 @@ async function checkStore(environment: Environment): Promise<Finding[]> {
     text: `outbox ${paths.outboxFolder}: ${waiting} waiting`,
     ...(waiting > 0 && { nextStep: 'Send them: ridgeline submit' }),
   });
+  if (await isKeyExposed(paths)) {
+    findings.push({
+      verdict: 'warn',
+      text: `${paths.keyFile} can be read by others`,
+      nextStep: `chmod 600 ${paths.keyFile}`,
+    });
+  }
   if (bad > 0) {
     findings.push({
       verdict: 'warn',

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { submission } from '@ridgeline/schema/submission';
+import pc from 'picocolors';
+import { expect, test } from 'vitest';
+import { parseRun } from './read-run.ts';
+import { findReporter, formats, reporters } from './reporters.ts';
+import { rowColumns } from './rows.ts';
+
+// A real run of the quick preset on a virtual machine with two cores of an AMD EPYC.
+const golden = await readFile(new URL('golden/run-epyc-2-cores.json', import.meta.url), 'utf8');
+const run = parseRun(golden, 'the golden run');
+const options = { columns: 80, colors: pc.createColors(false) };
+
+test('every format renders, and json gives the submission back', () => {
+  for (const format of formats) {
+    expect(findReporter(format).render(run, options).length).toBeGreaterThan(100);
+  }
+  const json = findReporter('json').render(run, options);
+  expect(submission.parse(JSON.parse(json))).toEqual(run);
+  expect(new Set(formats).size).toBe(reporters.length);
+});
+
+test('the human report fits 80 columns and says what is measured and what is predicted', () => {
+  const text = findReporter('human').render(run, options);
+  const long = text.split('\n').filter((line) => !line.startsWith('•') && [...line].length > 80);
+  expect(long).toEqual([]);
+  expect(text).toContain('Roofline of AMD EPYC  measured');
+  expect(text).toContain('Predicted tokens/s');
+  expect(text).toContain('software adapter, not a GPU');
+  expect(text).toContain('limited by memory bandwidth');
+  expect(text).not.toContain('NaN');
+  expect(text).not.toContain('Infinity');
+});
+
+test('a colourless report has no escape sequences', () => {
+  for (const format of formats) {
+    expect(findReporter(format).render(run, options)).not.toContain('\u001b');
+  }
+});
+
+test('flat formats have one line for each measurement and quote what needs it', () => {
+  const csv = findReporter('csv').render(run, options).split('\n');
+  expect(csv[0]).toBe(rowColumns.join(','));
+  expect(csv).toHaveLength(run.measurements.length + 1);
+  expect(findReporter('jsonl').render(run, options).split('\n')).toHaveLength(
+    run.measurements.length,
+  );
+  const [first] = run.devices;
+  if (first === undefined) throw new Error('the golden run has a device');
+  const hostile = {
+    ...run,
+    devices: [{ ...first, name: '=HYPERLINK("x"),y' }, ...run.devices.slice(1)],
+  };
+  expect(findReporter('csv').render(hostile, options)).toContain(`"'=HYPERLINK(""x""),y"`);
+});
+
+test('what is not a run is a clear error', () => {
+  expect(() => parseRun('{"a":', 'x.json')).toThrow(/x\.json is not JSON/);
+  expect(() => parseRun('{"schemaVersion":1}', 'x.json')).toThrow(/x\.json is not a run/);
+});
