@@ -1,5 +1,6 @@
 import type { ModelShape } from './model-shape.ts';
 import type { ModelTensor } from './model-tensors.ts';
+import { tokenText } from './vocabulary.ts';
 import type { WeightFormat } from './weight-formats.ts';
 
 /** Tensors start at multiples of this; it is what readers assume when the file names no other. */
@@ -62,19 +63,6 @@ function metadata(shape: ModelShape): readonly (readonly [string, number])[] {
     ['llama.attention.head_count_kv', shape.keyValueHeads],
   ];
 }
-
-/** Llama's own first tokens: the runtime looks bytes up by their text and ends when one is missing. */
-const specialTokens = ['<unk>', '<s>', '</s>'];
-
-function tokenText(token: number): string {
-  const byte = token - specialTokens.length;
-  if (byte < 0) return specialTokens[token] ?? '';
-  if (byte < 256) return `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`;
-  return `t${token}`;
-}
-
-/** Tokens that every vocabulary has: the special ones and one for each byte. */
-export const smallestVocabularySize = specialTokens.length + 256;
 
 /**
  * All of a GGUF file before its first tensor: magic, metadata, the tensors' names and places.

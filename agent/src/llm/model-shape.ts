@@ -1,3 +1,5 @@
+import { smallestVocabularySize } from './vocabulary.ts';
+
 /** Architecture of a synthetic llama model. Sizes are in elements. */
 export interface ModelShape {
   readonly layers: number;
@@ -45,6 +47,11 @@ export function checkShape(shape: ModelShape): void {
         `The model's ${name} is a multiple of ${blockWeights}; got ${shape[name]}.`,
       );
     }
+  }
+  if (shape.vocabularySize < smallestVocabularySize) {
+    throw new RangeError(
+      `The model's vocabularySize is at least ${smallestVocabularySize}; got ${shape.vocabularySize}.`,
+    );
   }
   // Rotary embedding turns pairs of elements, so a head has an even number of them.
   if (headSizeOf(shape) % 2 !== 0) {

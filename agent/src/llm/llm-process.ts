@@ -1,0 +1,91 @@
+// The program of the runtime's own process: a failed assertion in native code ends it, not the agent.
+import { availableParallelism } from 'node:os';
+import { NoGpuError, openRuntime } from './open-runtime.ts';
+import { loadRuntimeLibrary, type RuntimeContext, type RuntimeModel } from './runtime-library.ts';
+import type { RuntimeReply, RuntimeRequest } from './runtime-messages.ts';
+import { timePhases, timeShortly } from './time-phases.ts';
+
+/** Errors that the library logs, kept for the reason of a failure. */
+const logged: string[] = [];
+
+function send(message: RuntimeReply): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, undefined, {}, () => resolve()));
+}
+
+/** Tokens read at once: the runtime's own default, said because the work depends on it. */
+const batchTokens = 512;
+
+/**
+ * A warm context with the number of threads that is fastest here: physical cores, or all hardware
+ * threads. Neither is best everywhere, so both are tried where they differ.
+ */
+async function warmContext(
+  model: RuntimeModel,
+  request: RuntimeRequest,
+  coreCount: number,
+): Promise<{ context: RuntimeContext; threads: number }> {
+  const open = (threads: number): Promise<RuntimeContext> =>
+    model.createContext({ contextSize: request.contextTokens, batchSize: batchTokens, threads });
+  let best: { threads: number; seconds: number } | undefined;
+  for (const threads of new Set([coreCount, availableParallelism()])) {
+    const context = await open(threads);
+    const sequence = context.getSequence();
+    await timeShortly(sequence, request);
+    const seconds = await timeShortly(sequence, request);
+    await context.dispose();
+    if (best === undefined || seconds < best.seconds) best = { threads, seconds };
+  }
+  const threads = best?.threads ?? coreCount;
+  const context = await open(threads);
+  return { context, threads };
+}
+
+async function serve(request: RuntimeRequest): Promise<void> {
+  const library = await loadRuntimeLibrary(request.entry);
+  await send({ type: 'event', event: { type: 'model-loading' } });
+  const keep = (message: string): void => void logged.push(message.trim());
+  const { runtime, gpuNames } = await openRuntime(library, request.compute, keep);
+  const model = await runtime.loadModel({
+    modelPath: request.modelPath,
+    // Read into memory, so that the file can be removed before anything is timed.
+    useMmap: false,
+    gpuLayers: request.compute === 'gpu' ? 'max' : 0,
+  });
+  await send({ type: 'loaded' });
+  await send({ type: 'event', event: { type: 'warming-up' } });
+  const { context, threads } = await warmContext(model, request, runtime.cpuMathCores);
+  const sequence = context.getSequence();
+  await timeShortly(sequence, request);
+  const samples = await timePhases(
+    sequence,
+    request,
+    (event) => void send({ type: 'event', event }),
+  );
+  const softwarePath = {
+    runtime: request.runtime,
+    version: request.version,
+    release: runtime.llamaCppRelease.release,
+    compute: runtime.gpu === false ? 'cpu' : runtime.gpu,
+    gpuNames,
+    threads,
+    systemFeatures: runtime.systemInfo.trim(),
+  };
+  await send({ type: 'done', softwarePath, samples });
+}
+
+async function answer(request: RuntimeRequest): Promise<void> {
+  try {
+    await serve(request);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const reason = [message, ...logged.slice(-3)].join(' · ');
+    await send({ type: error instanceof NoGpuError ? 'no-gpu' : 'failed', reason });
+  }
+  // The native threads of the library may outlive it, and there is nothing left to save.
+  process.exit(0);
+}
+
+process.on('message', (request: RuntimeRequest) => void answer(request));
+// The terminal sends Ctrl-C to every process; only the agent decides what it means.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit(1));
