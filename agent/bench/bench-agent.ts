@@ -1,5 +1,5 @@
 // Compares the CPU base engine with the best native tools on this machine, interleaved in rounds:
-// npm run -s bench:agent -- --json [--rounds 12]
+// npm run -s bench:agent -- --json [--rounds 12] [--quiet-seconds 60]
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { createNodeWasmBackend } from '@ridgeline/measure/backends/wasm/node-wasm-backend';
 import { threads, turnsOf } from './contenders.ts';
 import { buildNativeReferences, type MissingReference } from './native-references.ts';
+import { QuietWindow } from './quiet-window.ts';
 import { bestRate, medianRate, type Series, SeriesTable } from './series.ts';
 
 /** What is compared: our series over theirs, by the key under which the ratio is printed. */
@@ -23,14 +24,18 @@ const comparisons = [
 ] as const;
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, rounds: { type: 'string', default: '12' } },
+  options: {
+    json: { type: 'boolean' },
+    rounds: { type: 'string', default: '12' },
+    'quiet-seconds': { type: 'string', default: '60' },
+  },
 });
-const report = await bench(Number(values.rounds));
+const report = await bench(Number(values.rounds), new QuietWindow(Number(values['quiet-seconds'])));
 console.log(values.json ? JSON.stringify(report, null, 2) : words(report));
 
 type Report = Awaited<ReturnType<typeof bench>>;
 
-async function bench(rounds: number) {
+async function bench(rounds: number, quiet: QuietWindow) {
   const loadAverageBefore = loadavg()[0];
   const references = buildNativeReferences();
   const entry = new URL(import.meta.resolve('@ridgeline/measure/backends/wasm/node-engine'));
@@ -40,6 +45,7 @@ async function bench(rounds: number) {
   ] as const;
   const table = new SeriesTable();
   const variants: Record<string, string> = {};
+  let turnCount = 0;
   try {
     for (const backend of backends) {
       const probe = await backend.probe();
@@ -48,7 +54,11 @@ async function bench(rounds: number) {
     }
     const turns = turnsOf(...backends, references);
     for (let round = 0; round < rounds; round++) {
-      for (const turn of turns) await turn(table);
+      for (const turn of turns) {
+        await quiet.wait();
+        await turn(table);
+        turnCount++;
+      }
       process.stderr.write(`round ${round + 1} of ${rounds}\n`);
     }
   } finally {
@@ -58,6 +68,8 @@ async function bench(rounds: number) {
   const missing = [...references.missing, ...timeGpujs(table)];
   return {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', threads, loadAverageBefore },
+    /** Turns of all rounds, and those that began while other programs were busy. */
+    contention: { turns: turnCount, contendedTurns: quiet.contendedTurns },
     variants,
     ratios: Object.fromEntries(
       comparisons.flatMap(([key, ours, theirs, task]) => {
@@ -95,10 +107,11 @@ function timeGpujs(table: SeriesTable): MissingReference[] {
   });
 }
 
-function words({ machine, variants, ratios, missing, series }: Report): string {
+function words({ machine, contention, variants, ratios, missing, series }: Report): string {
   const giga = (rate: number) => (rate / 1e9).toFixed(1).padStart(8);
   return [
     `${machine.cpu}, ${threads} threads, load ${machine.loadAverageBefore?.toFixed(2)} before`,
+    `${contention.contendedTurns} of ${contention.turns} turns began while other programs were busy`,
     ...Object.entries(variants).map(([id, variant]) => `${id}: ${variant}`),
     '',
     `${'contender'.padEnd(14)} ${'task'.padEnd(20)}     best   median  (GFLOP/s or GB/s)`,

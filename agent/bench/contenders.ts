@@ -13,7 +13,9 @@ export type Turn = (table: SeriesTable) => Promise<void>;
 const order = 2048;
 /** Bytes of one array of the memory kernels, far beyond any cache. */
 const arrayBytes = 192 * 1024 ** 2;
-const repetitions = 3;
+const matmulRepetitions = 3;
+/** The rate of memory varies more than that of arithmetic, and one execution takes milliseconds. */
+const memoryRepetitions = 10;
 
 /** Threads of the all-thread comparisons. */
 export const threads: number = availableParallelism();
@@ -30,7 +32,13 @@ function specOf(kernel: string): KernelSpec {
 }
 
 /** Our engine at one f32 kernel. */
-function engineTurn(backend: Backend, kernel: string, size: ProblemSize, task: string): Turn {
+function engineTurn(
+  backend: Backend,
+  kernel: string,
+  size: ProblemSize,
+  repetitions: number,
+  task: string,
+): Turn {
   const spec = specOf(kernel);
   const cost = spec.cost(size, 'f32');
   const unit = spec.rate === 'computeFlopsPerSecond' ? 'flops' : 'bytes';
@@ -67,7 +75,7 @@ function sgemmTurn({ sgemm }: NativeReferences, threadCount: number, task: strin
   if (sgemm === undefined) return [];
   return [
     async (table) => {
-      const args = [sgemm.library, `${order}`, `${repetitions}`];
+      const args = [sgemm.library, `${order}`, `${matmulRepetitions}`];
       const result = runNative(sgemm.program, args, threadCount) as { sgemm: number[] };
       const work = 2 * order ** 3;
       table.add({ contender: 'openblas', task, work, unit: 'flops' }, result.sgemm);
@@ -79,7 +87,7 @@ function streamTurn(program: string | undefined, contender: string): Turn[] {
   if (program === undefined) return [];
   return [
     async (table) => {
-      const result = runNative(program, [`${arrayBytes / 8}`, `${repetitions}`], threads);
+      const result = runNative(program, [`${arrayBytes / 8}`, `${memoryRepetitions}`], threads);
       for (const [task, seconds] of Object.entries(result as Record<string, number[]>)) {
         table.add(
           { contender, task, work: (arrays[task] ?? 0) * arrayBytes, unit: 'bytes' },
@@ -94,12 +102,12 @@ function streamTurn(program: string | undefined, contender: string): Turn[] {
 export function turnsOf(all: Backend, one: Backend, references: NativeReferences): Turn[] {
   const size = { elements: arrayBytes / 4 };
   return [
-    engineTurn(all, 'matmul', matmulSize, 'matmul-all-threads'),
+    engineTurn(all, 'matmul', matmulSize, matmulRepetitions, 'matmul-all-threads'),
     ...sgemmTurn(references, threads, 'matmul-all-threads'),
-    engineTurn(one, 'matmul', matmulSize, 'matmul-one-thread'),
+    engineTurn(one, 'matmul', matmulSize, matmulRepetitions, 'matmul-one-thread'),
     ...sgemmTurn(references, 1, 'matmul-one-thread'),
     ...streamTurn(references.stream, 'stream'),
-    ...memoryKernels.map((kernel) => engineTurn(all, kernel, size, kernel)),
+    ...memoryKernels.map((kernel) => engineTurn(all, kernel, size, memoryRepetitions, kernel)),
     ...streamTurn(references.nativeStream, 'native'),
   ];
 }
