@@ -4,6 +4,7 @@ import { devicesCommand } from './devices.ts';
 import { doctorCommand } from './doctor.ts';
 import { keyCommand } from './key.ts';
 import { outboxCommand } from './outbox.ts';
+import { predictCommand } from './predict.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
 import { submitCommand } from './submit.ts';
@@ -15,6 +16,7 @@ export const commands = [
   submitCommand,
   devicesCommand,
   doctorCommand,
+  predictCommand,
   outboxCommand,
   keyCommand,
   configCommand,
