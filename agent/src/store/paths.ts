@@ -10,6 +10,8 @@ export interface Paths {
   readonly sentFolder: string;
   /** Files that cannot be read, kept for a look. */
   readonly badFolder: string;
+  /** The LLM runtime, where the user had it installed. */
+  readonly llmFolder: string;
 }
 
 export function pathsOf(variables: Readonly<Record<string, string | undefined>>): Paths {
@@ -23,5 +25,6 @@ export function pathsOf(variables: Readonly<Record<string, string | undefined>>)
     outboxFolder: join(data, 'outbox'),
     sentFolder: join(data, 'sent'),
     badFolder: join(data, 'bad'),
+    llmFolder: join(data, 'llm'),
   };
 }
