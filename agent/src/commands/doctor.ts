@@ -9,7 +9,7 @@ import { apiAddress, readConfig } from '../store/config.ts';
 import { isKeyExposed } from '../store/key.ts';
 import { Outbox } from '../store/outbox.ts';
 import { pathsOf } from '../store/paths.ts';
-import { messageOf } from '../user-error.ts';
+import { messageOf, UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
 type Verdict = 'ok' | 'warn' | 'fail';
@@ -59,13 +59,11 @@ async function checkStore(environment: Environment): Promise<Finding[]> {
       nextStep: 'Mend or remove the file.',
     });
   }
-  if (!(await outbox.isWritable())) {
-    findings.push({
-      verdict: 'fail',
-      text: `${paths.outboxFolder} cannot be written`,
-      nextStep: 'Set RIDGELINE_HOME to a folder you can write to.',
-    });
-    return findings;
+  try {
+    await outbox.assertWritable();
+  } catch (error) {
+    const nextStep = error instanceof UserError ? error.nextStep : 'Check the disk.';
+    return [...findings, { verdict: 'fail', text: messageOf(error), nextStep }];
   }
   const waiting = (await outbox.waiting()).length;
   const bad = await outbox.badCount();

@@ -84,7 +84,8 @@ export const runCommand = defineCommand({
     const paths = pathsOf(environment.variables);
     const outbox = new Outbox(paths);
     const output = await openOutput(flags.output, environment);
-    // A bad address must not cost a measurement.
+    // What can fail without measuring fails before it.
+    await outbox.assertWritable();
     const api = flags.submit
       ? await apiAddress(flags.api, environment.variables, paths)
       : undefined;

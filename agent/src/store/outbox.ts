@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { messageOf, UserError } from '../user-error.ts';
@@ -45,10 +45,7 @@ export class Outbox {
     try {
       await writeDurably(join(this.#paths.outboxFolder, `${id}.json`), content, 0o600);
     } catch (error) {
-      throw new UserError(
-        `The run cannot be saved in ${this.#paths.outboxFolder}: ${messageOf(error)}`,
-        'Free some space or set RIDGELINE_HOME to a folder you can write to.',
-      );
+      throw this.#unwritable(error);
     }
   }
 
@@ -126,14 +123,24 @@ export class Outbox {
     return (await readdir(this.#paths.badFolder).catch(() => [])).length;
   }
 
-  /** Whether runs can be saved here. */
-  async isWritable(): Promise<boolean> {
+  /**
+   * Prove that a run can be saved, before anything is measured.
+   * @throws UserError when it cannot
+   */
+  async assertWritable(): Promise<void> {
+    const probe = join(this.#paths.outboxFolder, '.probe');
     try {
-      await mkdir(this.#paths.outboxFolder, { recursive: true });
-      await writeDurably(join(this.#paths.outboxFolder, '.probe'), '', 0o600);
-      return (await stat(this.#paths.outboxFolder)).isDirectory();
-    } catch {
-      return false;
+      await writeDurably(probe, '', 0o600);
+      await rm(probe);
+    } catch (error) {
+      throw this.#unwritable(error);
     }
+  }
+
+  #unwritable(error: unknown): UserError {
+    return new UserError(
+      `Runs cannot be saved in ${this.#paths.outboxFolder}: ${messageOf(error)}`,
+      'Free some space or set RIDGELINE_HOME to a folder you can write to.',
+    );
   }
 }

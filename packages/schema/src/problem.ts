@@ -70,6 +70,12 @@ export const problemTypes = [
     remedy: 'Sign the exact bytes you send with the key named in the header.',
   }),
   defineProblem({
+    id: 'signature-missing',
+    status: 401,
+    title: 'This address needs a signature',
+    remedy: 'Send Ridgeline-Key and Ridgeline-Signature as /docs says.',
+  }),
+  defineProblem({
     id: 'unauthorized',
     status: 401,
     title: 'This address needs a token',
@@ -80,6 +86,18 @@ export const problemTypes = [
     status: 403,
     title: 'The token does not allow this',
     remedy: 'Use a token that was made for this address.',
+  }),
+  defineProblem({
+    id: 'key-revoked',
+    status: 403,
+    title: 'The key was revoked by its owner',
+    remedy: 'Make a new key; what the old one signed stays as it is.',
+  }),
+  defineProblem({
+    id: 'challenge-key-mismatch',
+    status: 403,
+    title: 'The challenge was made for another key',
+    remedy: 'Ask for a challenge with the key that signs the commitment.',
   }),
   defineProblem({
     id: 'not-found',
@@ -104,6 +122,18 @@ export const problemTypes = [
     status: 409,
     title: 'This body is stored under another Idempotency-Key',
     remedy: 'Use the id of the run in the body as the Idempotency-Key.',
+  }),
+  defineProblem({
+    id: 'challenge-used',
+    status: 409,
+    title: 'The challenge was redeemed before',
+    remedy: 'Ask for a new challenge for each pass.',
+  }),
+  defineProblem({
+    id: 'erased',
+    status: 410,
+    title: 'The submission was erased by its owner',
+    remedy: 'Measure again: a new run has a new id.',
   }),
   defineProblem({
     id: 'body-too-large',
@@ -140,6 +170,12 @@ export const problemTypes = [
     status: 422,
     title: 'The figures contradict each other',
     remedy: 'Send the samples as measured; rates are recomputed from them.',
+  }),
+  defineProblem({
+    id: 'challenge-invalid',
+    status: 422,
+    title: 'The challenge was not made here, was changed, or has expired',
+    remedy: 'Ask for a new challenge and commit within its time.',
   }),
   defineProblem({
     id: 'idempotency-key-reused',
