@@ -5,6 +5,7 @@ await build({
   entryPoints: {
     bin: 'src/bin.ts',
     'group-process': 'src/backends/group-process.ts',
+    'llm-process': 'src/llm/llm-process.ts',
     'wasm-engine': '@ridgeline/measure/backends/wasm/node-engine',
   },
   outdir: 'dist',
