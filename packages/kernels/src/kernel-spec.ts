@@ -52,6 +52,8 @@ export interface KernelSpec {
    * first one gates each run, the conformance test takes them all.
    */
   readonly checkSizes: readonly ProblemSize[];
+  /** Kinds of device that the kernel makes sense on; all when absent. */
+  readonly deviceKinds?: readonly ('cpu' | 'gpu')[];
   /** True when small integer inputs must give the exact answer, whatever the order of sums. */
   readonly isExactForIntegers: boolean;
 }

@@ -21,6 +21,9 @@ const answers: Record<string, (size: Record<string, number>, dtype: string) => n
   copy: ({ elements = 0 }) => Array.from({ length: elements }, (_, i) => input(0, i)),
   scale: ({ elements = 0 }) => Array.from({ length: elements }, (_, i) => 3 * input(0, i)),
   dispatch: ({ elements = 0 }) => Array.from({ length: elements }, (_, i) => 3 * input(0, i)),
+  'transfer-to-device': ({ elements = 0 }) =>
+    Array.from({ length: elements }, (_, i) => input(0, i)),
+  'transfer-to-host': ({ elements = 0 }) => Array.from({ length: elements }, (_, i) => input(0, i)),
   add: ({ elements = 0 }) => Array.from({ length: elements }, (_, i) => input(0, i) + input(1, i)),
   triad: ({ elements = 0 }) =>
     Array.from({ length: elements }, (_, i) => input(0, i) + 3 * input(1, i)),
@@ -50,6 +53,8 @@ const cases: [kernel: string, dtype: string, size: ProblemSize][] = [
   ['add', 'f32', { elements: 1003 }],
   ['triad', 'f32', { elements: 1003 }],
   ['dispatch', 'f32', { elements: 64 }],
+  ['transfer-to-device', 'f32', { elements: 1003 }],
+  ['transfer-to-host', 'f32', { elements: 1003 }],
   ['matmul', 'f32', { m: 5, n: 7, k: 11 }],
   ['matvec', 'f32', { n: 33, k: 96 }],
   ['matvec', 'f16', { n: 33, k: 96 }],

@@ -7,6 +7,8 @@ import { matvecReference } from './matvec/reference.ts';
 import { readReference } from './read/reference.ts';
 import { scaleReference } from './scale/reference.ts';
 import { serialBranchReference } from './serial-branch/reference.ts';
+import { transferToDeviceReference } from './transfer-to-device/reference.ts';
+import { transferToHostReference } from './transfer-to-host/reference.ts';
 import { triadReference } from './triad/reference.ts';
 
 /** The right answer of every kernel; one for each spec. */
@@ -20,6 +22,8 @@ export const kernelReferences: readonly KernelReference[] = [
   addReference,
   dispatchReference,
   serialBranchReference,
+  transferToDeviceReference,
+  transferToHostReference,
 ];
 
 /** The reference of a kernel. A kernel without one is a programming error, so it throws. */

@@ -7,6 +7,8 @@ import { matvecSpec } from './matvec/spec.ts';
 import { readSpec } from './read/spec.ts';
 import { scaleSpec } from './scale/spec.ts';
 import { serialBranchSpec } from './serial-branch/spec.ts';
+import { transferToDeviceSpec } from './transfer-to-device/spec.ts';
+import { transferToHostSpec } from './transfer-to-host/spec.ts';
 import { triadSpec } from './triad/spec.ts';
 
 /**
@@ -18,6 +20,8 @@ export const kernelSpecs: readonly KernelSpec[] = [
   readSpec,
   matvecSpec,
   dispatchSpec,
+  transferToDeviceSpec,
+  transferToHostSpec,
   serialBranchSpec,
   triadSpec,
   copySpec,

@@ -43,7 +43,9 @@ export function planBackend(
     cacheBytes: facts.cacheBytes ?? (isHardwareGpu ? assumedGpuCacheBytes : context.cacheBytes),
     memoryBytes: facts.memoryBytes ?? context.memoryBytes,
   };
-  const wanted = kernelSpecs.filter(({ id }) => context.kernels?.includes(id) ?? true);
+  const wanted = kernelSpecs
+    .filter(({ id }) => context.kernels?.includes(id) ?? true)
+    .filter(({ deviceKinds }) => deviceKinds?.includes(backend.deviceKind) ?? true);
   return wanted.flatMap((kernel) =>
     kernel.dtypes.map((dtype) => {
       const isSupported = backend.supports(kernel.id, dtype);

@@ -5,7 +5,11 @@ import { runtimeFacts } from '../runtime-facts.ts';
 import type { Contenders } from './choose-variant.ts';
 import { acquireDevice, adapterFacts, type GpuSource, releaseDevice } from './gpu-device.ts';
 import { isSoftwareAdapter } from './software-adapter.ts';
+import { type Transfer, transfers } from './transfers.ts';
 import { prepareWgsl } from './wgsl-prepared.ts';
+
+const transferOf = (kernel: string, dtype: string): Transfer | undefined =>
+  transfers.find((transfer) => transfer.kernel === kernel && transfer.dtype === dtype);
 
 /** Hand-written WGSL on the very device that gpu.js uses: what the GPU can do through WebGPU. */
 export function webgpu(source: GpuSource): Backend {
@@ -37,8 +41,13 @@ export function webgpu(source: GpuSource): Backend {
         return { isAvailable: false, reason: error instanceof Error ? error.message : `${error}` };
       }
     },
-    supports: (kernel, dtype) => programOf(kernel, dtype) !== undefined,
+    supports: (kernel, dtype) =>
+      programOf(kernel, dtype) !== undefined || transferOf(kernel, dtype) !== undefined,
     async prepare(request) {
+      const transfer = transferOf(request.kernel.id, request.dtype);
+      if (transfer !== undefined) {
+        return transfer.prepare((await acquireDevice(source)).device, request);
+      }
       const program = programOf(request.kernel.id, request.dtype);
       if (program === undefined) {
         throw new Error(`There is no WGSL program for ${request.kernel.id} ${request.dtype}.`);
