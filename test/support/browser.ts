@@ -4,7 +4,8 @@ import { type Browser, chromium } from 'playwright-core';
 /** Undefined where no Chromium can be had: tests that need one are skipped by name. */
 export const browserPath: string | undefined = findBrowser();
 
-export async function launchBrowser(): Promise<Browser> {
+/** A headless Chromium; `extraArgs` switch on what a test needs beyond the default. */
+export async function launchBrowser(extraArgs: readonly string[] = []): Promise<Browser> {
   if (browserPath === undefined) throw new Error('launchBrowser() without a Chromium');
   return chromium.launch({
     executablePath: browserPath,
@@ -16,6 +17,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...extraArgs,
     ],
   });
 }
