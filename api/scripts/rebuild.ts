@@ -29,6 +29,7 @@ interface RawRow {
   readonly status: string;
   readonly tier: string;
   readonly reasons: string[];
+  readonly verified_paths: string[];
 }
 
 /** Sum of row hashes: independent of order, changed by any changed bit. Revisions are not content. */
@@ -72,9 +73,9 @@ async function insertAll(
 
 async function derivePage(client: pg.Client, after: string): Promise<string | undefined> {
   const { rows } = await client.query<RawRow>(
-    `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons
+    `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons, e.verified_paths
      from submissions s
-     join lateral (select status, tier, reasons from submission_events
+     join lateral (select status, tier, reasons, verified_paths from submission_events
        where submission_id = s.id order by sequence desc limit 1) e on true
      where s.id > $1 order by s.id limit ${pageSize}`,
     [after],
@@ -84,7 +85,8 @@ async function derivePage(client: pg.Client, after: string): Promise<string | un
     const result = evaluateSubmission(JSON.parse(row.body));
     if (!result.isPossible) throw new Error(`The stored submission ${row.id} contradicts itself.`);
     const identity = { id: row.id, owner: row.owner ?? undefined, receivedAt: row.received_at };
-    return derivedRows(identity, derivedRecord(result.evaluation), row);
+    const state = { ...row, verifiedPaths: row.verified_paths };
+    return derivedRows(identity, derivedRecord(result.evaluation), state);
   });
   await insertAll(
     client,

@@ -21,10 +21,11 @@ function respond(route: Route, answer: RouteAnswer): Response {
   const { body, headers, status = 200 } = answer;
   const isText = typeof body === 'string';
   const mediaType = route.responses[status]?.mediaType ?? 'application/json';
-  return new Response(isText ? body : JSON.stringify(body), {
+  const isEmpty = status === 204;
+  return new Response(isEmpty ? null : isText ? body : JSON.stringify(body), {
     status,
     headers: {
-      'content-type': mediaType,
+      ...(isEmpty ? {} : { 'content-type': mediaType }),
       'cache-control': status < 300 ? route.cacheControl : 'no-store',
       ...headers,
     },

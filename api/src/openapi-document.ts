@@ -66,7 +66,8 @@ function problemStatuses({ access, method, params, path }: Route): number[] {
     ...(params === undefined && !path.includes('predictions') ? [] : [404]),
     405,
     414,
-    ...(method === 'POST' ? [401, 403, 409, 413, 415, 422] : []),
+    ...(method === 'DELETE' ? [401, 403] : []),
+    ...(method === 'POST' ? [401, 403, 409, 410, 413, 415, 422] : []),
     429,
     500,
     503,
@@ -81,7 +82,7 @@ function responsesOf(route: Route): Json {
         schema: schema === undefined ? {} : schemaOf(schema),
       },
     };
-    return [status, { description, content }] as const;
+    return [status, status === '204' ? { description } : { description, content }] as const;
   });
   const notModified: readonly (readonly [string, Json])[] =
     route.method === 'GET'

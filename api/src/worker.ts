@@ -1,13 +1,23 @@
 import { createApp } from './app.ts';
 import { readEnv } from './env.ts';
 import { createServices } from './services/create-services.ts';
+import { runSchedule } from './services/run-schedule.ts';
+import type { Services } from './services/services.ts';
 
-/** One application per isolate: variables never change while it lives. */
-let app: ReturnType<typeof createApp> | undefined;
+type Bindings = Record<string, unknown>;
+
+/** One set per isolate: variables never change while it lives. */
+let started: { services: Services; app: ReturnType<typeof createApp> } | undefined;
+
+function start(bindings: Bindings) {
+  if (started === undefined) {
+    const services = createServices(readEnv(bindings));
+    started = { services, app: createApp(services) };
+  }
+  return started;
+}
 
 export default {
-  fetch(request, bindings) {
-    app ??= createApp(createServices(readEnv(bindings)));
-    return app.fetch(request);
-  },
-} satisfies ExportedHandler<Record<string, unknown>>;
+  fetch: (request, bindings) => start(bindings).app.fetch(request),
+  scheduled: (_controller, bindings) => runSchedule(start(bindings).services),
+} satisfies ExportedHandler<Bindings>;

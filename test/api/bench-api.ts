@@ -55,7 +55,8 @@ async function load(api: Api, count: number, random: () => number): Promise<stri
     );
     await client.query(
       `insert into submission_events
-       select (row ->> 'id')::uuid, 1, now(), 'intake', 'verified', 'T2', '{}', 'Seeded.'
+       select (row ->> 'id')::uuid, 1, now(), 'intake', 'verified', 'T2', '{}', 'Seeded.',
+         '{gpu0-webgpu}'
        from jsonb_array_elements($1::jsonb) row`,
       [JSON.stringify(rows.map(({ id }) => ({ id })))],
     );

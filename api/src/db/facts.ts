@@ -26,3 +26,11 @@ export interface SoftwarePathFacts {
   readonly api?: string;
   readonly driver?: string;
 }
+
+/** A row of a committed product with the way from its digest to the committed root. */
+export interface Opening {
+  readonly repetition: number;
+  readonly row: number;
+  readonly digest: string;
+  readonly proof: readonly string[];
+}

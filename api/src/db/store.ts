@@ -1,11 +1,15 @@
 import type { Db } from './open-db.ts';
+import type { DerivedIdentity } from './queries/derived-rows.ts';
+import { eraseSubmission, revokeKey } from './queries/erase-submission.ts';
 import { findBodies, findStored, findSubmission } from './queries/find-submission.ts';
 import { insertSubmission } from './queries/insert-submission.ts';
 import { listSubmissions, type SubmissionFilter } from './queries/list-submissions.ts';
 import { ping } from './queries/ping.ts';
+import * as proofs from './queries/proofs.ts';
 import { readEntryChanges } from './queries/read-entries.ts';
+import { listEvents, recordEvent } from './queries/record-event.ts';
 import { storeFailure } from './store-error.ts';
-import type { SubmissionRecord } from './submission-record.ts';
+import type { DerivedRecord, EventRecord, SubmissionRecord } from './submission-record.ts';
 
 /** Serialisation failures and deadlocks are retried here; callers never see them. */
 async function retried<T>(query: () => Promise<T>): Promise<T> {
@@ -28,6 +32,20 @@ export function createStore(db: Db) {
     findBodies: (ids: readonly string[]) => findBodies(db, ids),
     listSubmissions: (filter: SubmissionFilter) => listSubmissions(db, filter),
     insertSubmission: (record: SubmissionRecord) => retried(() => insertSubmission(db, record)),
+    listEvents: (id: string) => listEvents(db, id),
+    recordEvent: (identity: DerivedIdentity, derived: DerivedRecord, event: EventRecord) =>
+      retried(() => recordEvent(db, identity, derived, event)),
+    eraseSubmission: (id: string, erasedAt: Date) =>
+      retried(() => eraseSubmission(db, id, erasedAt)),
+    revokeKey: (owner: string, revokedAt: Date) => revokeKey(db, owner, revokedAt),
+    insertCommitment: (record: proofs.CommitmentRecord) => proofs.insertCommitment(db, record),
+    hasCommitment: (challengeId: string) => proofs.hasCommitment(db, challengeId),
+    insertProof: (record: Parameters<typeof proofs.insertProof>[1]) =>
+      proofs.insertProof(db, record),
+    findPendingProofs: (limit: number) => proofs.findPendingProofs(db, limit),
+    insertVerdict: (record: Parameters<typeof proofs.insertVerdict>[1]) =>
+      proofs.insertVerdict(db, record),
+    findVerdicts: (runId: string) => proofs.findVerdicts(db, runId),
     readEntryChanges: (suite: string, since: string) => readEntryChanges(db, suite, since),
   };
 }

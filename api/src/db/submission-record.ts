@@ -5,6 +5,8 @@ export interface SubmissionState {
   readonly status: string;
   readonly tier: string;
   readonly reasons: readonly string[];
+  /** Local ids of the software paths whose work was proved. */
+  readonly verifiedPaths: readonly string[];
 }
 
 /** A peak of one software path, as stored. */
@@ -19,6 +21,8 @@ export interface PeakRecord {
 
 /** One software path of a submission with its peaks. */
 export interface PathRecord {
+  /** Local to the submission. */
+  readonly id: string;
   readonly device: DeviceFacts;
   readonly softwarePath: SoftwarePathFacts;
   readonly peaks: readonly PeakRecord[];

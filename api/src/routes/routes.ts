@@ -1,3 +1,5 @@
+import { deleteKey } from './delete-key.ts';
+import { deleteSubmission } from './delete-submission.ts';
 import { getDevice } from './get-device.ts';
 import { docsRoute } from './get-docs.ts';
 import { getHealth } from './get-health.ts';
@@ -10,8 +12,13 @@ import { getSubmission } from './get-submission.ts';
 import { listDevices } from './list-devices.ts';
 import { listKernels } from './list-kernels.ts';
 import { listModels } from './list-models.ts';
+import { listSubmissionEvents } from './list-submission-events.ts';
 import { listSubmissions } from './list-submissions.ts';
 import { listWorkloads } from './list-workloads.ts';
+import { postChallenge } from './post-challenge.ts';
+import { postCommitment } from './post-commitment.ts';
+import { postModeration } from './post-moderation.ts';
+import { postProof } from './post-proof.ts';
 import { postSubmission } from './post-submission.ts';
 import type { Route } from './route.ts';
 
@@ -22,6 +29,13 @@ const resources = [
   listSubmissions,
   postSubmission,
   getSubmission,
+  deleteSubmission,
+  listSubmissionEvents,
+  postModeration,
+  postChallenge,
+  postCommitment,
+  postProof,
+  deleteKey,
   getPredictions,
   listWorkloads,
   listModels,

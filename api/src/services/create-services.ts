@@ -23,6 +23,7 @@ export function createServices(env: Env): Services {
     boards,
     leaderboards: new LeaderboardPages(boards, cursors),
     cursors,
+    challenges: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'challenge'),
     maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,
     now: () => new Date(),
     link,

@@ -10,6 +10,8 @@ export interface Services {
   readonly leaderboards: LeaderboardPages;
   /** Seals cursors: one that was edited is refused. */
   readonly cursors: Sealer;
+  /** Seals challenges: the server keeps nothing of one until it is redeemed. */
+  readonly challenges: Sealer;
   /** SHA-256 of the maintainer’s token; undefined: maintainer routes are closed. */
   readonly maintainerTokenSha256: string | undefined;
   now(): Date;

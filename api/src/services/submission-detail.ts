@@ -1,13 +1,11 @@
 import type { StoredMeasurement, SubmissionDetail } from '@ridgeline/schema/responses';
-import { type Submission, submission } from '@ridgeline/schema/submission';
 import { medianInterval } from '@ridgeline/statistics/order-statistic-interval';
 import type { Store } from '../db/store.ts';
-import { type Evaluation, evaluateSubmission } from './evaluation/evaluate-submission.ts';
+import type { Evaluation } from './evaluation/evaluate-submission.ts';
 import { type EvaluatedMeasurement, rateOf } from './evaluation/evaluated-measurement.ts';
 import { checkPlausibility } from './evaluation/plausibility.ts';
+import { readEvaluation, type StoredEvaluation } from './read-evaluation.ts';
 import { redacted, submissionSummaryOf } from './submission-summary.ts';
-
-type FoundSubmission = NonNullable<Awaited<ReturnType<Store['findSubmission']>>>;
 
 /** The kernel's own rate: a matmul's bytes over time, say, would look like a bandwidth and be none. */
 function recomputedRate(measurement: EvaluatedMeasurement): Partial<StoredMeasurement> {
@@ -55,16 +53,15 @@ function storedMeasurements({ measurements, submission: sent }: Evaluation): Sto
 }
 
 function detailOf(
-  found: FoundSubmission,
-  evaluation: Evaluation,
+  { evaluation, summary }: StoredEvaluation,
   submissionUrl: (id: string) => string,
 ): SubmissionDetail {
-  const sent: Submission = evaluation.submission;
-  const checks = checkPlausibility(evaluation, found.summary.receivedAt);
-  const isPersonal = found.summary.reasons.includes('pii-suspect');
+  const sent = evaluation.submission;
+  const checks = checkPlausibility(evaluation, summary.receivedAt);
+  const isPersonal = summary.reasons.includes('pii-suspect');
   const shown = <T>(value: T): T => (isPersonal ? redacted(value) : value);
   return {
-    ...submissionSummaryOf(found.summary, submissionUrl),
+    ...submissionSummaryOf(summary, submissionUrl),
     host: shown(sent.host),
     noise: sent.noise,
     softwarePaths: shown(sent.softwarePaths.map(({ threads: _threads, ...path }) => path)),
@@ -87,9 +84,6 @@ export async function readSubmission(
   services: { readonly store: Store; submissionUrl(id: string): string },
   id: string,
 ): Promise<SubmissionDetail | undefined> {
-  const found = await services.store.findSubmission(id);
-  if (found === undefined) return undefined;
-  const result = evaluateSubmission(submission.parse(JSON.parse(found.body)));
-  if (!result.isPossible) throw new Error(`The stored submission ${id} contradicts itself.`);
-  return detailOf(found, result.evaluation, services.submissionUrl);
+  const stored = await readEvaluation(services.store, id);
+  return stored && detailOf(stored, services.submissionUrl);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countNumber, positive, ratio, wholeNumber } from './figures.ts';
-import { deviceSlug, uuidV7, wireId } from './text.ts';
+import { deviceSlug, screenedText, uuidV7, wireId } from './text.ts';
 
 /** Where a figure comes from; predictions are labelled by the object that holds them. */
 export const basis = z.enum(['measured', 'published', 'spec']).meta({ id: 'Basis' });
@@ -389,6 +389,34 @@ export const predictionAnswer = z
   })
   .meta({ id: 'PredictionAnswer' });
 
+/** One decision about a submission. */
+export const submissionEvent = z
+  .object({
+    sequence: wholeNumber,
+    at: z.string(),
+    /** `intake`, `verifier`, `owner` or `maintainer`. */
+    actor: z.string(),
+    status: submissionStatus,
+    tier,
+    reasons: z.array(wireId),
+    verifiedPaths: z.array(wireId),
+    detail: z.string(),
+  })
+  .meta({ id: 'SubmissionEvent' });
+
+export const submissionEvents = z
+  .object({ id: uuidV7, events: z.array(submissionEvent) })
+  .meta({ id: 'SubmissionEvents' });
+
+/** A decision of a maintainer; it is an event like any other, with its reason in public. */
+export const moderationRequest = z
+  .strictObject({
+    status: z.enum(['accepted', 'quarantined', 'withdrawn']),
+    reasons: z.array(wireId).max(8),
+    detail: screenedText(500),
+  })
+  .meta({ id: 'ModerationRequest' });
+
 /** What there is, with addresses. */
 export const apiIndex = z
   .object({
@@ -412,6 +440,7 @@ export type DeviceDetail = z.infer<typeof deviceDetail>;
 export type Figure = z.infer<typeof figure>;
 export type Peaks = z.infer<typeof peaks>;
 export type SubmissionReceipt = z.infer<typeof submissionReceipt>;
+export type SubmissionStatus = z.infer<typeof submissionStatus>;
 export type SubmissionSummary = z.infer<typeof submissionSummary>;
 export type SubmissionDetail = z.infer<typeof submissionDetail>;
 export type StoredMeasurement = z.infer<typeof storedMeasurement>;

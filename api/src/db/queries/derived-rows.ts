@@ -1,5 +1,10 @@
 import type { Db } from '../open-db.ts';
-import type { DerivedRecord, PathRecord, SubmissionState } from '../submission-record.ts';
+import type {
+  DerivedRecord,
+  PathRecord,
+  PeakRecord,
+  SubmissionState,
+} from '../submission-record.ts';
 import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables.ts';
 
 /** Identity of a submission that derived rows repeat. */
@@ -12,30 +17,37 @@ export interface DerivedIdentity {
 /** All unsigned runs count as one owner: nobody gains weight by sending more of them. */
 const anonymousOwner = 'anonymous';
 
-const evidenceByTier: Readonly<Record<string, number>> = { T0: 0, T1: 1, T2: 2, T3: 2, T4: 2 };
-
-/** Weight class of a run on the board, or null when its status keeps it off. */
-export function evidenceOf(state: SubmissionState): number | null {
-  const isShown = ['pending', 'accepted', 'verified'].includes(state.status);
-  return isShown ? (evidenceByTier[state.tier] ?? null) : null;
+/** Weight class of a path of a run on the board, or null when its status keeps it off. */
+function evidenceOf(state: SubmissionState, pathId: string): number | null {
+  if (!['pending', 'accepted', 'verified'].includes(state.status)) return null;
+  if (state.verifiedPaths.includes(pathId)) return 2;
+  return state.tier === 'T0' ? 0 : 1;
 }
 
-function groupKey({ device, softwarePath }: PathRecord): string {
+function groupKey({ device, softwarePath }: Pick<PathRecord, 'device' | 'softwarePath'>): string {
   return [device.slug, softwarePath.backend, softwarePath.runtimeName].join('\n');
 }
 
-/** Two devices of one model in a host are one group: the better peak of each id counts. */
-function pooledPaths(paths: readonly PathRecord[]): PathRecord[] {
-  const groups = new Map<string, PathRecord>();
-  for (const path of paths) {
-    const key = groupKey(path);
-    const known = groups.get(key);
-    const peaks = new Map((known?.peaks ?? []).map((peak) => [peak.peak, peak]));
-    for (const peak of path.peaks) {
+interface WeighedPath extends Pick<PathRecord, 'device' | 'softwarePath'> {
+  readonly peaks: readonly (PeakRecord & { readonly evidence: number | null })[];
+}
+
+/** Two devices of one model in a host are one group: the better proved, then better, peak counts. */
+function pooledPaths(paths: readonly PathRecord[], state: SubmissionState): WeighedPath[] {
+  const groups = new Map<string, WeighedPath>();
+  for (const { device, id, softwarePath, peaks: own } of paths) {
+    const key = groupKey({ device, softwarePath });
+    const known = groups.get(key) ?? { device, softwarePath, peaks: [] };
+    const peaks = new Map(known.peaks.map((peak) => [peak.peak, peak]));
+    const evidence = evidenceOf(state, id);
+    for (const peak of own) {
       const other = peaks.get(peak.peak);
-      if (other === undefined || peak.best > other.best) peaks.set(peak.peak, peak);
+      const difference = (evidence ?? -1) - (other?.evidence ?? -1);
+      if (other === undefined || difference > 0 || (difference === 0 && peak.best > other.best)) {
+        peaks.set(peak.peak, { ...peak, evidence });
+      }
     }
-    groups.set(key, { ...(known ?? path), peaks: [...peaks.values()] });
+    groups.set(key, { ...known, peaks: [...peaks.values()] });
   }
   return [...groups.values()];
 }
@@ -47,15 +59,15 @@ export function derivedRows(
   state: SubmissionState,
 ) {
   const { paths, ...summary } = derived;
-  const pooled = pooledPaths(paths);
-  const group = ({ device, softwarePath }: PathRecord) => ({
+  const pooled = pooledPaths(paths, state);
+  const group = ({ device, softwarePath }: WeighedPath) => ({
     submissionId: identity.id,
     suite: derived.suite,
     deviceSlug: device.slug,
     backend: softwarePath.backend,
     runtimeName: softwarePath.runtimeName,
   });
-  const [owner, evidence] = [identity.owner ?? anonymousOwner, evidenceOf(state)];
+  const owner = identity.owner ?? anonymousOwner;
   return {
     summary: {
       ...summary,
@@ -72,9 +84,7 @@ export function derivedRows(
       device: path.device,
       softwarePath: path.softwarePath,
     })),
-    peaks: pooled.flatMap((path) =>
-      path.peaks.map((peak) => ({ ...group(path), owner, evidence, ...peak })),
-    ),
+    peaks: pooled.flatMap((path) => path.peaks.map((peak) => ({ ...group(path), owner, ...peak }))),
   };
 }
 

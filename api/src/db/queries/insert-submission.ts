@@ -21,9 +21,13 @@ export async function insertSubmission(db: Db, record: SubmissionRecord): Promis
       owner: raw.signer?.owner ?? null,
       receivedAt: raw.receivedAt,
     }),
-    db
-      .insert(submissionEvents)
-      .values({ submissionId: raw.id, sequence: 1, ...event, reasons: [...event.reasons] }),
+    db.insert(submissionEvents).values({
+      submissionId: raw.id,
+      sequence: 1,
+      ...event,
+      reasons: [...event.reasons],
+      verifiedPaths: [...event.verifiedPaths],
+    }),
     ...insertDerivedRows(db, identity, derived, event),
     refreshSubmission(db, raw.id),
   ]);

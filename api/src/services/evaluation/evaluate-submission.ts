@@ -87,7 +87,8 @@ export function derivedRecord({ submission, devices, paths }: Evaluation): Deriv
     // A name that could be mistaken for another gets no row on any board.
     paths: paths
       .filter(({ device }) => device.isNameable)
-      .map(({ device, facts, peaks }) => ({
+      .map(({ device, facts, given, peaks }) => ({
+        id: given.id,
         device: device.facts,
         softwarePath: facts,
         peaks: peaks.map(({ measurementIndex: _index, spreadRatio: _spread, ...peak }) => peak),

@@ -1,5 +1,8 @@
 import type { SubmissionReceipt } from '@ridgeline/schema/responses';
-import { submissionMaximumBytes } from '@ridgeline/schema/submission';
+import {
+  submissionMaximumBytes,
+  submission as submissionSchema,
+} from '@ridgeline/schema/submission';
 import { uuidV7 } from '@ridgeline/schema/text';
 import type { Store } from '../../db/store.ts';
 import { storeFailure } from '../../db/store-error.ts';
@@ -12,7 +15,7 @@ import {
   evaluateSubmission,
 } from '../evaluation/evaluate-submission.ts';
 import { checkPlausibility } from '../evaluation/plausibility.ts';
-import { parseSubmission } from './parse-submission.ts';
+import { parseJsonBody } from './parse-json-body.ts';
 import { readBody, requireJsonHeaders } from './read-body.ts';
 import { type Signer, verifySignature } from './verify-signature.ts';
 
@@ -30,7 +33,7 @@ export interface Received {
   readonly receipt: SubmissionReceipt;
 }
 
-interface StoredState extends SubmissionState {
+interface StoredState extends Omit<SubmissionState, 'verifiedPaths'> {
   readonly id: string;
   readonly receivedAt: Date;
 }
@@ -106,6 +109,7 @@ function decide(evaluation: Evaluation, signer: Signer | undefined, at: Date): E
     status: reasons.length === 0 ? 'accepted' : 'quarantined',
     tier: signer === undefined ? 'T0' : 'T1',
     reasons,
+    verifiedPaths: [],
     detail: reasons.length === 0 ? 'Every check passed.' : 'Implausible; stored, not ranked.',
   };
 }
@@ -131,8 +135,8 @@ export async function receiveSubmission(
   requireJsonHeaders(request.headers);
   const key = requireKey(request.headers);
   const bytes = await readBody(request, submissionMaximumBytes);
-  const { submission, text } = parseSubmission(bytes);
-  const signer = await verifySignature(request.headers, bytes);
+  const { text, value: submission } = parseJsonBody(bytes, submissionSchema);
+  const signer = await verifySignature(request.headers, bytes, 'ridgeline-submit-v1');
   const bodySha256 = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice())));
   if (submission.run.id !== key) {
     await storedAnswer(services, key, bodySha256);
@@ -147,10 +151,29 @@ export async function receiveSubmission(
     .then(() => undefined, storeFailureOrThrow);
   if (failure?.kind === 'conflict') return answerOfWinner(services, key, bodySha256);
   if (failure?.kind === 'refused') {
-    throw new ProblemError('inconsistent-metrics', 'The store refuses a figure out of range.');
+    throw (
+      admissionProblem(failure.code) ??
+      new ProblemError('inconsistent-metrics', 'The store refuses a figure out of range.')
+    );
   }
   const receipt = receiptOf(services, { id: key, receivedAt: at, ...event });
   return { status: event.status === 'quarantined' ? 202 : 201, receipt };
+}
+
+/** What the store's own triggers say, by their SQLSTATE. */
+function admissionProblem(code: string): ProblemError | undefined {
+  switch (code) {
+    case 'RL403':
+      return new ProblemError('key-revoked', 'The owner revoked this key.');
+    case 'RL410':
+      return new ProblemError('erased', 'The owner erased this submission; its id stays used.');
+    case 'RL429':
+      return new ProblemError('rate-limited', 'One key may send 500 runs a day.', {
+        headers: { 'retry-after': '3600' },
+      });
+    default:
+      return undefined;
+  }
 }
 
 function storeFailureOrThrow(error: unknown) {

@@ -8,8 +8,12 @@ export interface Signer {
   readonly owner: string;
 }
 
-/** Bound into each signature, so that one made for another purpose cannot be replayed here. */
-const domain = new TextEncoder().encode('ridgeline-submit-v1\0');
+/** Bound into each signature, so that one made for another purpose cannot be replayed. */
+export type SignaturePurpose =
+  | 'ridgeline-submit-v1'
+  | 'ridgeline-commit-v1'
+  | 'ridgeline-erase-v1'
+  | 'ridgeline-revoke-v1';
 
 const fieldPrime = 2n ** 255n - 19n;
 const groupOrder = 2n ** 252n + 27742317777372353535851937790883648493n;
@@ -61,7 +65,9 @@ function invalid(detail: string): ProblemError {
 export async function verifySignature(
   headers: Headers,
   body: Uint8Array,
+  purpose: SignaturePurpose,
 ): Promise<Signer | undefined> {
+  const domain = new TextEncoder().encode(`${purpose}\0`);
   const keyText = headers.get('ridgeline-key');
   const signatureText = headers.get('ridgeline-signature');
   if (keyText === null && signatureText === null) return undefined;
@@ -90,4 +96,15 @@ export async function verifySignature(
     .catch(() => false);
   if (!isValid) throw invalid('The signature does not match the body and key.');
   return { publicKey: keyText, signature: signatureText, owner: await fingerprint(key) };
+}
+
+/** The signer of a request that must have one. */
+export async function requireSignature(
+  headers: Headers,
+  body: Uint8Array,
+  purpose: SignaturePurpose,
+): Promise<Signer> {
+  const signer = await verifySignature(headers, body, purpose);
+  if (signer !== undefined) return signer;
+  throw new ProblemError('signature-missing', 'Ridgeline-Key and Ridgeline-Signature are missing.');
 }

@@ -1,12 +1,11 @@
-import { type Submission, submission } from '@ridgeline/schema/submission';
 import type { z } from 'zod';
 import { type FieldFault, ProblemError } from '../../problems.ts';
 import { JsonScanner, pointerOf } from './scan-json.ts';
 
-/** A submission that follows the schema, with the text whose UTF-8 bytes were received. */
-export interface ParsedSubmission {
+/** A value that follows its schema, with the text whose UTF-8 bytes were received. */
+export interface ParsedBody<T> {
   readonly text: string;
-  readonly submission: Submission;
+  readonly value: T;
 }
 
 // ignoreBOM keeps a byte-order mark in the text, where JSON.parse refuses it.
@@ -39,8 +38,8 @@ function faultsOf(issues: readonly z.core.$ZodIssue[]): FieldFault[] {
   }));
 }
 
-/** Bytes to a submission, or the problem that the sender must mend. */
-export function parseSubmission(bytes: Uint8Array): ParsedSubmission {
+/** Bytes to a value that follows `schema`, or the problem that the sender must mend. */
+export function parseJsonBody<T>(bytes: Uint8Array, schema: z.ZodType<T>): ParsedBody<T> {
   const text = decode(bytes);
   const value = parseJson(text);
   const fault = new JsonScanner(text).scan();
@@ -49,8 +48,8 @@ export function parseSubmission(bytes: Uint8Array): ParsedSubmission {
       errors: [{ pointer: fault.pointer, detail: fault.detail }],
     });
   }
-  const result = submission.safeParse(value);
-  if (result.success) return { text, submission: result.data };
+  const result = schema.safeParse(value);
+  if (result.success) return { text, value: result.data };
   const errors = faultsOf(result.error.issues);
   throw new ProblemError(
     'schema-violation',

@@ -1,0 +1,49 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../open-db.ts';
+import type { DerivedRecord, EventRecord } from '../submission-record.ts';
+import {
+  peakMeasurements,
+  submissionEvents,
+  submissionPaths,
+  submissionSummaries,
+} from '../tables.ts';
+import { type DerivedIdentity, insertDerivedRows } from './derived-rows.ts';
+import { refreshSubmission } from './refresh-submission.ts';
+
+/**
+ * Append a decision about a submission and derive its rows again under the new state, in one
+ * transaction. Two decisions at once violate the key of events: the second one fails whole.
+ */
+export async function recordEvent(
+  db: Db,
+  identity: DerivedIdentity,
+  derived: DerivedRecord,
+  event: EventRecord,
+): Promise<void> {
+  const { id } = identity;
+  const sequence = sql<number>`(select max(sequence) + 1 from submission_events
+    where submission_id = ${id}::uuid)`;
+  await db.batch([
+    db.insert(submissionEvents).values({
+      submissionId: id,
+      sequence,
+      ...event,
+      reasons: [...event.reasons],
+      verifiedPaths: [...event.verifiedPaths],
+    }),
+    db.delete(submissionSummaries).where(eq(submissionSummaries.id, id)),
+    db.delete(peakMeasurements).where(eq(peakMeasurements.submissionId, id)),
+    db.delete(submissionPaths).where(eq(submissionPaths.submissionId, id)),
+    ...insertDerivedRows(db, identity, derived, event),
+    refreshSubmission(db, id),
+  ]);
+}
+
+/** The decisions about a submission, newest first. */
+export async function listEvents(db: Db, id: string) {
+  return db
+    .select()
+    .from(submissionEvents)
+    .where(eq(submissionEvents.submissionId, id))
+    .orderBy(desc(submissionEvents.sequence));
+}

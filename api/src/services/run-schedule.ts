@@ -1,0 +1,7 @@
+import type { Services } from './services.ts';
+import { runOutbox } from './verification/run-outbox.ts';
+
+/** What the cron trigger does: each part is safe to repeat and to be cut off. */
+export async function runSchedule(services: Services): Promise<void> {
+  await runOutbox(services);
+}

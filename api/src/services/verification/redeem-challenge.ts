@@ -1,0 +1,76 @@
+import type { Commitment, CommitmentRequest, ProofRequest } from '@ridgeline/schema/challenge';
+import type { Store } from '../../db/store.ts';
+import { storeFailure } from '../../db/store-error.ts';
+import { ProblemError } from '../../problems.ts';
+import type { Sealer } from '../signed-token.ts';
+import { openChallenge } from './issue-challenge.ts';
+
+/** Rows opened per pass: who computed half of the rows passes once in 65,536 times. */
+const pickCount = 16;
+
+interface RedeemServices {
+  readonly store: Store;
+  readonly challenges: Sealer;
+  now(): Date;
+}
+
+/** A whole number below `bound`, without bias. */
+function randomBelow(bound: number): number {
+  const limit = Math.floor(2 ** 32 / bound) * bound;
+  for (;;) {
+    const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+    if (value < limit) return value % bound;
+  }
+}
+
+function drawPicks(n: number, repetitions: number): Commitment['picks'] {
+  return Array.from({ length: pickCount }, () => ({
+    repetition: randomBelow(repetitions),
+    row: randomBelow(n),
+  }));
+}
+
+/** Hold a root and draw the rows to open; the store's clock of arrival bounds the work. */
+export async function commit(
+  services: RedeemServices,
+  request: CommitmentRequest,
+  owner: string,
+): Promise<Commitment> {
+  // Taken first: whatever follows is not the sender's time.
+  const committedAt = services.now();
+  const challenge = await openChallenge(services, request.token);
+  if (challenge.owner !== owner) {
+    throw new ProblemError('challenge-key-mismatch', 'Another key asked for this challenge.');
+  }
+  const { id, issuedAt, n, repetitions, seed, suite } = challenge;
+  const picks = drawPicks(n, repetitions);
+  const { path, root, runId } = request;
+  const issued = new Date(issuedAt);
+  const record = { path, root, runId, suite, seed, n, repetitions, owner, picks };
+  try {
+    const times = { issuedAt: issued, committedAt };
+    await services.store.insertCommitment({ challengeId: id, ...record, ...times });
+  } catch (error) {
+    if (storeFailure(error).kind !== 'conflict') throw error;
+    // Drawing again would let a cheat choose the draw that suits the rows it computed.
+    throw new ProblemError('challenge-used', 'This challenge is committed to already.');
+  }
+  return { challengeId: id, committedAt: committedAt.toISOString(), picks };
+}
+
+/** Keep what the picked rows are opened with; it is checked once the run is there. */
+export async function storeProof(
+  services: RedeemServices,
+  { challengeId, openings }: ProofRequest,
+): Promise<{ challengeId: string; receivedAt: string }> {
+  const receivedAt = services.now();
+  const isCommitted = await services.store.hasCommitment(challengeId);
+  if (!isCommitted) throw new ProblemError('not-found', 'Nobody committed to this challenge.');
+  try {
+    await services.store.insertProof({ challengeId, openings, receivedAt });
+  } catch (error) {
+    if (storeFailure(error).kind !== 'conflict') throw error;
+    throw new ProblemError('challenge-used', 'This challenge has its proof already.');
+  }
+  return { challengeId, receivedAt: receivedAt.toISOString() };
+}
