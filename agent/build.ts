@@ -1,15 +1,24 @@
 // Bundles the agent: one file for the command, one for each process that it starts.
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-await build({
+const folder = 'dist';
+
+const { metafile } = await build({
   entryPoints: {
     bin: 'src/bin.ts',
     'group-process': 'src/backends/group-process.ts',
     'llm-process': 'src/llm/llm-process.ts',
     'wasm-engine': '@ridgeline/measure/backends/wasm/node-engine',
   },
-  outdir: 'dist',
+  outdir: folder,
+  metafile: true,
   bundle: true,
+  // What a command does not need is not loaded: the first line is printed within 100 ms.
+  splitting: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
   format: 'esm',
   platform: 'node',
   target: 'node22.12',
@@ -22,3 +31,9 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+
+// Names of chunks hold a hash: without this, the package would carry those of earlier builds too.
+const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const name of await readdir(folder)) {
+  if (!built.has(name)) await rm(join(folder, name));
+}

@@ -1,5 +1,5 @@
 // The process: the only place that reads its arguments and environment, and that ends it.
-import { runCli } from './cli.ts';
+import { enableCompileCache } from 'node:module';
 import type { Environment } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
 import { UserError } from './user-error.ts';
@@ -26,6 +26,9 @@ const environment: Environment = {
 
 async function main(): Promise<number> {
   try {
+    // Loaded after the cache is on, which spares later starts the compilation of all that follows.
+    enableCompileCache();
+    const { runCli } = await import('./cli.ts');
     return await runCli(process.argv.slice(2), environment);
   } catch (error) {
     if (error instanceof UserError) {

@@ -1,14 +1,5 @@
 import { availableParallelism } from 'node:os';
 import type { Backend } from '@ridgeline/measure/backends/backend';
-import { createNodeBlasBackend } from '@ridgeline/measure/backends/blas/node-blas-backend';
-import {
-  gpujsCpu,
-  gpujsWebasm,
-  gpujsWebgpu,
-} from '@ridgeline/measure/backends/gpujs/gpujs-backends';
-import { createNodeWasmBackend } from '@ridgeline/measure/backends/wasm/node-wasm-backend';
-import { webgpu } from '@ridgeline/measure/backends/webgpu/webgpu-backend';
-import { nodeGpu } from '@ridgeline/measure/node-gpu';
 
 /** Backends that share a process of their own: a crash or a hang of one group spares the others. */
 export interface BackendGroup {
@@ -16,15 +7,16 @@ export interface BackendGroup {
   readonly backendIds: readonly string[];
   /** Share of the run's time beside the other groups'. */
   readonly timeShare: number;
-  /** Makes the backends; called in the group's process only. */
-  create(): readonly Backend[];
+  /**
+   * Makes the backends; called in the group's process only. Their code is loaded here and not before,
+   * since the command itself must answer at once and never needs it.
+   */
+  create(): Promise<readonly Backend[]>;
 }
 
 function defineGroup<const T extends BackendGroup>(group: T): T {
   return group;
 }
-
-const gpuSource = nodeGpu({ load: () => import('webgpu'), version: '0.6.2' });
 
 /**
  * Every group, in the order in which they run. Each has a process of its own also because idle threads
@@ -35,7 +27,10 @@ export const backendGroups = [
     id: 'wasm',
     backendIds: ['wasm', 'wasm-1thread'],
     timeShare: 5,
-    create: () => {
+    create: async () => {
+      const { createNodeWasmBackend } = await import(
+        '@ridgeline/measure/backends/wasm/node-wasm-backend'
+      );
       // The bundle's second entry, beside this one.
       const entry = new URL('wasm-engine.js', import.meta.url);
       const threads = availableParallelism();
@@ -49,27 +44,46 @@ export const backendGroups = [
     id: 'blas',
     backendIds: ['blas'],
     timeShare: 1,
-    create: () => [
-      createNodeBlasBackend({ threads: availableParallelism(), load: () => import('koffi') }),
-    ],
+    create: async () => {
+      const { createNodeBlasBackend } = await import(
+        '@ridgeline/measure/backends/blas/node-blas-backend'
+      );
+      return [
+        createNodeBlasBackend({ threads: availableParallelism(), load: () => import('koffi') }),
+      ];
+    },
   }),
   defineGroup({
     id: 'webgpu',
     backendIds: ['webgpu', 'gpujs-webgpu'],
     timeShare: 4,
-    create: () => [webgpu(gpuSource), gpujsWebgpu(gpuSource)],
+    create: async () => {
+      const [{ nodeGpu }, { webgpu }, { gpujsWebgpu }] = await Promise.all([
+        import('@ridgeline/measure/node-gpu'),
+        import('@ridgeline/measure/backends/webgpu/webgpu-backend'),
+        import('@ridgeline/measure/backends/gpujs/gpujs-backends'),
+      ]);
+      const source = nodeGpu({ load: () => import('webgpu'), version: '0.6.2' });
+      return [webgpu(source), gpujsWebgpu(source)];
+    },
   }),
   defineGroup({
     id: 'gpujs-webasm',
     backendIds: ['gpujs-webasm'],
     timeShare: 2,
-    create: () => [gpujsWebasm()],
+    create: async () => {
+      const { gpujsWebasm } = await import('@ridgeline/measure/backends/gpujs/gpujs-backends');
+      return [gpujsWebasm()];
+    },
   }),
   defineGroup({
     id: 'gpujs-cpu',
     backendIds: ['gpujs-cpu'],
     timeShare: 2,
-    create: () => [gpujsCpu()],
+    create: async () => {
+      const { gpujsCpu } = await import('@ridgeline/measure/backends/gpujs/gpujs-backends');
+      return [gpujsCpu()];
+    },
   }),
 ] as const satisfies readonly BackendGroup[];
 

@@ -13,7 +13,9 @@ function send(message: FromGroup): Promise<void> {
 
 async function serve(message: Exclude<ToGroup, { type: 'abort' }>): Promise<void> {
   const group = backendGroups.find(({ id }) => id === message.group);
-  const backends = (group?.create() ?? []).filter(({ id }) => message.backends.includes(id));
+  const backends = ((await group?.create()) ?? []).filter(({ id }) =>
+    message.backends.includes(id),
+  );
   const onEvent = (
     event: Parameters<NonNullable<Parameters<typeof measureSuite>[0]['onEvent']>>[0],
   ) => void send({ type: 'event', event });

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Submission, SubmittedDevice } from '@ridgeline/schema/submission';
 import { textFault } from '@ridgeline/schema/text';
-import si from 'systeminformation';
+import type { Systeminformation } from 'systeminformation';
 import { normalizeCpuName, vendorOf } from './cpu-name.ts';
 
 /** The computer and its CPU, from an allow-list of fields: nothing that names a person or a unit. */
@@ -33,7 +33,7 @@ function known<T extends object>(entries: T): { [K in keyof T]: Exclude<T[K], un
   return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
-type Cpu = Awaited<ReturnType<typeof si.cpu>>;
+type Cpu = Systeminformation.CpuData;
 
 function cpuDevice(cpu: Cpu, memoryBytes: number): SubmittedDevice {
   const reported = cpus()[0]?.model || `${cpu.manufacturer} ${cpu.brand}`;
@@ -77,6 +77,8 @@ const platforms: Readonly<Record<string, Submission['host']['platform']>> = {
 
 /** Ask the system; a field that it does not know is absent. */
 export async function readHostFacts(): Promise<HostFacts> {
+  // Loaded here: it is large, and most commands never ask the system.
+  const si = await import('systeminformation');
   const [cpu, system, modules] = await Promise.all([si.cpu(), si.osInfo(), si.memLayout()]);
   const memoryBytes = totalmem();
   const [module] = modules;

@@ -1,6 +1,5 @@
 import { loadavg } from 'node:os';
 import type { Submission } from '@ridgeline/schema/submission';
-import si from 'systeminformation';
 import { type CpuTimes, readCpuTimes } from './other-cpu.ts';
 
 /** What else the host did during a run, recorded beside the figures. */
@@ -16,7 +15,8 @@ export class NoiseRecord {
   }
 
   static async start(): Promise<NoiseRecord> {
-    const { hasBattery, acConnected } = await si.battery();
+    const { battery } = await import('systeminformation');
+    const { hasBattery, acConnected } = await battery();
     return new NoiseRecord(hasBattery ? !acConnected : undefined);
   }
 
