@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { buildApi } from './build-api.ts';
 import { newOwner, type Owner, signedHeaders } from './signing.ts';
 import { type Api, startApi } from './start-api.ts';
 import { seededRandom, syntheticSubmission } from './synthetic-submission.ts';
@@ -179,6 +180,7 @@ async function writeTimings(api: Api, limitSeconds: number, random: () => number
   return { select, submissions };
 }
 
+await buildApi();
 const api = await startApi();
 try {
   const random = seededRandom(Number(seed));

@@ -1,0 +1,212 @@
+/**
+ * Cheats against honest runs through the built API, and stuffing against a device's median:
+ * `npm run bench:trust -- --cheats 300 --honest 300 --seed 1 --json`.
+ */
+import { parseArgs } from 'node:util';
+import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
+import type { Submission } from '@ridgeline/schema/submission';
+import { buildApi } from './build-api.ts';
+import { modestRun } from './modest-run.ts';
+import { askChallenge, commitTo, openPicks, type Pass, runPass } from './prover.ts';
+import { newOwner, type Owner, sendSubmission } from './signing.ts';
+import { type Api, startApi } from './start-api.ts';
+import { seededRandom } from './synthetic-submission.ts';
+
+const { values } = parseArgs({
+  options: {
+    cheats: { type: 'string', default: '200' },
+    honest: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const [cheatCount = 0, honestCount = 0, seed = 1] = [values.cheats, values.honest, values.seed].map(
+  Number,
+);
+if (!(cheatCount > 0 && honestCount > 0 && Number.isFinite(seed))) {
+  console.error('--cheats and --honest take a number above 0, --seed takes a number.');
+  process.exit(2);
+}
+
+const size = { n: 64, repetitions: 4 };
+const path = 'cpu0-wasm';
+/** A claim that the small pass proves even on a busy machine. */
+const provable = 2e5;
+
+/** A way to answer a challenge, honest or not. */
+interface Strategy {
+  readonly name: string;
+  readonly claimFlopsPerSecond: number;
+  pass(challenge: Challenge, random: () => number, stolen: Pass | undefined): Promise<Pass>;
+}
+
+/** Computes a fraction of the rows and makes up the others. */
+function fraction(computedRatio: number): Strategy {
+  return {
+    name: `computes-${computedRatio}`,
+    claimFlopsPerSecond: provable,
+    pass: (challenge, random) => runPass(challenge, () => random() < computedRatio),
+  };
+}
+
+const honest: Strategy = {
+  name: 'honest',
+  claimFlopsPerSecond: provable,
+  pass: (challenge) => runPass(challenge),
+};
+
+const cheats: readonly Strategy[] = [
+  ...[0.1, 0.2, 0.3, 0.4, 0.5].map(fraction),
+  {
+    name: 'copied-digests',
+    claimFlopsPerSecond: provable,
+    // The honest pass of another run, whose inputs were other ones.
+    pass: async (challenge, _random, stolen) => stolen ?? runPass(challenge, () => false),
+  },
+  {
+    name: 'precomputed',
+    claimFlopsPerSecond: provable,
+    // The product of a seed chosen before the challenge was known.
+    pass: (challenge) => runPass({ ...challenge, seed: '0123456789abcdef' }),
+  },
+  {
+    name: 'one-repetition-for-all',
+    claimFlopsPerSecond: provable,
+    pass: (challenge) => runPass(challenge, (leaf) => leaf < challenge.n),
+  },
+  {
+    name: 'inflated-claim',
+    claimFlopsPerSecond: 1e11,
+    pass: (challenge) => runPass(challenge),
+  },
+  {
+    name: 'relabelled-golden-run',
+    // A fast machine's genuine figures, proved on a slow one.
+    claimFlopsPerSecond: 3e12,
+    pass: (challenge) => runPass(challenge),
+  },
+];
+
+interface Attempt {
+  readonly strategy: Strategy;
+  readonly id: string;
+  readonly isRefused: boolean;
+}
+
+async function attempt(
+  api: Api,
+  strategy: Strategy,
+  random: () => number,
+  stolen: Pass | undefined,
+): Promise<Attempt & { pass: Pass }> {
+  const owner = newOwner();
+  const run = modestRun(strategy.claimFlopsPerSecond);
+  const challenge = await askChallenge(api.url, owner, size);
+  const pass = await strategy.pass(challenge, random, stolen);
+  const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
+  const answer = await commitTo(api.url, owner, request);
+  if (answer.ok) {
+    const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass, size.n);
+    await proof.arrayBuffer();
+  }
+  const sent = await sendSubmission(api.url, run, owner);
+  await sent.arrayBuffer();
+  return { strategy, id: run.run.id, isRefused: !answer.ok || sent.status !== 201, pass };
+}
+
+async function drainOutbox(api: Api): Promise<void> {
+  for (;;) {
+    await api.workers.runScheduled('ridgeline-api');
+    const [row] = await api.query<{ count: number }>(
+      `select count(*)::int as count from proofs p join commitments c using (challenge_id)
+       join submissions s on s.id = c.run_id left join verdicts v using (challenge_id)
+       where v.challenge_id is null`,
+    );
+    if (row?.count === 0) return;
+  }
+}
+
+/** How far three owners at three times the speed move the median of ten honest owners. */
+async function stuffing(api: Api, random: () => number): Promise<number> {
+  const name = 'Stuffed CPU';
+  const send = async (owner: Owner, factor: number): Promise<void> => {
+    const run: Submission = modestRun(provable * factor);
+    Object.assign(run.devices[0] ?? {}, { name });
+    await (await sendSubmission(api.url, run, owner)).arrayBuffer();
+  };
+  const median = async (): Promise<number> => {
+    const [row] = await api.query<{ value: number }>(
+      `select value from entry_peaks where device_slug like 'unlisted-stuffed-cpu%'
+       and peak = 'compute-f32'`,
+    );
+    return row?.value ?? Number.NaN;
+  };
+  for (let count = 0; count < 10; count++) await send(newOwner(), 1 + 0.02 * (random() - 0.5));
+  const before = await median();
+  for (let count = 0; count < 3; count++) {
+    const fake = newOwner();
+    for (let run = 0; run < 10; run++) await send(fake, 3);
+  }
+  return Math.abs((await median()) / before - 1);
+}
+
+await buildApi();
+const api = await startApi();
+try {
+  const random = seededRandom(seed);
+  const attempts: Attempt[] = [];
+  let stolen: Pass | undefined;
+  for (let index = 0; index < Math.max(cheatCount, honestCount); index++) {
+    if (index < honestCount) {
+      const { pass, ...rest } = await attempt(api, honest, random, undefined);
+      stolen = pass;
+      attempts.push(rest);
+    }
+    const cheat = cheats[index % cheats.length];
+    if (index < cheatCount && cheat !== undefined) {
+      const { pass: _pass, ...rest } = await attempt(api, cheat, random, stolen);
+      attempts.push(rest);
+    }
+    if (index % 32 === 31) await drainOutbox(api);
+  }
+  await drainOutbox(api);
+  const verified = new Set(
+    (
+      await api.query<{ id: string }>(
+        `select id from submission_summaries where tier in ('T2', 'T3', 'T4')`,
+      )
+    ).map(({ id }) => id),
+  );
+  const ofCheats = attempts.filter(({ strategy }) => strategy !== honest);
+  const ofHonest = attempts.filter(({ strategy }) => strategy === honest);
+  const caught = ofCheats.filter(({ id }) => !verified.has(id));
+  const report = {
+    seed,
+    cheats: {
+      count: ofCheats.length,
+      caughtRatio: caught.length / ofCheats.length,
+      byKind: Object.fromEntries(
+        cheats.map(({ name }) => {
+          const own = ofCheats.filter(({ strategy }) => strategy.name === name);
+          const ownCaught = own.filter(({ id }) => !verified.has(id));
+          return [name, { count: own.length, caughtRatio: ownCaught.length / own.length }];
+        }),
+      ),
+    },
+    honest: {
+      count: ofHonest.length,
+      refused: ofHonest.filter(({ isRefused }) => isRefused).length,
+      unverified: ofHonest.filter(({ id }) => !verified.has(id)).length,
+    },
+    stuffing: { medianShiftRatio: await stuffing(api, random) },
+  };
+  if (values.json) console.log(JSON.stringify(report, null, 2));
+  else {
+    const { cheats: c, honest: h, stuffing: s } = report;
+    console.log(`cheats caught: ${c.caughtRatio * 100} % of ${c.count}`);
+    console.log(`honest refused: ${h.refused}, unverified: ${h.unverified} of ${h.count}`);
+    console.log(`3 of 13 owners at 3x move the median by ${s.medianShiftRatio * 100} %`);
+  }
+} finally {
+  await api.stop();
+}
