@@ -78,7 +78,7 @@ const platforms: Readonly<Record<string, Submission['host']['platform']>> = {
 /** Ask the system; a field that it does not know is absent. */
 export async function readHostFacts(): Promise<HostFacts> {
   // Loaded here: it is large, and most commands never ask the system.
-  const si = await import('systeminformation');
+  const { default: si } = await import('systeminformation');
   const [cpu, system, modules] = await Promise.all([si.cpu(), si.osInfo(), si.memLayout()]);
   const memoryBytes = totalmem();
   const [module] = modules;

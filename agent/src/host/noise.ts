@@ -15,8 +15,8 @@ export class NoiseRecord {
   }
 
   static async start(): Promise<NoiseRecord> {
-    const { battery } = await import('systeminformation');
-    const { hasBattery, acConnected } = await battery();
+    const { default: si } = await import('systeminformation');
+    const { hasBattery, acConnected } = await si.battery();
     return new NoiseRecord(hasBattery ? !acConnected : undefined);
   }
 
