@@ -65,7 +65,7 @@ function runNpm(
 export async function installRuntime(
   options: InstallRuntimeOptions,
 ): Promise<InstallRuntimeResult> {
-  const { folder, gpu } = options;
+  const { folder, gpu, signal } = options;
   const platform = { system: process.platform, processor: process.arch };
   const binaries = binaryPackages(platform, gpu);
   const [first] = binaries;
@@ -83,6 +83,6 @@ export async function installRuntime(
     return { outcome: 'failed', reason: `npm ended with ${code}: ${said.trim()}`, nextStep };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: 'failed', reason, nextStep };
+    return { outcome: 'failed', reason: signal?.aborted ? 'interrupted' : reason, nextStep };
   }
 }

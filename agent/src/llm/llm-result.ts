@@ -9,6 +9,8 @@ export interface LlmPhase {
     readonly median: number;
     readonly min: number;
     readonly max: number;
+    /** (max − min) / median; beyond 0.1 something else used the machine at the same time. */
+    readonly spreadRatio: number;
     readonly samples: readonly number[];
   };
 }

@@ -41,7 +41,9 @@ interface LlmRun extends MeasureLlmOptions {
 function phaseOf(tokens: number, samples: readonly number[]): LlmPhase {
   const min = Math.min(...samples);
   const max = Math.max(...samples);
-  return { tokens, throughputTokensPerSecond: { median: median(samples), min, max, samples } };
+  const middle = median(samples);
+  const spreadRatio = (max - min) / middle;
+  return { tokens, throughputTokensPerSecond: { median: middle, min, max, spreadRatio, samples } };
 }
 
 function measurementOf(
@@ -62,6 +64,9 @@ function measurementOf(
     decode: phaseOf(generatedTokens, samples.decode),
   };
 }
+
+/** Enough for three repeats of the largest format on two cores. */
+const defaultTimeBudgetSeconds = 40;
 
 /** Positions after the answer, for the token with which an answer starts and the last check. */
 const spareTokens = 2;
@@ -92,7 +97,7 @@ async function runModel(run: LlmRun, file: ModelFile): Promise<LlmResult> {
     contextTokens: run.shape.contextTokens,
     promptTokens: run.promptTokens,
     generatedTokens: run.generatedTokens,
-    timeBudgetSeconds: run.timeBudgetSeconds ?? 30,
+    timeBudgetSeconds: run.timeBudgetSeconds ?? defaultTimeBudgetSeconds,
   };
   const ending = await runRuntimeProcess(request, {
     signal,
