@@ -4,7 +4,7 @@ import { elementsFor, memoryWorkingSetBytes, workingSets } from './working-sets.
 const levels: readonly Preset[] = ['quick', 'standard', 'full'];
 
 /** Factor between neighbouring working sets. */
-const curveSteps: Readonly<Record<Preset, number>> = { quick: 32, standard: 16, full: 8 };
+const curveSteps: Readonly<Record<Preset, number>> = { quick: 512, standard: 16, full: 8 };
 
 /** What differs between the kernels that stream f32 arrays. */
 export interface BandwidthKernel {

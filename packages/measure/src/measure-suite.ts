@@ -2,7 +2,7 @@ import { measureBackend } from './measure-backend.ts';
 import type { MeasuredPath } from './measure-event.ts';
 import type { Measurement } from './measurement.ts';
 import { MeasurementLog } from './measurement-log.ts';
-import { planBackend } from './plan-suite.ts';
+import { planBackend, weightOf } from './plan-suite.ts';
 import { probeBackends } from './probe-backends.ts';
 import type { MeasureSuiteOptions } from './suite-options.ts';
 import { TimeBudget } from './time-budget.ts';
@@ -31,7 +31,7 @@ export async function measureSuite(options: MeasureSuiteOptions): Promise<SuiteR
   const plannedCount = plans
     .flatMap(({ series }) => series)
     .reduce((count, { problems }) => count + problems.length, 0);
-  budget.plan(plannedCount);
+  budget.plan(weightOf(plans.flatMap(({ series }) => series)));
   const { timeBudgetSeconds, onEvent } = options;
   onEvent?.({ type: 'suite-planned', plannedCount, timeBudgetSeconds });
   const log = new MeasurementLog(plannedCount, budget, onEvent);

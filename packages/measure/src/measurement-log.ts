@@ -31,9 +31,10 @@ export class MeasurementLog {
     this.#onEvent?.({ type: 'sample', index, secondsPerExecution, sampleCount, ...target });
   }
 
-  finished(target: MeasurementTarget, measurement: Measurement): void {
+  /** Records how a planned problem of this weight ended. */
+  finished(target: MeasurementTarget, measurement: Measurement, weight: number): void {
     this.measurements.push(measurement);
-    this.#budget.finish();
+    this.#budget.finish(weight);
     this.#onEvent?.({
       type: 'measurement-finished',
       index: this.finishedCount++,

@@ -14,11 +14,10 @@ export class NoiseWatch {
     this.#quietRatio = quietCores / Math.max(1, cores);
   }
 
-  /** Waits until the host is quiet, at most `seconds`. */
+  /** Waits until the host is quiet, at most `seconds`; not at all when it was since the last look. */
   async waitForQuiet(seconds: number): Promise<void> {
-    if (this.#probe === undefined) return;
+    if (this.wasQuiet()) return;
     const deadline = performance.now() + seconds * 1000;
-    this.#probe.otherCpuRatio();
     do {
       await sleep(pollSeconds);
       if (this.wasQuiet()) return;

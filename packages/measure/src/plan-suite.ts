@@ -15,6 +15,8 @@ export interface PlannedSeries {
 export interface PlannedProblem {
   readonly size: ProblemSize;
   readonly copies: number;
+  /** Share of time beside other problems': 1 for a small one, up to 4 for one that takes long. */
+  readonly weight: number;
   /** Why it cannot be measured, known before trying. */
   readonly obstacle?: string;
 }
@@ -30,6 +32,10 @@ export interface PlanContext {
 /** Cache assumed of a GPU that does not tell: the largest of common ones. */
 const assumedGpuCacheBytes = 64 * 1024 ** 2;
 const mostCopies = 64;
+
+/** Work that makes a problem take twice the time of one that is nothing but overhead. */
+const weightyBytes = 2 ** 25;
+const weightyFlops = 4e9;
 
 /** The series that one backend measures, in the order of the suite. */
 export function planBackend(
@@ -57,6 +63,12 @@ export function planBackend(
   );
 }
 
+/** Weight of all problems of some series. */
+export function weightOf(series: readonly PlannedSeries[]): number {
+  const problems = series.flatMap((each) => each.problems);
+  return problems.reduce((sum, { weight }) => sum + weight, 0);
+}
+
 function planProblem(
   kernel: KernelSpec,
   dtype: string,
@@ -64,14 +76,15 @@ function planProblem(
   machine: { readonly cacheBytes: number; readonly memoryBytes: number },
   facts: BackendFacts,
 ): PlannedProblem {
-  const { bytes } = kernel.cost(size, dtype);
+  const { bytes, flops } = kernel.cost(size, dtype);
+  const weight = 1 + Math.min(3, bytes / weightyBytes + flops / weightyFlops);
   const affordable = Math.max(1, Math.floor(machine.memoryBytes / 4 / bytes));
   const wanted = Math.ceil((4 * machine.cacheBytes) / bytes);
   // A software adapter is too slow for caches to flatter it; filling copies would take all its time.
   const isRotated = kernel.isRotated && facts.adapter?.isSoftwareAdapter !== true;
   const copies = isRotated ? Math.min(wanted, affordable, mostCopies) : 1;
   const obstacle = arrayObstacle(kernel, dtype, size, facts);
-  return { size, copies, ...(obstacle !== undefined && { obstacle }) };
+  return { size, copies, weight, ...(obstacle !== undefined && { obstacle }) };
 }
 
 function arrayObstacle(

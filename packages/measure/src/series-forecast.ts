@@ -2,7 +2,7 @@ import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import type { OkMeasurement } from './measurement.ts';
 
 /** Executions that a measurement takes at the very least: compile, warm up, three samples. */
-const leastExecutions = 6;
+const leastExecutions = 5;
 
 /** A series may take this many times its share; the rest of the plan is shortened for it. */
 const overrunRatio = 2;

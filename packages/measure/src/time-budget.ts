@@ -2,16 +2,16 @@
 const stageRatio = 1.2;
 
 /**
- * Shares a fixed time among measurements that take unknown time. Each may use an equal part of what
- * is left of its stage, so time saved by cheap ones goes to the others; stages (backends) are kept
- * from living at each other's expense.
+ * Shares a fixed time among measurements that take unknown time. Each may use a part of what is left
+ * of its stage, by its weight, so time saved by cheap ones goes to the others; stages (backends) are
+ * kept from living at each other's expense.
  */
 export class TimeBudget {
   readonly #start: number;
   readonly #deadline: number;
-  #remainingCount = 0;
+  #remainingWeight = 0;
   #stageDeadline: number;
-  #stageCount = 0;
+  #stageWeight = 0;
 
   /** A tenth is kept back for the measurement that overruns at the end. */
   constructor(seconds: number, start: number) {
@@ -20,29 +20,29 @@ export class TimeBudget {
     this.#stageDeadline = this.#deadline;
   }
 
-  /** Sets the number of measurements to come. */
-  plan(count: number): void {
-    this.#remainingCount = count;
+  /** Sets the weight of all measurements to come. */
+  plan(weight: number): void {
+    this.#remainingWeight = weight;
   }
 
-  /** Gives the next `count` measurements their share of the time that is left. */
-  beginStage(count: number): void {
-    const share = (stageRatio * count) / Math.max(1, this.#remainingCount);
+  /** Gives the next measurements, of this weight together, their share of the time that is left. */
+  beginStage(weight: number): void {
+    const share = (stageRatio * weight) / Math.max(1, this.#remainingWeight);
     const left = this.#deadline - performance.now();
     this.#stageDeadline = performance.now() + left * Math.min(1, share);
-    this.#stageCount = count;
+    this.#stageWeight = weight;
   }
 
-  /** Seconds that the next measurement may use; 0 when the stage's time is up. */
-  allot(): number {
+  /** Seconds that a measurement of this weight may use; 0 when the stage's time is up. */
+  allot(weight: number): number {
     const left = (this.#stageDeadline - performance.now()) / 1000;
-    return Math.max(0, left) / Math.max(1, this.#stageCount);
+    return (Math.max(0, left) * weight) / Math.max(weight, this.#stageWeight);
   }
 
-  /** Counts one measurement as done, however it ended. */
-  finish(): void {
-    this.#remainingCount--;
-    this.#stageCount--;
+  /** Takes a measurement of this weight off the list, however it ended. */
+  finish(weight: number): void {
+    this.#remainingWeight -= weight;
+    this.#stageWeight -= weight;
   }
 
   elapsedSeconds(): number {
@@ -51,7 +51,7 @@ export class TimeBudget {
 
   /** Until the suite ends: nothing when nothing is left to do. */
   expectedSeconds(): number {
-    if (this.#remainingCount <= 0) return 0;
+    if (this.#remainingWeight < 1) return 0;
     return Math.max(0, (this.#deadline - performance.now()) / 1000);
   }
 }
