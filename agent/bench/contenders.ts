@@ -20,7 +20,7 @@ const memoryRepetitions = 10;
 /** Threads of the all-thread comparisons. */
 export const threads: number = availableParallelism();
 
-export const matmulSize: ProblemSize = { m: order, n: order, k: order };
+const matmulSize: ProblemSize = { m: order, n: order, k: order };
 const memoryKernels = ['copy', 'scale', 'add', 'triad', 'read'] as const;
 /** Arrays that each memory kernel streams through. */
 const arrays: Readonly<Record<string, number>> = { copy: 2, scale: 2, add: 3, triad: 3, read: 1 };
@@ -31,32 +31,35 @@ function specOf(kernel: string): KernelSpec {
   return spec;
 }
 
-/** Our engine at one f32 kernel. */
-function engineTurn(
-  backend: Backend,
-  kernel: string,
-  size: ProblemSize,
-  repetitions: number,
-  task: string,
-): Turn {
-  const spec = specOf(kernel);
-  const cost = spec.cost(size, 'f32');
-  const unit = spec.rate === 'computeFlopsPerSecond' ? 'flops' : 'bytes';
+/** What our engine does in its turn. */
+interface EngineTask {
+  readonly kernel: string;
+  readonly dtype: string;
+  readonly size: ProblemSize;
+  /** Copies of the inputs to cycle through, so that none is found in a cache. */
+  readonly copies?: number;
+  readonly repetitions: number;
+  /** Name of the series. */
+  readonly task: string;
+}
+
+/** Our engine at one kernel. */
+export function engineTurn(backend: Backend, task: EngineTask): Turn {
+  const { dtype, size, copies = 1 } = task;
+  const kernel = specOf(task.kernel);
+  const unit = kernel.rate === 'computeFlopsPerSecond' ? 'flops' : 'bytes';
+  const work = kernel.cost(size, dtype)[unit];
   return async (table) => {
-    const problem = {
-      kernel: spec,
-      dtype: 'f32',
-      size,
-      seed: 1,
-      values: 'random',
-      copies: 1,
-    } as const;
+    const problem = { kernel, dtype, size, copies, seed: 1, values: 'random' } as const;
     const prepared = await backend.prepare(problem);
-    await prepared.execute(1);
+    await prepared.execute(copies);
     const seconds: number[] = [];
-    for (let i = 0; i < repetitions; i++) seconds.push((await prepared.execute(1)).seconds);
+    for (let i = 0; i < task.repetitions; i++) {
+      // All copies in one sample: a short execution alone would be mostly its start.
+      seconds.push((await prepared.execute(copies)).seconds / copies);
+    }
     await prepared.dispose();
-    table.add({ contender: backend.id, task, work: cost[unit], unit }, seconds);
+    table.add({ contender: backend.id, task: task.task, work, unit }, seconds);
   };
 }
 
@@ -101,13 +104,17 @@ function streamTurn(program: string | undefined, contender: string): Turn[] {
 /** Every contender's turns of one round, ours and theirs at the same task next to each other. */
 export function turnsOf(all: Backend, one: Backend, references: NativeReferences): Turn[] {
   const size = { elements: arrayBytes / 4 };
+  const matmul = {
+    ...{ kernel: 'matmul', dtype: 'f32', size: matmulSize, repetitions: matmulRepetitions },
+  };
+  const memory = { dtype: 'f32', size, repetitions: memoryRepetitions };
   return [
-    engineTurn(all, 'matmul', matmulSize, matmulRepetitions, 'matmul-all-threads'),
+    engineTurn(all, { ...matmul, task: 'matmul-all-threads' }),
     ...sgemmTurn(references, threads, 'matmul-all-threads'),
-    engineTurn(one, 'matmul', matmulSize, matmulRepetitions, 'matmul-one-thread'),
+    engineTurn(one, { ...matmul, task: 'matmul-one-thread' }),
     ...sgemmTurn(references, 1, 'matmul-one-thread'),
     ...streamTurn(references.stream, 'stream'),
-    ...memoryKernels.map((kernel) => engineTurn(all, kernel, size, memoryRepetitions, kernel)),
+    ...memoryKernels.map((kernel) => engineTurn(all, { ...memory, kernel, task: kernel })),
     ...streamTurn(references.nativeStream, 'native'),
   ];
 }
