@@ -55,10 +55,3 @@ export const architectures: readonly Architecture[] = [
   { id: 'apple-m4', vendor: 'Apple', f16PerF32: 1, pattern: /^M4\b/i, source: 'Metal feature set: f16 at the f32 rate' },
   { id: 'apple-m5', vendor: 'Apple', pattern: /^M5\b/i, source: 'Apple newsroom 2025-10-15: matrix units in each GPU core' },
 ];
-
-/** The architecture of a GPU by its series name without the vendor, or undefined. */
-export function architectureOf(vendor: string, name: string): Architecture | undefined {
-  return architectures.find(
-    (architecture) => architecture.vendor === vendor && architecture.pattern.test(name),
-  );
-}

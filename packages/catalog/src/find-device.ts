@@ -1,4 +1,4 @@
-import { architectureOf } from './architectures.ts';
+import { architectureOf } from './architecture-of.ts';
 import type { CatalogDevice } from './device.ts';
 import type { DeviceRow } from './devices/device-row.ts';
 import { deviceRows } from './devices/device-rows.ts';

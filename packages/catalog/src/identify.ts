@@ -54,6 +54,18 @@ function candidates(strings: DeviceStrings, text: string): readonly CatalogDevic
 }
 
 /**
+ * Every device that the strings may mean: several when variants share a name, none when it is
+ * unknown. The first name that means anything decides.
+ */
+export function matchDevices(strings: DeviceStrings): readonly CatalogDevice[] {
+  for (const text of strings.names) {
+    const matches = candidates(strings, text);
+    if (matches.length > 0) return matches;
+  }
+  return [];
+}
+
+/**
  * The catalogue slug of a device, or undefined. A name matches exactly after normalisation or not at
  * all; a name shared by variants matches only when memory tells them apart. It never guesses.
  * @example identify({ kind: 'gpu', names: ['AMD Radeon RX 7900 XTX (RADV NAVI31)'] }) // 'amd-radeon-rx-7900-xtx'

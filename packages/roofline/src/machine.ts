@@ -25,6 +25,8 @@ export interface Machine {
   readonly matvecBytesPerSecond?: Readonly<Partial<Record<MatvecDtype, number>>>;
   /** Measured launch + synchronise latency of one kernel. */
   readonly dispatchSeconds?: number;
+  /** Family with common matrix units, as the catalogue names it: ampere, rdna3, apple-m2 … */
+  readonly architecture?: string;
   /** Runtime that would execute the model where it is known: CUDA, Metal, Vulkan, CPU … */
   readonly runtime?: string;
 }

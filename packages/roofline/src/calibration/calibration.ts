@@ -1,48 +1,47 @@
-import type { Machine } from '../machine.ts';
-
-/** How one phase behaves on one group of machines. */
-export interface PhaseFit {
-  /** Share of the bandwidth that the phase reaches. */
-  readonly bandwidthEfficiency: number;
-  /** Share of the compute rate that the phase reaches. */
-  readonly computeEfficiency: number;
-  /** Launches, synchronisation and other work that costs the same at any speed, per layer and step. */
-  readonly overheadSecondsPerLayer: number;
-  /** Half width of the 80 % interval, in natural logarithms of the rate. */
-  readonly logHalfWidth: number;
-  /** Published results behind it; 0 for a default. */
-  readonly evidenceCount: number;
+/**
+ * Fitted constants of one phase. Coefficients are natural logarithms of the factors by which the
+ * terms of the phase are multiplied (see phase-time.ts), from general to specific: the key `''` holds
+ * for any vendor, `nvidia` for a vendor, `nvidia/cuda` for a runtime on it.
+ */
+export interface PhaseCalibration {
+  readonly coefficients: Readonly<Record<string, readonly number[]>>;
+  /**
+   * Shifts of the logarithm of the time, shrunk towards 0 where few results are behind them:
+   * `architecture:ada`, `backend:nvidia/cuda fa`, `integer:nvidia/cuda:true` …
+   */
+  readonly effects: Readonly<Record<string, number>>;
+  /** Half width of the 80 % interval in logarithms of the rate, by the same keys as coefficients. */
+  readonly logHalfWidths: Readonly<Record<string, number>>;
+  /** Published results behind each key of the coefficients. */
+  readonly resultCounts: Readonly<Record<string, number>>;
 }
 
-/** Fits of a group, by phase. */
-export interface GroupFit {
-  readonly decode: PhaseFit;
-  readonly prefill: PhaseFit;
+/** Constants of machines that measured themselves, from checks against a real runtime. */
+export interface MeasuredCalibration {
+  readonly source: string;
+  /** Decode rate over the rate of the dequantizing matrix-vector product. */
+  readonly decodePerMatvec: number;
+  /** Decode rate over weight bytes at the read bandwidth, on CPUs without a measured product. */
+  readonly decodePerBandwidth: { readonly quantized: number; readonly plain: number };
+  /** Prefill rate over flops at the measured matrix rate. */
+  readonly prefillPerMatmul: { readonly quantized: number; readonly plain: number };
+  readonly logHalfWidths: {
+    readonly decode: number;
+    readonly decodeWithoutMatvec: number;
+    readonly prefill: number;
+  };
+  /** Measured read bandwidth of GPUs over the data sheet's, by vendor in lower case; `''` for any. */
+  readonly bandwidthPerSpec: Readonly<Record<string, number>>;
 }
 
-/** Fitted constants, most specific group first: `nvidia/cuda`, `nvidia`, `gpu`. */
+/** Everything that was fitted, with where it comes from. */
 export interface Calibration {
   readonly source: string;
-  readonly groups: Readonly<Record<string, GroupFit>>;
-}
-
-/** Runtime that people use on a vendor's devices when none is named. */
-const usualRuntime: Readonly<Record<string, string>> = {
-  nvidia: 'cuda',
-  amd: 'vulkan',
-  intel: 'vulkan',
-  apple: 'metal',
-};
-
-/** The most specific fit for a machine; every calibration has `cpu` and `gpu`. */
-export function findGroupFit(calibration: Calibration, machine: Machine): GroupFit {
-  const vendor = machine.vendor?.toLowerCase() ?? '';
-  const runtime = (machine.runtime ?? usualRuntime[vendor] ?? '').toLowerCase();
-  const { groups } = calibration;
-  const fit =
-    machine.kind === 'cpu'
-      ? (groups[`cpu/${vendor}`] ?? groups['cpu'])
-      : (groups[`${vendor}/${runtime}`] ?? groups[vendor] ?? groups['gpu']);
-  if (fit === undefined) throw new Error(`The calibration has no group for a ${machine.kind}.`);
-  return fit;
+  readonly decode: PhaseCalibration;
+  readonly prefill: PhaseCalibration;
+  /** Vendors whose matrix units the runtimes use; elsewhere products run at the f32 rate. */
+  readonly matrixUnitVendors: readonly string[];
+  /** Time to hand one step from a device to the next when layers are split over devices. */
+  readonly hopSeconds: number;
+  readonly measured: MeasuredCalibration;
 }

@@ -12,7 +12,15 @@ test.each(models.map((model) => [model.id, model] as const))(
 );
 
 test('each model file is in the list', () => {
-  const kinds = ['define-model', 'models', 'models.test', 'parameters', 'key-value-cache'];
+  const kinds = [
+    'define-model',
+    'models',
+    'models.test',
+    'parameters',
+    'key-value-cache',
+    'recognize-model',
+    'recognize-model.test',
+  ];
   const files = readdirSync(new URL('.', import.meta.url)).map((name) => name.replace(/\.ts$/, ''));
   expect(files.filter((name) => !kinds.includes(name)).sort()).toEqual(
     models.map((model) => model.id).sort(),

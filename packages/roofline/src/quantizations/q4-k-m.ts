@@ -7,7 +7,7 @@ export const q4KM: Quantization = defineQuantization({
   bits: { attention: 4.81, feedForward: 4.81, embedding: 4.5, output: 6.5625 },
   matvecDtype: 'q4_0',
   isIntegerPath: true,
-  aliases: ['q4_k', 'q4_k_s', 'q4', '4bit'],
+  aliases: ['q4_k', 'q4_k_medium', 'q4_k_s', 'q4', '4bit'],
   source:
     'https://github.com/ggml-org/llama.cpp/blob/master/ggml/src/ggml-common.h (block layouts); mix of formats per tensor from the size of the published Llama 3.1 8B file',
 });

@@ -7,7 +7,7 @@ export const q5KM: Quantization = defineQuantization({
   bits: { attention: 5.66, feedForward: 5.66, embedding: 5.5, output: 6.5625 },
   matvecDtype: 'q8_0',
   isIntegerPath: true,
-  aliases: ['q5_k', 'q5_k_s', 'q5'],
+  aliases: ['q5_k', 'q5_k_medium', 'q5_k_s', 'q5'],
   source:
     'https://github.com/ggml-org/llama.cpp/blob/master/ggml/src/ggml-common.h (block layouts); mix of formats per tensor from the size of the published Llama 3.1 8B file',
 });

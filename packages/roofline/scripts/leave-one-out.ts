@@ -1,0 +1,98 @@
+import { quantile } from '@ridgeline/statistics/quantile';
+import type { Calibration } from '../src/calibration/calibration.ts';
+import { machineGroup } from '../src/calibration/machine-group.ts';
+import { predict } from '../src/predict.ts';
+import { fitCalibration, fittedCases, type HalfWidths } from './fit-calibration.ts';
+import { chipKey, type Phase, type ThroughputCase } from './throughput-case.ts';
+
+/** Logarithm of predicted over measured rate of one case that the fit had not seen. */
+export interface Residual {
+  readonly item: ThroughputCase;
+  readonly log: number;
+}
+
+const noWidths: HalfWidths = { decode: { '': 0.5 }, prefill: { '': 0.5 } };
+
+/** What the product predicts for a case, or undefined when it cannot. */
+export function predictCase(item: ThroughputCase, calibration: Calibration) {
+  const prediction = predict(item.machine, item.workload, calibration);
+  return prediction[item.phase]?.throughputTokensPerSecond;
+}
+
+/** Cases grouped by a key, in order of first appearance. */
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
+
+/** Residuals of every fitted case with its own group (chip or vendor) left out of the fit. */
+function residualsWithout(
+  cases: readonly ThroughputCase[],
+  key: (item: ThroughputCase) => string,
+): Residual[] {
+  const fitted = [...fittedCases(cases, 'decode'), ...fittedCases(cases, 'prefill')];
+  return [...groupBy(fitted, key)].flatMap(([group, items]) => {
+    const rest = cases.filter((item) => key(item) !== group);
+    const calibration = fitCalibration(rest, '', noWidths);
+    return items.flatMap((item) => {
+      const rate = predictCase(item, calibration)?.value;
+      return rate === undefined ? [] : [{ item, log: Math.log(rate / item.tokensPerSecond) }];
+    });
+  });
+}
+
+export const chipOf = ({ row }: ThroughputCase): string => chipKey(row.chip);
+
+/** Residuals with the case's chip, and with its whole vendor, left out. */
+export interface OutOfSample {
+  readonly byChip: readonly Residual[];
+  readonly byVendor: readonly Residual[];
+}
+
+/** Leave-one-chip-out and leave-one-vendor-out residuals of the committed results. */
+export function outOfSample(cases: readonly ThroughputCase[]): OutOfSample {
+  return {
+    byChip: residualsWithout(cases, chipOf),
+    byVendor: residualsWithout(cases, ({ machine }) => machineGroup(machine).vendor),
+  };
+}
+
+/** Weight of a group's parent, in results: a group of this many counts half. */
+const parentWeight = 8;
+
+/** Conformal half width: the size that 80 % of the absolute residuals do not exceed. */
+function width(residuals: readonly Residual[]): number {
+  // The (n + 1) of split conformal prediction makes the coverage exact for the next result.
+  const probability = Math.min(1, (0.8 * (residuals.length + 1)) / residuals.length);
+  return quantile(
+    residuals.map(({ log }) => Math.abs(log)),
+    probability,
+  );
+}
+
+function widthsOfPhase(sample: OutOfSample, phase: Phase): Record<string, number> {
+  const ofPhase = ({ item }: Residual): boolean => item.phase === phase;
+  const residuals = sample.byChip.filter(ofPhase);
+  const general = width(residuals);
+  const shrink = (own: readonly Residual[], parent: number): number =>
+    (own.length * width(own) + parentWeight * parent) / (own.length + parentWeight);
+  const widths: Record<string, number> = {};
+  const groupOf = ({ item }: Residual) => machineGroup(item.machine);
+  for (const [vendor, ofVendor] of groupBy(residuals, (one) => groupOf(one).vendor)) {
+    widths[vendor] = shrink(ofVendor, general);
+    for (const [family, ofFamily] of groupBy(ofVendor, (one) => groupOf(one).family)) {
+      widths[family] = shrink(ofFamily, widths[vendor]);
+    }
+  }
+  // A vendor never seen is as uncertain as the seen ones were before they were seen.
+  widths[''] = Math.max(general, width(sample.byVendor.filter(ofPhase)));
+  return Object.fromEntries(
+    Object.entries(widths).map(([key, value]) => [key, Number(value.toFixed(4))]),
+  );
+}
+
+/** Half widths by group, from residuals; leave a chip's own out to judge its coverage. */
+export function halfWidths(sample: OutOfSample): HalfWidths {
+  return { decode: widthsOfPhase(sample, 'decode'), prefill: widthsOfPhase(sample, 'prefill') };
+}
