@@ -6,8 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Calibration } from '../src/calibration/calibration.ts';
 import { fitCalibration } from './fit-calibration.ts';
-import { halfWidths, outOfSample } from './leave-one-out.ts';
-import { throughputCases } from './throughput-case.ts';
+import { halfWidths, type OutOfSample, outOfSample } from './leave-one-out.ts';
+import { type ThroughputCase, throughputCases } from './throughput-case.ts';
 import { readThroughputRows } from './throughput-rows.ts';
 
 export const committedResults: string = fileURLToPath(
@@ -17,10 +17,14 @@ const target = fileURLToPath(new URL('../src/calibration/default-calibration.ts'
 const source =
   'single-device results in calibration-data/published-llm-throughput.csv (llama.cpp collections; source per row)';
 
-/** The calibration of the committed results. */
-export function calibrate(): Calibration {
-  const { cases } = throughputCases(readThroughputRows(committedResults));
-  return fitCalibration(cases, source, halfWidths(outOfSample(cases)));
+/** The committed results that can be predicted: what every fit is made of. */
+export function trainingCases(): readonly ThroughputCase[] {
+  return throughputCases(readThroughputRows(committedResults)).cases;
+}
+
+/** The calibration of the committed results, with intervals from their out-of-sample residuals. */
+export function calibrate(training: readonly ThroughputCase[], sample: OutOfSample): Calibration {
+  return fitCalibration(training, source, halfWidths(sample));
 }
 
 /** The text of the generated module. */
@@ -40,7 +44,8 @@ ${body.trimEnd()};
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const calibration = calibrate();
+  const training = trainingCases();
+  const calibration = calibrate(training, outOfSample(training));
   writeFileSync(target, moduleText(calibration));
   const { '': decode } = calibration.decode.resultCounts;
   const { '': prefill } = calibration.prefill.resultCounts;

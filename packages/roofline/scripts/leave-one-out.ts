@@ -26,36 +26,45 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return groups;
 }
 
-/** Residuals of every fitted case with its own group (chip or vendor) left out of the fit. */
-function residualsWithout(
+/** Fits with one group (chip or vendor) left out, and the residuals of that group. */
+interface LeftOut {
+  readonly fits: ReadonlyMap<string, Calibration>;
+  readonly residuals: readonly Residual[];
+}
+
+function leaveOut(
   cases: readonly ThroughputCase[],
   key: (item: ThroughputCase) => string,
-): Residual[] {
+): LeftOut {
   const fitted = [...fittedCases(cases, 'decode'), ...fittedCases(cases, 'prefill')];
-  return [...groupBy(fitted, key)].flatMap(([group, items]) => {
+  const fits = new Map<string, Calibration>();
+  const residuals: Residual[] = [];
+  for (const [group, items] of groupBy(fitted, key)) {
     const rest = cases.filter((item) => key(item) !== group);
-    const calibration = fitCalibration(rest, '', noWidths);
-    return items.flatMap((item) => {
+    const calibration = fitCalibration(rest, 'leave one out', noWidths);
+    fits.set(group, calibration);
+    for (const item of items) {
       const rate = predictCase(item, calibration)?.value;
-      return rate === undefined ? [] : [{ item, log: Math.log(rate / item.tokensPerSecond) }];
-    });
-  });
+      if (rate !== undefined) residuals.push({ item, log: Math.log(rate / item.tokensPerSecond) });
+    }
+  }
+  return { fits, residuals };
 }
 
 export const chipOf = ({ row }: ThroughputCase): string => chipKey(row.chip);
 
-/** Residuals with the case's chip, and with its whole vendor, left out. */
+/** Residuals with the case's chip, and with its whole vendor, left out, and the fits behind them. */
 export interface OutOfSample {
   readonly byChip: readonly Residual[];
   readonly byVendor: readonly Residual[];
+  readonly fitsWithoutChip: ReadonlyMap<string, Calibration>;
 }
 
 /** Leave-one-chip-out and leave-one-vendor-out residuals of the committed results. */
 export function outOfSample(cases: readonly ThroughputCase[]): OutOfSample {
-  return {
-    byChip: residualsWithout(cases, chipOf),
-    byVendor: residualsWithout(cases, ({ machine }) => machineGroup(machine).vendor),
-  };
+  const chips = leaveOut(cases, chipOf);
+  const vendors = leaveOut(cases, ({ machine }) => machineGroup(machine).vendor);
+  return { byChip: chips.residuals, byVendor: vendors.residuals, fitsWithoutChip: chips.fits };
 }
 
 /** Weight of a group's parent, in results: a group of this many counts half. */

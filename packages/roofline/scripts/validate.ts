@@ -2,12 +2,13 @@
  * Compares predictions with published results: `npm run validate -- [--csv FILE] [--json]`.
  * `--write` stores the result of the committed file for the site's validation page.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { PhaseAccuracy, ValidationResult } from '../src/validation-result-type.ts';
-import { committedResults } from './calibrate.ts';
-import { throughputCases } from './throughput-case.ts';
+import { committedResults, trainingCases } from './calibrate.ts';
+import { type OutOfSample, outOfSample } from './leave-one-out.ts';
+import { type ThroughputCase, throughputCases } from './throughput-case.ts';
 import { readThroughputRows } from './throughput-rows.ts';
 import { validate } from './validation-report.ts';
 
@@ -20,10 +21,13 @@ const usage = `Usage: npm run validate -- [--csv FILE] [--json] [--write]
 const target = fileURLToPath(new URL('../src/validation-result.ts', import.meta.url));
 
 /** Validation of a file; the committed results are the training set, less the chip judged. */
-export function validateFile(path: string = committedResults): ValidationResult {
-  const training = throughputCases(readThroughputRows(committedResults)).cases;
+export function validateFile(
+  path: string,
+  training: readonly ThroughputCase[],
+  sample: OutOfSample,
+): ValidationResult {
   const { cases, unpredicted } = throughputCases(readThroughputRows(path));
-  return validate(cases, training, unpredicted);
+  return validate(cases, training, unpredicted, sample);
 }
 
 /** The text of the generated module. */
@@ -89,7 +93,10 @@ function main(): void {
     console.log(usage);
     return;
   }
-  const result = validateFile(values.csv ?? committedResults);
+  const path = values.csv ?? committedResults;
+  if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
+  const training = trainingCases();
+  const result = validateFile(path, training, outOfSample(training));
   if (values.write && values.csv === undefined) writeFileSync(target, resultModuleText(result));
   console.log(values.json ? JSON.stringify(result, null, 2) : table(result));
 }

@@ -1,4 +1,5 @@
 import { quantile } from '@ridgeline/statistics/quantile';
+import type { Calibration } from '../src/calibration/calibration.ts';
 import { machineGroup } from '../src/calibration/machine-group.ts';
 import type {
   PhaseAccuracy,
@@ -7,7 +8,7 @@ import type {
   ValidationResult,
 } from '../src/validation-result-type.ts';
 import { fitCalibration } from './fit-calibration.ts';
-import { chipOf, halfWidths, outOfSample, predictCase } from './leave-one-out.ts';
+import { chipOf, halfWidths, type OutOfSample, predictCase } from './leave-one-out.ts';
 import type { Phase, ThroughputCase, UnpredictedCase } from './throughput-case.ts';
 
 /** One compared result. */
@@ -33,19 +34,35 @@ function compare(
   };
 }
 
+/** A calibration that saw neither the chip nor, for its intervals, the chip's residuals. */
+function calibrationWithout(
+  chip: string,
+  training: readonly ThroughputCase[],
+  sample: OutOfSample,
+): Calibration {
+  const fit = sample.fitsWithoutChip.get(chip);
+  const widths = halfWidths({
+    ...sample,
+    byChip: sample.byChip.filter(({ item }) => chipOf(item) !== chip),
+  });
+  if (fit === undefined) return fitCalibration(training, 'chip never seen', widths);
+  return {
+    ...fit,
+    decode: { ...fit.decode, logHalfWidths: { ...fit.decode.logHalfWidths, ...widths.decode } },
+    prefill: { ...fit.prefill, logHalfWidths: { ...fit.prefill.logHalfWidths, ...widths.prefill } },
+  };
+}
+
 /** Predicts each case with a calibration that never saw its chip, and says which cannot be. */
 function comparisons(
   cases: readonly ThroughputCase[],
   training: readonly ThroughputCase[],
+  sample: OutOfSample,
 ): { readonly compared: Comparison[]; readonly unpredicted: UnpredictedCase[] } {
-  const sample = outOfSample(training);
   const compared: Comparison[] = [];
   const unpredicted: UnpredictedCase[] = [];
   for (const chip of new Set(cases.map(chipOf))) {
-    const others = { byChip: sample.byChip.filter(({ item }) => chipOf(item) !== chip) };
-    const widths = halfWidths({ ...sample, ...others });
-    const rest = training.filter((item) => chipOf(item) !== chip);
-    const calibration = fitCalibration(rest, 'leave one chip out', widths);
+    const calibration = calibrationWithout(chip, training, sample);
     for (const item of cases.filter((candidate) => chipOf(candidate) === chip)) {
       const rate = predictCase(item, calibration);
       if (rate !== undefined) compared.push(compare(item, rate));
@@ -120,8 +137,9 @@ export function validate(
   cases: readonly ThroughputCase[],
   training: readonly ThroughputCase[],
   unreadable: readonly UnpredictedCase[],
+  sample: OutOfSample,
 ): ValidationResult {
-  const { compared, unpredicted } = comparisons(cases, training);
+  const { compared, unpredicted } = comparisons(cases, training, sample);
   const single = compared.filter(({ item }) => item.scope === 'single');
   const of = (phase: Phase): PhaseAccuracy =>
     accuracy(single.filter(({ item }) => item.phase === phase));
