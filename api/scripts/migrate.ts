@@ -10,6 +10,7 @@ async function run(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
+    await client.query('set statement_timeout = 0; set lock_timeout = 0');
     // Two deployments at once take turns instead of both creating the tables.
     await client.query(`select pg_advisory_lock(hashtextextended('ridgeline migrations', 0))`);
     await migrate(drizzle({ client }), { migrationsFolder });

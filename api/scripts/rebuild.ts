@@ -124,6 +124,8 @@ async function main(
   await client.connect();
   try {
     const startedAt = performance.now();
+    // The limits of requests are not those of a whole rebuild.
+    await client.query('set statement_timeout = 0; set lock_timeout = 0');
     await client.query('begin');
     // Writers wait; readers see the old rows until the end.
     await client.query('lock table submissions in exclusive mode');

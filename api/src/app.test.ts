@@ -62,7 +62,10 @@ describe('every route', () => {
   test.each(routes.filter(({ method }) => method === 'GET'))(
     '$path refuses an unknown parameter and a wrong method',
     async ({ path }) => {
-      const filled = path.replace('{id}', exampleSubmission.run.id).replace(/\{\w+\}/, 'x');
+      const filled = path
+        .replace('{id}', exampleSubmission.run.id)
+        .replace('{format}', 'csv')
+        .replace(/\{\w+\}/, 'x');
       const unknown = await app.request(`${filled}?no-such=1`);
       expect(unknown.status).toBe(400);
       expect(await problemOf(unknown)).toBe('invalid-query');

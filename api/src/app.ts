@@ -19,10 +19,10 @@ interface AppEnv {
 
 function respond(route: Route, answer: RouteAnswer): Response {
   const { body, headers, status = 200 } = answer;
-  const isText = typeof body === 'string';
+  const isRaw = typeof body === 'string' || body instanceof ReadableStream;
   const mediaType = route.responses[status]?.mediaType ?? 'application/json';
   const isEmpty = status === 204;
-  return new Response(isEmpty ? null : isText ? body : JSON.stringify(body), {
+  return new Response(isEmpty ? null : isRaw ? body : JSON.stringify(body), {
     status,
     headers: {
       ...(isEmpty ? {} : { 'content-type': mediaType }),
@@ -32,9 +32,18 @@ function respond(route: Route, answer: RouteAnswer): Response {
   });
 }
 
-/** `/v1/devices/{slug}` as the router spells it. */
+/** The router matches whole segments; what is inside one is read by {@link pathPattern}. */
 function routerPath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const segments = path.split('/');
+  return segments
+    .map((segment, index) => (segment.includes('{') ? `:segment${index}` : segment))
+    .join('/');
+}
+
+/** `/badge/{slug}.svg` with its parameters as named groups. */
+function pathPattern(path: string): RegExp {
+  const pattern = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+?)');
+  return new RegExp(`^${pattern}$`);
 }
 
 function methodsByPath(): ReadonlyMap<string, string> {
@@ -47,11 +56,13 @@ function methodsByPath(): ReadonlyMap<string, string> {
 }
 
 function register(app: Hono<AppEnv>, route: Route, services: Services): void {
+  const pattern = pathPattern(route.path);
   app.on(route.method, routerPath(route.path), async (context) => {
     const request = context.req.raw;
     if (route.access === 'maintainer') await requireMaintainer(services, request.headers);
     const query = parseQuery(new URL(request.url), route.query) as never;
-    const params = parseParams(context.req.param(), route.params) as never;
+    const named = pattern.exec(new URL(request.url).pathname)?.groups;
+    const params = parseParams(named, route.params) as never;
     return respond(route, await route.handle({ params, query, request, services }));
   });
 }

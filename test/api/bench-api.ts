@@ -32,6 +32,7 @@ const runsPerOwner = 5;
 async function load(api: Api, count: number, random: () => number): Promise<string[]> {
   const client = new pg.Client({ connectionString: api.databaseUrl });
   await client.connect();
+  await client.query('set statement_timeout = 0');
   const sample: string[] = [];
   for (let start = 0; start < count; start += chunkSize) {
     const rows = Array.from({ length: Math.min(chunkSize, count - start) }, (_, offset) => {

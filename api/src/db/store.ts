@@ -3,7 +3,11 @@ import type { DerivedIdentity } from './queries/derived-rows.ts';
 import { eraseSubmission, revokeKey } from './queries/erase-submission.ts';
 import { findBodies, findStored, findSubmission } from './queries/find-submission.ts';
 import { insertSubmission } from './queries/insert-submission.ts';
-import { listSubmissions, type SubmissionFilter } from './queries/list-submissions.ts';
+import {
+  listPublicBodies,
+  listSubmissions,
+  type SubmissionFilter,
+} from './queries/list-submissions.ts';
 import { ping } from './queries/ping.ts';
 import * as proofs from './queries/proofs.ts';
 import { readEntryChanges } from './queries/read-entries.ts';
@@ -31,6 +35,7 @@ export function createStore(db: Db) {
     findSubmission: (id: string) => findSubmission(db, id),
     findBodies: (ids: readonly string[]) => findBodies(db, ids),
     listSubmissions: (filter: SubmissionFilter) => listSubmissions(db, filter),
+    listPublicBodies: (afterId: string, limit: number) => listPublicBodies(db, afterId, limit),
     insertSubmission: (record: SubmissionRecord) => retried(() => insertSubmission(db, record)),
     listEvents: (id: string) => listEvents(db, id),
     recordEvent: (identity: DerivedIdentity, derived: DerivedRecord, event: EventRecord) =>

@@ -60,9 +60,12 @@ export function parseQuery(url: URL, schema: z.ZodType = noParameters): unknown 
 }
 
 /** Path parameters by their schema: what does not follow it names nothing. */
-export function parseParams(given: Record<string, string>, schema?: z.ZodType): unknown {
+export function parseParams(
+  given: Readonly<Record<string, string>> | undefined,
+  schema?: z.ZodType,
+): unknown {
   if (schema === undefined) return {};
-  const result = schema.safeParse(given);
+  const result = schema.safeParse({ ...given });
   if (result.success) return result.data;
   throw new ProblemError('not-found', 'The address names nothing that could be here.');
 }

@@ -1,7 +1,10 @@
 import { deleteKey } from './delete-key.ts';
 import { deleteSubmission } from './delete-submission.ts';
+import { getAdvice } from './get-advice.ts';
+import { getBadge } from './get-badge.ts';
 import { getDevice } from './get-device.ts';
 import { docsRoute } from './get-docs.ts';
+import { getExport } from './get-export.ts';
 import { getHealth } from './get-health.ts';
 import { indexRoute } from './get-index.ts';
 import { getLeaderboard } from './get-leaderboard.ts';
@@ -10,6 +13,7 @@ import { getPredictions } from './get-predictions.ts';
 import { getProblemDocs } from './get-problem-docs.ts';
 import { getSubmission } from './get-submission.ts';
 import { listDevices } from './list-devices.ts';
+import { listExports } from './list-exports.ts';
 import { listKernels } from './list-kernels.ts';
 import { listModels } from './list-models.ts';
 import { listSubmissionEvents } from './list-submission-events.ts';
@@ -37,6 +41,10 @@ const resources = [
   postProof,
   deleteKey,
   getPredictions,
+  getAdvice,
+  getBadge,
+  listExports,
+  getExport,
   listWorkloads,
   listModels,
   listKernels,

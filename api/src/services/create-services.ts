@@ -22,6 +22,7 @@ export function createServices(env: Env): Services {
     store,
     boards,
     leaderboards: new LeaderboardPages(boards, cursors),
+    exports: env.EXPORTS,
     cursors,
     challenges: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'challenge'),
     maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,

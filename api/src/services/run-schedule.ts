@@ -1,7 +1,9 @@
+import { writeExports } from './exports/write-exports.ts';
 import type { Services } from './services.ts';
 import { runOutbox } from './verification/run-outbox.ts';
 
-/** What the cron trigger does: each part is safe to repeat and to be cut off. */
+/** What the cron trigger does each minute: each part is safe to repeat and to be cut off. */
 export async function runSchedule(services: Services): Promise<void> {
   await runOutbox(services);
+  await writeExports(services);
 }

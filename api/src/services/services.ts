@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
 import type { LeaderboardPages } from './board/leaderboard-pages.ts';
+import type { ExportBucket } from './exports/export-bucket.ts';
 import type { Sealer } from './signed-token.ts';
 
 /** Everything that routes may call; made once per isolate, so it may remember what does not change. */
@@ -8,6 +9,8 @@ export interface Services {
   readonly store: Store;
   readonly boards: Boards;
   readonly leaderboards: LeaderboardPages;
+  /** Undefined where no bucket is bound: then there is no dump. */
+  readonly exports: ExportBucket | undefined;
   /** Seals cursors: one that was edited is refused. */
   readonly cursors: Sealer;
   /** Seals challenges: the server keeps nothing of one until it is redeemed. */

@@ -417,6 +417,60 @@ export const moderationRequest = z
   })
   .meta({ id: 'ModerationRequest' });
 
+/** One way to meet a target, cheapest first. */
+export const adviceOption = z
+  .object({
+    device: deviceSummary,
+    basis,
+    deviceCount: wholeNumber,
+    /** Of the device, or of an hour of it; null when no price is known. */
+    price: price.nullable(),
+    /** Price of all devices together. */
+    totalUsd: positive.nullable(),
+    costPerMillionTokensUsd: positive.nullable(),
+    /** Of all users together. */
+    throughputTokensPerSecond: predicted,
+    perUserTokensPerSecond: positive,
+    /** Predicted speed over the target: far above 1 is over-provisioned. */
+    sufficiencyRatio: positive,
+    /** Whether even the low end of the interval suffices. */
+    isSafe: z.boolean(),
+    limit,
+    reason: z.string(),
+  })
+  .meta({ id: 'AdviceOption' });
+
+export const advice = z
+  .object({
+    workload: workloadSummary,
+    targetTokensPerSecondPerUser: positive,
+    options: z.array(adviceOption),
+    /** Devices that were considered and do not meet the target or the budget. */
+    insufficientCount: countNumber,
+    assumptions: z.array(z.string()),
+  })
+  .meta({ id: 'Advice' });
+
+/** Files of the newest dump. */
+export const exportManifest = z
+  .object({
+    /** Null before the first dump. */
+    createdAt: z.string().nullable(),
+    schemaVersion: wholeNumber,
+    license: z.literal('CC0-1.0'),
+    files: z.array(
+      z.object({
+        name: z.string(),
+        url: z.string(),
+        mediaType: z.string(),
+        bytes: countNumber,
+        rows: countNumber,
+        sha256: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ExportManifest' });
+
 /** What there is, with addresses. */
 export const apiIndex = z
   .object({
@@ -433,6 +487,9 @@ export const health = z
   .object({ status: z.enum(['ok']), suite: wireId, version: z.string() })
   .meta({ id: 'Health' });
 
+export type Advice = z.infer<typeof advice>;
+export type AdviceOption = z.infer<typeof adviceOption>;
+export type ExportManifest = z.infer<typeof exportManifest>;
 export type LeaderboardEntry = z.infer<typeof leaderboardEntry>;
 export type Leaderboard = z.infer<typeof leaderboard>;
 export type DeviceSummary = z.infer<typeof deviceSummary>;

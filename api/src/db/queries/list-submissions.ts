@@ -1,6 +1,6 @@
-import { and, desc, eq, exists, lt, type SQL, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, desc, eq, exists, gt, lt, not, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
-import { submissionPaths, submissionSummaries } from '../tables.ts';
+import { submissionPaths, submissionSummaries, submissions } from '../tables.ts';
 
 /** Closed, typed filters; each is an equality. */
 export interface SubmissionFilter {
@@ -39,4 +39,16 @@ export async function listSubmissions(db: Db, filter: SubmissionFilter) {
     .where(and(...conditions))
     .orderBy(desc(id))
     .limit(filter.limit);
+}
+
+/** Raw bodies that may be published, by id; texts that look personal stay here. */
+export async function listPublicBodies(db: Db, afterId: string, limit: number) {
+  const { id, owner, reasons, receivedAt, status, tier } = submissionSummaries;
+  return db
+    .select({ id, owner, receivedAt, status, tier, reasons, body: submissions.body })
+    .from(submissionSummaries)
+    .innerJoin(submissions, eq(submissions.id, id))
+    .where(and(gt(id, afterId), not(arrayContains(reasons, ['pii-suspect']))))
+    .orderBy(asc(id))
+    .limit(limit);
 }

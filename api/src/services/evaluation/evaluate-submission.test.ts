@@ -96,6 +96,7 @@ describe('devices', () => {
       device(draft).name = 'AMD EPYC';
       device(draft).logicalCores = 2;
       device(draft).physicalCores = 2;
+      Object.assign(draft.softwarePaths[0] ?? {}, { threads: 2 });
     });
     expect(devices[0]?.facts).toMatchObject({
       slug: 'unlisted-amd-epyc-2-cores',

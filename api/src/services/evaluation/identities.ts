@@ -107,8 +107,9 @@ function coreFaults({ devices, host, softwarePaths }: Submission): FieldFault[] 
   softwarePaths.forEach(({ device, threads }, index) => {
     const measured = devices.find(({ id }) => id === device);
     if (measured?.kind !== 'cpu' || threads === undefined) return;
-    if (threads > host.logicalCores) {
-      const detail = `is ${threads}, but the host has ${host.logicalCores} logical cores`;
+    const cores = Math.min(host.logicalCores, measured.logicalCores ?? host.logicalCores);
+    if (threads > cores) {
+      const detail = `is ${threads}, but there are ${cores} logical cores`;
       faults.push({ pointer: `/softwarePaths/${index}/threads`, detail });
     }
   });

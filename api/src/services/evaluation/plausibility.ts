@@ -75,7 +75,7 @@ export const plausibilityRules = [
   }),
   defineRule({
     id: 'noisy',
-    title: 'Most headline figures repeat within half of their median',
+    title: 'Most headline figures repeat',
     isQuarantining: true,
     find({ paths }) {
       const spreads = paths
@@ -84,7 +84,8 @@ export const plausibilityRules = [
         .filter(({ kernel }) => findKernelSpec(kernel)?.rate !== undefined)
         .map(({ spreadRatio }) => spreadRatio);
       const typical = spreads.length === 0 ? 0 : median(spreads);
-      return typical > 0.5 ? `Half of the headlines spread by ${percent(typical)}.` : undefined;
+      // Contended hosts are honest: they are flagged and shown; only what repeats nowhere is kept apart.
+      return typical > 1 ? `Half of the headlines spread by ${percent(typical)}.` : undefined;
     },
   }),
   defineRule({

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { advice, exportManifest, leaderboard } from '@ridgeline/schema/responses';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { modestRun } from './modest-run.ts';
+import { newOwner, sendSubmission } from './signing.ts';
+import { type Api, startApi } from './start-api.ts';
+
+let api: Api;
+const run = modestRun(2e5);
+
+beforeAll(async () => {
+  api = await startApi();
+  await sendSubmission(api.url, run, newOwner());
+});
+
+afterAll(async () => {
+  await api?.stop();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(new URL(path, api.url), { headers });
+
+describe('the leaderboard', () => {
+  const page = async (query: string) =>
+    leaderboard.parse(await (await get(`/v1/leaderboard?${query}`)).json());
+
+  test('holds measured, published and spec rows, each figure with its basis', async () => {
+    const { entryCountByBasis } = await page('limit=1');
+    expect(entryCountByBasis.measured).toBe(1);
+    expect(entryCountByBasis.published).toBeGreaterThan(20);
+    expect(entryCountByBasis.spec).toBeGreaterThan(250);
+    for (const basis of ['measured', 'published', 'spec'] as const) {
+      const { entries } = await page(`basis=${basis}&limit=500`);
+      for (const entry of entries) {
+        expect(entry.basis).toBe(basis);
+        expect(entry.peaks.bandwidthBytesPerSecond?.basis).toBe(basis);
+        expect(entry.prediction?.basis ?? basis).toBe(basis);
+      }
+    }
+  });
+
+  test('filters are closed, typed and exact; search is literal', async () => {
+    for (const entry of (await page('kind=cpu&limit=500')).entries) {
+      expect(entry.device.kind).toBe('cpu');
+    }
+    for (const entry of (await page('vendor=apple&memory=30000000000')).entries) {
+      expect(entry.device.vendor).toBe('Apple');
+      expect(entry.device.memoryBytes).toBeGreaterThanOrEqual(3e10);
+    }
+    expect((await page('backend=wasm')).entryCount).toBe(1);
+    expect((await page('search=%25')).entryCount).toBe(0);
+    expect((await page('search=_')).entryCount).toBe(0);
+    expect((await page('search=RTX%204090')).entryCount).toBeGreaterThan(0);
+  });
+
+  test('every sort answers, in order, and ranks do not decrease', async () => {
+    const sorts = ['decode', 'prefill', 'time-to-first-token', 'bandwidth', 'compute', 'memory'];
+    for (const sort of sorts) {
+      const { entries } = await page(`sort=${sort}&limit=500`);
+      const ranks = entries.flatMap(({ rank }) => rank ?? []);
+      expect(ranks[0], sort).toBe(1);
+    }
+    const { entries } = await page('sort=bandwidth&limit=500');
+    const values = entries.map(({ peaks }) => peaks.bandwidthBytesPerSecond?.value ?? 0);
+    expect(values).toEqual(values.toSorted((a, b) => b - a));
+  });
+
+  test('pages are whole and disjoint', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    for (;;) {
+      const { entries, entryCount, nextCursor } = await page(
+        `limit=150${cursor && `&cursor=${cursor}`}`,
+      );
+      seen.push(
+        ...entries.map((e) => `${e.device.slug} ${e.basis} ${e.softwarePath?.backend ?? ''}`),
+      );
+      if (nextCursor === null) {
+        expect(seen).toHaveLength(entryCount);
+        break;
+      }
+      cursor = nextCursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test('is a 304 until a run changes it', async () => {
+    const board = '/v1/leaderboard?basis=measured';
+    const etag = (await get(board)).headers.get('etag') ?? '';
+    expect((await get(board, { 'if-none-match': etag })).status).toBe(304);
+    await sendSubmission(api.url, modestRun(3e5), newOwner());
+    expect((await get(board, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test('training and embedding workloads are sorted by what they do', async () => {
+    expect((await page('workload=llama-3.1-8b--q4_k_m--lora')).sort).toBe('training');
+    expect((await page('workload=llama-3.1-8b--f16--embedding')).sort).toBe('prefill');
+  });
+});
+
+describe('advice', () => {
+  test('every option meets target and budget, cheapest first, with its reason', async () => {
+    const answer = await get('/v1/advice?speed=20&users=1&budget=2000');
+    const { options, targetTokensPerSecondPerUser } = advice.parse(await answer.json());
+    expect(options.length).toBeGreaterThan(0);
+    for (const option of options) {
+      expect(option.perUserTokensPerSecond).toBeGreaterThanOrEqual(targetTokensPerSecondPerUser);
+      expect(option.totalUsd).toBeLessThanOrEqual(2000);
+      expect(option.reason.length).toBeGreaterThan(20);
+    }
+    const bought = options.filter(({ price }) => price?.per === 'device');
+    const totals = bought.map(({ totalUsd }) => totalUsd ?? 0);
+    expect(totals).toEqual(totals.toSorted((a, b) => a - b));
+  });
+
+  test('no device reads a trillion parameters out for free', async () => {
+    const path = '/v1/advice?workload=kimi-k2-1t--q4_k_m--chat&speed=10';
+    const { options } = advice.parse(await (await get(path)).json());
+    for (const { deviceCount } of options) expect(deviceCount).toBeGreaterThan(1);
+  });
+});
+
+describe('badge', () => {
+  test('is an SVG that says predicted and on which basis', async () => {
+    const answer = await get('/badge/nvidia-geforce-rtx-4090.svg');
+    expect(answer.headers.get('content-type')).toBe('image/svg+xml');
+    expect(await answer.text()).toMatch(/tokens\/s, predicted \((published|spec)\)/);
+    expect((await get('/badge/nothing.svg')).status).toBe(404);
+    expect((await get('/badge/nvidia-geforce-rtx-4090')).status).toBe(404);
+  });
+});
+
+describe('exports', () => {
+  test('are listed with hashes that hold, and are inert in a spreadsheet', async () => {
+    const formula = modestRun(2e5);
+    Object.assign(formula.devices[0] ?? {}, { name: '=HYPERLINK("x")' });
+    await sendSubmission(api.url, formula, newOwner());
+    await api.workers.runScheduled('ridgeline-api');
+    const manifest = exportManifest.parse(await (await get('/v1/exports')).json());
+    expect(manifest.files.map(({ name }) => name)).toEqual([
+      'board.csv',
+      'board.jsonl',
+      'submissions-000001.jsonl',
+    ]);
+    for (const { bytes, name, sha256 } of manifest.files) {
+      const answer = await get(`/v1/exports/${name}`);
+      const content = Buffer.from(await answer.arrayBuffer());
+      expect(content.byteLength, name).toBe(bytes);
+      expect(createHash('sha256').update(content).digest('hex'), name).toBe(sha256);
+      if (name === 'board.csv') expect(content.toString()).toContain(`"'=HYPERLINK(""x"")"`);
+      if (name.startsWith('submissions')) {
+        const [first = '{}'] = content.toString().split('\n');
+        expect(JSON.parse(first)).toMatchObject({
+          id: run.run.id,
+          body: { run: { id: run.run.id } },
+        });
+      }
+    }
+  });
+});
+
+describe('outage', () => {
+  test('the same key that met a 503 is stored once the store is free again', async () => {
+    const late = modestRun(2e5);
+    const owner = newOwner();
+    await api.query('begin; lock table submissions in access exclusive mode');
+    const during = await sendSubmission(api.url, late, owner);
+    expect(during.status).toBe(503);
+    expect(Number(during.headers.get('retry-after'))).toBeGreaterThan(0);
+    await api.query('rollback');
+    expect((await sendSubmission(api.url, late, owner)).status).toBe(201);
+  });
+});
