@@ -45,7 +45,7 @@ export async function timeDecode(
       });
       if (result.outcome !== 'ok') return [{ reference, reason: result.reason }];
       const { decodeWeightBytes: work, decode } = result;
-      const seconds = decode.throughputTokensPerSecond.samples.map((rate) => 1 / rate);
+      const seconds = decode.samples.map((sample) => 1 / sample.throughputTokensPerSecond);
       table.add({ contender: 'llama.cpp', task, work, unit: 'bytes' }, seconds);
     }
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { compareWithPrediction } from './compare-with-prediction.ts';
 import type { LlmMeasurement, LlmPhase } from './llm-result.ts';
 import { defaultShape } from './model-shape.ts';
+import { summarizePhase } from './summarize-phase.ts';
 
 const machine: Machine = {
   kind: 'cpu',
@@ -14,9 +15,8 @@ const machine: Machine = {
 };
 
 function phaseAt(tokens: number, rate: number): LlmPhase {
-  const samples = [rate, rate];
-  const throughputTokensPerSecond = { median: rate, min: rate, max: rate, spreadRatio: 0, samples };
-  return { tokens, throughputTokensPerSecond };
+  const sample = { throughputTokensPerSecond: rate, otherCpuRatio: 0 };
+  return summarizePhase(tokens, [sample, sample]);
 }
 
 function measurementAt(prefillRate: number, decodeRate: number): LlmMeasurement {

@@ -1,18 +1,26 @@
 import type { ModelShape } from './model-shape.ts';
 import type { WeightFormatId } from './weight-formats.ts';
 
-/** Tokens per second of one phase, one sample per repeat in the order in which they were taken. */
+/** One timed execution of a phase. */
+export interface LlmSample {
+  readonly throughputTokensPerSecond: number;
+  /** Share of one CPU that other programs used meanwhile; two cores all busy with them make 2. */
+  readonly otherCpuRatio: number;
+}
+
+/** One phase's samples in the order in which they were taken, and what they come to. */
 export interface LlmPhase {
   /** Tokens that one sample read (prefill) or wrote (decode). */
   readonly tokens: number;
+  /** Over the samples that other programs left alone; over all when `isContended`. */
   readonly throughputTokensPerSecond: {
     readonly median: number;
     readonly min: number;
     readonly max: number;
-    /** (max − min) / median; beyond 0.1 something else used the machine at the same time. */
-    readonly spreadRatio: number;
-    readonly samples: readonly number[];
   };
+  /** True when fewer than two samples were left alone: the machine was too busy for a good figure. */
+  readonly isContended: boolean;
+  readonly samples: readonly LlmSample[];
 }
 
 /** What executed the model, so that two results are compared only when these agree. */
@@ -66,7 +74,7 @@ export type LlmEvent =
   | {
       readonly type: 'sample';
       readonly phase: 'prefill' | 'decode';
-      readonly throughputTokensPerSecond: number;
+      readonly sample: LlmSample;
       /** 1-based. */
       readonly sampleCount: number;
     };

@@ -1,14 +1,14 @@
 import { totalParameters } from '@ridgeline/roofline/models/parameters';
 import { decodeWork } from '@ridgeline/roofline/phase-work';
-import { median } from '@ridgeline/statistics/quantile';
 import { checkRoom, roomFor } from './check-room.ts';
 import { type FoundRuntime, findRuntime } from './find-runtime.ts';
-import type { LlmEvent, LlmMeasurement, LlmPhase, LlmResult } from './llm-result.ts';
+import type { LlmEvent, LlmMeasurement, LlmResult } from './llm-result.ts';
 import { createModelFile, type ModelFile } from './model-file.ts';
 import { defaultShape, type ModelShape } from './model-shape.ts';
 import { runRuntimeProcess } from './run-runtime-process.ts';
 import type { RuntimeReply } from './runtime-messages.ts';
 import { runtimePackage } from './runtime-packages.ts';
+import { summarizePhase } from './summarize-phase.ts';
 import { syntheticWorkload } from './synthetic-workload.ts';
 import { findWeightFormat, type WeightFormatId } from './weight-formats.ts';
 import { type ModelPlan, planModel, writeModel } from './write-model.ts';
@@ -38,14 +38,6 @@ interface LlmRun extends MeasureLlmOptions {
   readonly plan: ModelPlan;
 }
 
-function phaseOf(tokens: number, samples: readonly number[]): LlmPhase {
-  const min = Math.min(...samples);
-  const max = Math.max(...samples);
-  const middle = median(samples);
-  const spreadRatio = (max - min) / middle;
-  return { tokens, throughputTokensPerSecond: { median: middle, min, max, spreadRatio, samples } };
-}
-
 function measurementOf(
   run: LlmRun,
   { softwarePath, samples }: Extract<RuntimeReply, { type: 'done' }>,
@@ -60,8 +52,8 @@ function measurementOf(
     parameters: totalParameters(workload.model),
     decodeWeightBytes: decodeWork(workload).weightBytes,
     fileBytes: run.plan.fileBytes,
-    prefill: phaseOf(promptTokens, samples.prefill),
-    decode: phaseOf(generatedTokens, samples.decode),
+    prefill: summarizePhase(promptTokens, samples.prefill),
+    decode: summarizePhase(generatedTokens, samples.decode),
   };
 }
 

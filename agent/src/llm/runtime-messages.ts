@@ -1,4 +1,4 @@
-import type { LlmEvent, LlmSoftwarePath } from './llm-result.ts';
+import type { LlmEvent, LlmSample, LlmSoftwarePath } from './llm-result.ts';
 
 /** What the runtime's process is asked, once. */
 export interface RuntimeRequest {
@@ -15,10 +15,10 @@ export interface RuntimeRequest {
   readonly timeBudgetSeconds: number;
 }
 
-/** Tokens per second of every repeat. */
+/** Every repeat's samples. */
 export interface RuntimeSamples {
-  readonly prefill: readonly number[];
-  readonly decode: readonly number[];
+  readonly prefill: readonly LlmSample[];
+  readonly decode: readonly LlmSample[];
 }
 
 /** What it answers: progress, and one ending. */

@@ -1,6 +1,10 @@
-import type { LlmEvent } from './llm-result.ts';
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OtherCpu } from '../host/other-cpu.ts';
+import type { LlmEvent, LlmSample } from './llm-result.ts';
 import type { RuntimeSequence } from './runtime-library.ts';
 import type { RuntimeRequest, RuntimeSamples } from './runtime-messages.ts';
+import { quietCpuRatio } from './summarize-phase.ts';
 
 const decodeOptions = { temperature: 0, yieldEogToken: true } as const;
 
@@ -66,33 +70,59 @@ async function checkProbability(sequence: RuntimeSequence): Promise<void> {
   throw new Error('it wrote no token');
 }
 
+/** Share of one CPU that other programs took since the last call. */
+function othersShare(others: OtherCpu): number {
+  return others.otherCpuRatio() * availableParallelism();
+}
+
+const windowSeconds = 0.2;
+
+/** Most of the time that may go by waiting for other programs before each sample. */
+const waitShare = 0.05;
+
+/** Returns after a window in which other programs were quiet, or when it has waited long enough. */
+async function waitForQuiet(others: OtherCpu, mostSeconds: number): Promise<void> {
+  for (let waited = 0; waited <= mostSeconds; waited += windowSeconds) {
+    othersShare(others);
+    await sleep(1000 * windowSeconds);
+    if (othersShare(others) < quietCpuRatio) return;
+  }
+}
+
 /** Times prompt and answer again and again until the time is used up, and checks every answer. */
 export async function timePhases(
   sequence: RuntimeSequence,
   request: RuntimeRequest,
+  others: OtherCpu,
   onEvent: (event: LlmEvent) => void,
 ): Promise<RuntimeSamples> {
   const { promptTokens, generatedTokens, timeBudgetSeconds } = request;
   const prompt = promptOf(promptTokens, request.vocabularySize);
-  const samples: { prefill: number[]; decode: number[] } = { prefill: [], decode: [] };
-  const take = (phase: 'prefill' | 'decode', tokens: number, seconds: number): void => {
-    const throughputTokensPerSecond = tokens / seconds;
-    const sampleCount = samples[phase].push(throughputTokensPerSecond);
-    onEvent({ type: 'sample', phase, throughputTokensPerSecond, sampleCount });
+  const samples: { prefill: LlmSample[]; decode: LlmSample[] } = { prefill: [], decode: [] };
+  const take = async (
+    phase: 'prefill' | 'decode',
+    tokens: number,
+    work: () => Promise<unknown>,
+  ): Promise<void> => {
+    await waitForQuiet(others, timeBudgetSeconds * waitShare);
+    const seconds = await secondsOf(work);
+    const sample = {
+      throughputTokensPerSecond: tokens / seconds,
+      otherCpuRatio: othersShare(others),
+    };
+    onEvent({ type: 'sample', phase, sample, sampleCount: samples[phase].push(sample) });
   };
   let first: readonly number[] | undefined;
   const startedAt = performance.now();
   for (let repeat = 1; repeat <= mostRepeats; repeat++) {
     await sequence.clearHistory();
-    const readSeconds = await secondsOf(() => sequence.evaluateWithoutGeneratingNewTokens(prompt));
-    take('prefill', promptTokens, readSeconds);
+    await take('prefill', promptTokens, () => sequence.evaluateWithoutGeneratingNewTokens(prompt));
     let answer: readonly number[] = [];
-    const writeSeconds = await secondsOf(async () => {
+    await take('decode', generatedTokens, async () => {
       answer = await decode(sequence, generatedTokens);
     });
     first ??= answer;
     checkAnswer(answer, first, request);
-    take('decode', generatedTokens, writeSeconds);
     const elapsedSeconds = (performance.now() - startedAt) / 1000;
     const nextEndsAt = (elapsedSeconds / repeat) * (repeat + 1);
     if (repeat >= fewestRepeats && nextEndsAt > timeBudgetSeconds) break;
