@@ -1,5 +1,5 @@
 // The process: the only place that reads its arguments and environment, and that ends it.
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import type { Environment } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
 import { UserError } from './user-error.ts';
@@ -27,7 +27,7 @@ const environment: Environment = {
 async function main(): Promise<number> {
   try {
     // Loaded after the cache is on, which spares later starts the compilation of all that follows.
-    enableCompileCache();
+    module.enableCompileCache();
     const { runCli } = await import('./cli.ts');
     return await runCli(process.argv.slice(2), environment);
   } catch (error) {

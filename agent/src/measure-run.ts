@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { backendGroups } from './backends/backend-groups.ts';
 import { measureGroup } from './backends/run-group.ts';
 import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
-import { NoiseRecord, runFlags } from './host/noise.ts';
+import { measurementFlags, NoiseRecord } from './host/noise.ts';
 import { agentVersion } from './version.ts';
 
 /** Wall time of the measurements; `full` ends when its sizes are done. */
@@ -117,7 +117,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
       .filter(({ deviceKind }) => deviceKind === 'gpu')
       .map((path) => [path.device, gpuDevice(path)]),
   );
-  const noise = noiseRecord.finish();
+  const { noise, flags } = noiseRecord.finish();
   const measurements = results
     .flatMap((result) => result.measurements)
     .map((each) => (each.outcome === 'ok' ? each : withCleanReason(each)));
@@ -130,7 +130,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
       startedAt,
       finishedAt: new Date().toISOString(),
       agentVersion,
-      flags: runFlags(noise, measurements),
+      flags: [...flags, ...measurementFlags(measurements)].sort(),
       isPartial: options.signal.aborted || results.some((result) => result.isPartial),
     },
     host: facts.host,

@@ -17,7 +17,15 @@ import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
 const presets = ['quick', 'standard', 'full'] as const satisfies readonly Preset[];
-const noiseFlags = new Set(['noisy', 'contended', 'unstable', 'busy', 'battery', 'throttled']);
+const noiseFlags = new Set([
+  'noisy',
+  'contended',
+  'unstable',
+  'busy',
+  'battery',
+  'throttled',
+  'suspended',
+]);
 
 /** The exit code that says how the run went. */
 function exitCodeOf(run: Submission, isStrict: boolean, isInterrupted: boolean): ExitCode {

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { hostname, userInfo } from 'node:os';
 import { expect, test } from 'vitest';
 import { normalizeCpuName, vendorOf } from './cpu-name.ts';
 import { cleanText, readHostFacts } from './host-facts.ts';
-import { OtherCpu } from './other-cpu.ts';
+import { NoiseRecord } from './noise.ts';
+import { familySeconds, OtherCpu } from './other-cpu.ts';
 
 test('CPU names lose what does not tell CPUs apart', () => {
   expect(normalizeCpuName('Intel(R) Core(TM) i7-13700K CPU @ 3.40GHz')).toBe(
@@ -39,4 +41,19 @@ test("work of this process does not count as other programs'", () => {
   const ratio = other.otherCpuRatio();
   expect(ratio).toBeGreaterThanOrEqual(0);
   expect(ratio).toBeLessThanOrEqual(1);
+});
+
+test('the noise of a run counts the work of this process and its ended children as its own', async () => {
+  const record = await NoiseRecord.start();
+  const program = 'const end = Date.now() + 300; while (Date.now() < end);';
+  spawnSync(process.execPath, ['-e', program]);
+  const { noise } = record.finish();
+  const probe = new OtherCpu();
+  expect(Math.abs(noise.thermalSlopeRatio ?? Number.NaN)).toBeLessThan(10);
+  expect(probe.otherCpuRatio()).toBeLessThanOrEqual(1);
+  if (process.platform !== 'linux') return;
+  const before = familySeconds() ?? Number.NaN;
+  spawnSync(process.execPath, ['-e', program]);
+  expect((familySeconds() ?? Number.NaN) - before).toBeGreaterThan(0.1);
+  expect(noise.otherCpuRatio).toBeLessThanOrEqual(1);
 });

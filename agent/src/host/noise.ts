@@ -1,55 +1,100 @@
 import { loadavg } from 'node:os';
 import type { Submission } from '@ridgeline/schema/submission';
-import { type CpuTimes, readCpuTimes } from './other-cpu.ts';
+import { clockProbeSeconds } from './clock-speed.ts';
+import { type CpuTimes, familySeconds, readCpuTimes } from './other-cpu.ts';
+
+/** Slower by more than this at the end than at the start: the clock fell. */
+const throttledSlopeRatio = 0.1;
+
+/** A wall clock that ran this much further than the machine: it slept meanwhile. */
+const sleepSeconds = 2;
+
+interface Moment {
+  readonly cpu: CpuTimes;
+  readonly familySeconds: number | undefined;
+  readonly clockSeconds: number;
+  /** Wall clock minus the clock that stops while the machine sleeps. */
+  readonly clockGapSeconds: number;
+}
+
+function lookAtHost(): Moment {
+  return {
+    clockSeconds: clockProbeSeconds(),
+    cpu: readCpuTimes(),
+    familySeconds: familySeconds(),
+    clockGapSeconds: (Date.now() - performance.now()) / 1000,
+  };
+}
+
+/** What the host did besides the run. */
+export interface Noise {
+  readonly noise: Submission['noise'];
+  /** Outcome flags of the host: `battery`, `busy`, `throttled`, `suspended`. */
+  readonly flags: readonly string[];
+}
 
 /** What else the host did during a run, recorded beside the figures. */
 export class NoiseRecord {
-  readonly #loadBefore: number;
-  readonly #cpuBefore: CpuTimes;
+  readonly #loadBefore = loadavg()[0] ?? 0;
+  readonly #before = lookAtHost();
   readonly #isOnBattery: boolean | undefined;
 
   private constructor(isOnBattery: boolean | undefined) {
-    this.#loadBefore = loadavg()[0] ?? 0;
-    this.#cpuBefore = readCpuTimes();
     this.#isOnBattery = isOnBattery;
   }
 
   static async start(): Promise<NoiseRecord> {
+    // Loaded here: it is large, and most commands never ask the system.
     const { default: si } = await import('systeminformation');
     const { hasBattery, acConnected } = await si.battery();
     return new NoiseRecord(hasBattery ? !acConnected : undefined);
   }
 
-  finish(): Submission['noise'] {
-    const now = readCpuTimes();
-    const total = now.totalSeconds - this.#cpuBefore.totalSeconds;
-    const steal = now.stealSeconds - this.#cpuBefore.stealSeconds;
-    return {
+  /** To be called when every process of the run has ended. */
+  finish(): Noise {
+    const before = this.#before;
+    const now = lookAtHost();
+    const slope = now.clockSeconds / before.clockSeconds - 1;
+    const { stealRatio, otherCpuRatio } = cpuRatios(before, now);
+    const noise: Submission['noise'] = {
       // Windows has no load average: it reads as 0 there and is left out.
       ...(process.platform !== 'win32' && {
         loadAverageBefore: this.#loadBefore,
         loadAverageAfter: loadavg()[0] ?? 0,
       }),
-      ...(total > 0 && { stealRatio: Math.min(1, Math.max(0, steal / total)) }),
+      ...(stealRatio !== undefined && { stealRatio }),
+      ...(otherCpuRatio !== undefined && { otherCpuRatio }),
       ...(this.#isOnBattery !== undefined && { isOnBattery: this.#isOnBattery }),
+      thermalSlopeRatio: Math.min(10, Math.max(-1, slope)),
     };
+    const flags: readonly (readonly [string, boolean])[] = [
+      ['battery', this.#isOnBattery === true],
+      ['busy', (stealRatio ?? 0) > 0.1],
+      ['throttled', slope > throttledSlopeRatio],
+      ['suspended', now.clockGapSeconds - before.clockGapSeconds > sleepSeconds],
+    ];
+    return { noise, flags: flags.filter(([, isSet]) => isSet).map(([flag]) => flag) };
   }
 }
 
-/** Outcome flags of a run, from its noise and its measurements' own flags. */
-export function runFlags(
-  noise: Submission['noise'],
-  measurements: Submission['measurements'],
-): string[] {
+function cpuRatios(before: Moment, now: Moment) {
+  const total = now.cpu.totalSeconds - before.cpu.totalSeconds;
+  if (total <= 0) return {};
+  const steal = now.cpu.stealSeconds - before.cpu.stealSeconds;
+  const ratioOf = (seconds: number): number => Math.min(1, Math.max(0, seconds / total));
+  if (now.familySeconds === undefined || before.familySeconds === undefined) {
+    return { stealRatio: ratioOf(steal) };
+  }
+  const own = now.familySeconds - before.familySeconds;
+  const busy = now.cpu.busySeconds - before.cpu.busySeconds;
+  return { stealRatio: ratioOf(steal), otherCpuRatio: ratioOf(busy - steal - own) };
+}
+
+/** Flags of a run that many of its measurements carry. */
+export function measurementFlags(measurements: Submission['measurements']): string[] {
   const ok = measurements.filter((each) => each.outcome === 'ok');
-  const share = (flag: string): number =>
-    ok.filter((each) => each.flags?.includes(flag)).length / Math.max(1, ok.length);
-  const flags: readonly (readonly [string, boolean])[] = [
-    ['battery', noise.isOnBattery === true],
-    ['busy', (noise.stealRatio ?? 0) > 0.1],
-    ['contended', share('contended') > 0.25],
-    ['noisy', share('noisy') > 0.25],
-    ['unstable', share('unstable') > 0.25],
-  ];
-  return flags.filter(([, isSet]) => isSet).map(([flag]) => flag);
+  return ['contended', 'noisy', 'unstable'].filter(
+    (flag) =>
+      ok.filter((each) => each.flags?.includes(flag)).length / Math.max(1, ok.length) > 0.25,
+  );
 }

@@ -31,10 +31,31 @@ export function readCpuTimes(): CpuTimes {
   }
 }
 
-/** Seconds of CPU that this process and the children it waited for have used. */
+/** Seconds of CPU that this process has used. */
 function ownSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
+}
+
+/** User and system seconds in a stat line: 2 fields of the process, 4 with its ended children's. */
+function statSeconds(path: string, count: 2 | 4): number {
+  const stat = readFileSync(path, 'utf8');
+  // The name may hold spaces; fields are counted from the closing bracket.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = fields.slice(11, 11 + count);
+  return ticks.reduce((sum, each) => sum + Number(each), 0) / ticksPerSecond;
+}
+
+/**
+ * Seconds of CPU of this process and of all its descendants that have ended; undefined where the system
+ * does not tell (outside Linux).
+ */
+export function familySeconds(): number | undefined {
+  try {
+    return statSeconds('/proc/self/stat', 4);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Seconds of CPU of this process's live children (the engine), on Linux; 0 elsewhere. */
@@ -42,12 +63,7 @@ function childSeconds(): number {
   try {
     const pids = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim();
     if (pids === '') return 0;
-    return pids.split(' ').reduce((sum, pid) => {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // The name may hold spaces; fields are counted from the closing bracket.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return sum + (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-    }, 0);
+    return pids.split(' ').reduce((sum, pid) => sum + statSeconds(`/proc/${pid}/stat`, 2), 0);
   } catch {
     return 0;
   }

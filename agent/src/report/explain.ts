@@ -19,6 +19,7 @@ export interface PredictedRow {
   readonly title: string;
   readonly decode: string;
   readonly prefill: string;
+  /** What each new token waits for. */
   readonly limit: string;
 }
 
@@ -27,17 +28,18 @@ export function predictedRows(machine: Machine): PredictedRow[] {
   return familiarWorkloads.flatMap((id) => {
     const workload = parseWorkloadId(id);
     if (workload === undefined) return [];
-    const { decode, prefill, memory, limit } = predict(machine, workload);
+    const { decode, prefill, memory } = predict(machine, workload);
     const title = `${workload.model.title} ${workload.quantization.title}`;
     if (memory.fit === 'does-not-fit' || memory.fit === 'fits-with-more-devices') {
       const needed = `needs ${formatBytes(memory.requiredBytes)}`;
-      return [{ title, decode: 'does not fit', prefill: needed, limit: 'capacity' }];
+      return [{ title, decode: 'does not fit', prefill: needed, limit: 'more memory' }];
     }
     const range = (phase: typeof decode): string => {
       if (phase === undefined) return '–';
       const { value, interval } = phase.throughputTokensPerSecond;
       return `${digits(value)}  (${digits(interval.low)} – ${digits(interval.high)})`;
     };
+    const limit = decode?.limit.replace('-', ' ') ?? '–';
     return [{ title, decode: range(decode), prefill: range(prefill), limit }];
   });
 }

@@ -1,13 +1,13 @@
-import { findKernelSpec } from '@ridgeline/kernels/specs';
-import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
-import { mad } from '@ridgeline/statistics/mad';
+import { findCrossover } from '@ridgeline/measure/find-crossover';
+import type { Measurement } from '@ridgeline/measure/measurement';
+import type { Submission } from '@ridgeline/schema/submission';
 import { formatBytes } from '@ridgeline/units/format-bytes';
-import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
 import Table from 'cli-table3';
 import type pc from 'picocolors';
 import { explain, predictedRows } from './explain.ts';
-import { headlinePaths, machineOf, type PathPeaks, peaksByPath, rated } from './path-peaks.ts';
+import { kernelTables } from './kernel-tables.ts';
+import { headlinePaths, machineOf, type PathPeaks, peaksByPath } from './path-peaks.ts';
 import { rooflineSketch } from './roofline-sketch.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -46,74 +46,59 @@ function table(
     colAligns: head.map((_, index) => (rightAligned.includes(index) ? 'right' : 'left')),
   });
   output.push(...rows.map((row) => [...row]));
-  return output.toString();
+  return output
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
-function sizeText({ kernel, dtype, size }: OkMeasurement): string {
-  const spec = findKernelSpec(kernel);
-  if (size.elements !== undefined && spec !== undefined) {
-    return formatBytes(spec.cost(size, dtype).bytes);
-  }
-  return Object.values(size).join('×');
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
-function rateText(measurement: OkMeasurement): string {
-  const spec = findKernelSpec(measurement.kernel);
-  const result = rated(measurement);
-  if (spec === undefined || result === undefined) {
-    return formatSeconds(measurement.durationSeconds.median);
+/** Break a sentence at words so that it fits the terminal, later lines indented. */
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined) lines.push(word);
+    else if (last.length + 1 + word.length > columns) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = `${last} ${word}`;
   }
-  const isCompute = spec.rate === 'computeFlopsPerSecond';
-  const unit = !isCompute ? 'B/s' : measurement.dtype.startsWith('i') ? 'OP/s' : 'FLOP/s';
-  return formatRate(result.rate, unit);
+  return lines;
 }
 
-/** The best size of each kernel × dtype on a path, with its share of the best path of the run. */
-function kernelRows(run: Submission, path: string): string[][] {
-  const best = new Map<string, OkMeasurement>();
-  const overall = new Map<string, number>();
-  for (const each of run.measurements) {
-    if (each.outcome !== 'ok') continue;
-    const key = `${each.kernel} ${each.dtype}`;
-    const rate = rated(each)?.rate ?? 1 / each.durationSeconds.median;
-    overall.set(key, Math.max(overall.get(key) ?? 0, rate));
-    const known = best.get(key);
-    const knownRate = known && (rated(known)?.rate ?? 1 / known.durationSeconds.median);
-    if (each.path === path && (knownRate === undefined || rate > knownRate)) best.set(key, each);
-  }
-  return [...best].map(([key, each]) => {
-    const rate = rated(each)?.rate ?? 1 / each.durationSeconds.median;
-    const { samples, median } = each.durationSeconds;
-    return [
-      each.kernel,
-      each.dtype,
-      sizeText(each),
-      rateText(each),
-      samples.length > 1 ? `±${((100 * mad(samples)) / median).toFixed(1)} %` : '–',
-      `${((100 * rate) / (overall.get(key) ?? rate)).toFixed(0)} %`,
-      String(samples.length),
+/** The software paths by name, so that the tables below can use short ids. */
+function pathLines(run: Submission, { colors, columns }: HumanOptions): string[] {
+  const lines = run.softwarePaths.map((path) => {
+    const library = [path.libraryName, path.libraryVersion].filter((text) => text !== undefined);
+    const threads = path.threads && `${path.threads} thread${path.threads === 1 ? '' : 's'}`;
+    const device = run.devices.find(({ id }) => id === path.device);
+    const details = [
+      library.join(' '),
+      path.api,
+      threads,
+      device?.kind === 'gpu' ? device.name : undefined,
     ];
+    const name = `  ${path.backend.padEnd(14)}`;
+    return name + colors.dim(cut(details.filter(Boolean).join(', '), columns - name.length));
   });
+  return lines.length === 0 ? [] : [colors.bold('Software paths'), ...lines, ''];
 }
 
-function pathSection(run: Submission, peaks: PathPeaks, options: HumanOptions): string[] {
-  const { colors } = options;
-  const { path, device } = peaks;
-  const where = [path.libraryName, path.api].filter((text) => text !== undefined).join(', ');
-  const threads =
-    path.threads === undefined ? '' : `, ${path.threads} thread${path.threads === 1 ? '' : 's'}`;
-  const software = device.isSoftwareAdapter ? colors.yellow('  software adapter, not a GPU') : '';
-  const rows = kernelRows(run, path.id);
-  if (rows.length === 0) return [];
+/** From which matrix size on the GPU is worth asking, where both were measured. */
+function crossoverLines(run: Submission, headline: readonly PathPeaks[]): string[] {
+  const cpu = headline.find(({ device }) => device.kind === 'cpu');
+  const gpu = headline.find(({ device }) => device.kind === 'gpu');
+  if (cpu === undefined || gpu === undefined) return [];
+  // The schema types an absent rate as undefined; in a parsed run it is truly absent.
+  const measurements = run.measurements as readonly Measurement[];
+  const crossover = findCrossover(measurements, { cpu: cpu.path.id, gpu: gpu.path.id });
+  if (crossover === undefined) return ['The GPU never overtakes the CPU on a matrix product here.'];
+  const { edge, cpuSeconds, gpuSeconds } = crossover;
   return [
-    `${colors.bold(path.backend)}${where || threads ? colors.dim(`  ${where}${threads}`) : ''}${software}`,
-    table(
-      colors,
-      ['kernel', 'type', 'best size', 'measured', 'spread', 'of best', 'n'],
-      rows,
-      [2, 3, 4, 5, 6],
-    ),
-    '',
+    `From ${edge}×${edge} on, the GPU multiplies matrices sooner than the CPU, copying them there and back (${formatSeconds(gpuSeconds)} against ${formatSeconds(cpuSeconds)}).`,
   ];
 }
 
@@ -123,11 +108,14 @@ function problems(run: Submission, colors: Colors): string[] {
     ({ kernel, dtype, path, reason }) =>
       `  ${colors.red('failed')} ${kernel} ${dtype} on ${path}: ${reason}`,
   );
+  const skipped = run.measurements.filter(({ outcome }) => outcome === 'skipped').length;
+  const hint = 'show --format markdown says why; --preset standard measures more';
   const missing = run.unavailableBackends.map(
     ({ backend, reason }) => `  ${colors.dim(`${backend}: ${reason}`)}`,
   );
   return [
     ...(lines.length > 0 ? [colors.bold('Failed'), ...lines, ''] : []),
+    ...(skipped > 0 ? [colors.dim(`${skipped} skipped: ${hint}`), ''] : []),
     ...(missing.length > 0 ? [colors.bold('Not available here'), ...missing, ''] : []),
   ];
 }
@@ -138,8 +126,23 @@ const flagMeanings: Readonly<Record<string, string>> = {
   contended: 'other programs used the CPU: close them and repeat',
   noisy: 'samples spread widely: repeat on an idle machine',
   unstable: 'the median is far below the best: repeat on an idle machine',
+  suspended: 'the machine slept during the run: repeat without sleep',
   throttled: 'clocks fell during the run: let the machine cool and repeat',
 };
+
+function noiseLine({ noise }: Submission, colors: Colors): string[] {
+  const percent = (ratio: number): string => `${(100 * ratio).toFixed(ratio < 0.1 ? 1 : 0)} %`;
+  const { loadAverageBefore: before, loadAverageAfter: after, otherCpuRatio, stealRatio } = noise;
+  const known = [
+    before !== undefined && `load ${before.toFixed(1)} before, ${after?.toFixed(1)} after`,
+    otherCpuRatio !== undefined && `others used ${percent(otherCpuRatio)} of the CPU`,
+    stealRatio !== undefined &&
+      stealRatio >= 0.005 &&
+      `${percent(stealRatio)} stolen by the hypervisor`,
+    noise.isOnBattery === true && 'on battery',
+  ].filter((text) => text !== false);
+  return known.length === 0 ? [] : [colors.dim(known.join(', '))];
+}
 
 function header(run: Submission, colors: Colors): string[] {
   const { host, devices } = run;
@@ -151,6 +154,7 @@ function header(run: Submission, colors: Colors): string[] {
     colors.dim(
       `${cores} cores, ${formatBytes(host.memoryBytes)}, ${host.osName ?? host.platform}${virtual} · suite ${run.run.suite}, ${run.run.preset}`,
     ),
+    ...noiseLine(run, colors),
     ...run.run.flags.map((flag) =>
       colors.yellow(`! ${flag}: ${flagMeanings[flag] ?? 'see the run'}`),
     ),
@@ -176,19 +180,21 @@ export function humanReport(run: Submission, options: HumanOptions): string {
       colors.bold('Predicted tokens/s') + colors.dim('  one user; in brackets the 80 % interval'),
       table(
         colors,
-        ['model', 'decode', 'prefill', 'limited by'],
+        ['model', 'writes (decode)', 'reads (prefill)', 'writing waits for'],
         rows.map(({ title, decode, prefill, limit }) => [title, decode, prefill, limit]),
         [],
       ),
       '',
     ];
   });
+  const sentences = [...explain(peaks), ...crossoverLines(run, headline)];
   return [
     ...header(run, colors),
-    ...peaks.flatMap((path) => pathSection(run, path, options)),
+    ...pathLines(run, options),
+    ...kernelTables(run, columns, colors),
     ...problems(run, colors),
     ...sections,
-    ...explain(peaks).map((sentence) => `• ${sentence}`),
+    ...sentences.flatMap((sentence) => wrap(`• ${sentence}`, Math.max(40, columns))),
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { Machine } from '@ridgeline/roofline/machine';
 import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
+import { mad } from '@ridgeline/statistics/mad';
 
 type Path = Submission['softwarePaths'][number];
 
@@ -35,18 +36,63 @@ export function rated(measurement: OkMeasurement): RatedMeasurement | undefined 
   };
 }
 
+/** Above this robust spread a measurement is noisy; quieter ones are preferred, as the board does. */
+const noisySpreadRatio = 0.1;
+
+function isBetter(candidate: RatedMeasurement, than: RatedMeasurement): boolean {
+  const isQuiet = ({ measurement: { durationSeconds } }: RatedMeasurement): boolean =>
+    mad(durationSeconds.samples) / durationSeconds.median <= noisySpreadRatio;
+  if (isQuiet(candidate) !== isQuiet(than)) return isQuiet(candidate);
+  return candidate.rate > than.rate;
+}
+
+function best(measurements: readonly RatedMeasurement[]): RatedMeasurement | undefined {
+  return measurements.reduce<RatedMeasurement | undefined>(
+    (known, each) => (known === undefined || isBetter(each, known) ? each : known),
+    undefined,
+  );
+}
+
 function bestByDtype(measurements: readonly RatedMeasurement[]): Map<string, RatedMeasurement> {
-  const best = new Map<string, RatedMeasurement>();
-  for (const each of measurements) {
-    const known = best.get(each.measurement.dtype);
-    if (known === undefined || each.rate > known.rate) best.set(each.measurement.dtype, each);
-  }
-  return best;
+  const byDtype = Map.groupBy(measurements, ({ measurement }) => measurement.dtype);
+  return new Map(
+    [...byDtype].flatMap(([dtype, each]) => {
+      const chosen = best(each);
+      return chosen === undefined ? [] : [[dtype, chosen] as const];
+    }),
+  );
 }
 
 const streamKernels = new Set(['read', 'copy', 'scale', 'add', 'triad']);
 
-/** Peaks of every software path, fastest memory first; bandwidth counts only beyond the caches. */
+/** Whether a kernel streams through memory, so that its working set decides what it measures. */
+export function isStream(kernel: string): boolean {
+  return streamKernels.has(kernel);
+}
+
+/**
+ * Whether a stream's working set is one that no cache holds: four times the last-level cache where the
+ * run knows it, else a quarter of the largest set measured on that path.
+ */
+export function isBeyondCaches(measurement: OkMeasurement, run: Submission): boolean {
+  const setOf = (each: OkMeasurement): number => rated(each)?.workingSetBytes ?? 0;
+  const sets = run.measurements.flatMap((each) =>
+    each.outcome === 'ok' && each.path === measurement.path && isStream(each.kernel)
+      ? [setOf(each)]
+      : [],
+  );
+  const largest = Math.max(0, ...sets);
+  const path = run.softwarePaths.find(({ id }) => id === measurement.path);
+  const device = run.devices.find(({ id }) => id === path?.device);
+  // What draws a software adapter is the CPU, with the CPU's caches.
+  const caches = (device?.isSoftwareAdapter ? run.devices[0] : device)?.caches;
+  const cacheBytes = caches?.level3Bytes ?? caches?.level2Bytes;
+  // The kernels round their sizes down to whole blocks: 1 % less than the goal still is beyond.
+  const goal = cacheBytes === undefined ? largest / 4 : 4 * cacheBytes * 0.99;
+  return setOf(measurement) >= goal;
+}
+
+/** Peaks of every software path, best first; bandwidth counts only beyond the caches. */
 export function peaksByPath(run: Submission): PathPeaks[] {
   const peaks = run.softwarePaths.flatMap((path) => {
     const device = run.devices.find(({ id }) => id === path.device);
@@ -56,22 +102,27 @@ export function peaksByPath(run: Submission): PathPeaks[] {
     );
     const all = ok.flatMap((each) => rated(each) ?? []);
     const ofKernel = (id: string) => all.filter(({ measurement }) => measurement.kernel === id);
-    const streams = all.filter(({ measurement }) => streamKernels.has(measurement.kernel));
-    const largest = Math.max(0, ...streams.map(({ workingSetBytes }) => workingSetBytes));
-    // Working sets near the largest one: smaller ones may live in a cache.
-    const memory = streams.filter(({ workingSetBytes }) => workingSetBytes >= largest / 4);
+    const memory = all.filter(
+      ({ measurement }) => isStream(measurement.kernel) && isBeyondCaches(measurement, run),
+    );
     return [
       {
         path,
         device,
-        bandwidth: memory.sort((a, b) => b.rate - a.rate)[0],
+        bandwidth: best(memory),
         compute: bestByDtype(ofKernel('matmul')),
         matvec: bestByDtype(ofKernel('matvec')),
         dispatchSeconds: ok.find(({ kernel }) => kernel === 'dispatch')?.durationSeconds.median,
       },
     ];
   });
-  return peaks.sort((a, b) => (b.bandwidth?.rate ?? 0) - (a.bandwidth?.rate ?? 0));
+  return peaks.sort((a, b) => rooflineArea(b) - rooflineArea(a));
+}
+
+/** Orders software paths: both sides of the roofline count alike; a missing one comes last. */
+function rooflineArea({ bandwidth, compute }: PathPeaks): number {
+  const arithmetic = Math.max(0, ...[...compute.values()].map(({ rate }) => rate));
+  return (bandwidth?.rate ?? 0) * arithmetic;
 }
 
 function ratesOf(measured: ReadonlyMap<string, RatedMeasurement>): Record<string, number> {

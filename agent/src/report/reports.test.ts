@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { submission } from '@ridgeline/schema/submission';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
+import { kernelTables } from './kernel-tables.ts';
+import { headlinePaths, peaksByPath } from './path-peaks.ts';
 import { parseRun } from './read-run.ts';
 import { findReporter, formats, reporters } from './reporters.ts';
+import { rooflineSketch } from './roofline-sketch.ts';
 import { rowColumns } from './rows.ts';
 
 // A real run of the quick preset on a virtual machine with two cores of an AMD EPYC.
@@ -22,7 +25,7 @@ test('every format renders, and json gives the submission back', () => {
 
 test('the human report fits 80 columns and says what is measured and what is predicted', () => {
   const text = findReporter('human').render(run, options);
-  const long = text.split('\n').filter((line) => !line.startsWith('•') && [...line].length > 80);
+  const long = text.split('\n').filter((line) => [...line].length > 80);
   expect(long).toEqual([]);
   expect(text).toContain('Roofline of AMD EPYC  measured');
   expect(text).toContain('Predicted tokens/s');
@@ -30,6 +33,24 @@ test('the human report fits 80 columns and says what is measured and what is pre
   expect(text).toContain('limited by memory bandwidth');
   expect(text).not.toContain('NaN');
   expect(text).not.toContain('Infinity');
+});
+
+test('the kernel tables and the roofline look as they should, wide and narrow', async () => {
+  const [best] = headlinePaths(peaksByPath(run));
+  if (best === undefined) throw new Error('the golden run has a whole roofline');
+  for (const columns of [60, 80, 120]) {
+    const lines = [...kernelTables(run, columns, options.colors), ...rooflineSketch(best, columns)];
+    for (const line of lines) expect([...line].length).toBeLessThanOrEqual(columns);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`golden/tables-${columns}.txt`);
+  }
+});
+
+test('figures that a cache could hold are not the bandwidth', () => {
+  for (const { bandwidth, device } of peaksByPath(run)) {
+    if (bandwidth === undefined || device.kind === 'gpu') continue;
+    const cacheBytes = device.caches?.level3Bytes ?? 0;
+    expect(bandwidth.workingSetBytes).toBeGreaterThan(3.9 * cacheBytes);
+  }
 });
 
 test('a colourless report has no escape sequences', () => {

@@ -44,8 +44,8 @@ export function rooflineSketch(peaks: PathPeaks, columns: number): string[] {
     [rowOf(compute), formatRate(compute, 'FLOP/s')],
     [height - 1, formatRate(attainable(0), 'FLOP/s')],
   ]);
-  const rows = grid.map(
-    (line, row) => `${(labels.get(row) ?? '').padStart(labelWidth)} ┤${line.join('')}`,
+  const rows = grid.map((line, row) =>
+    `${(labels.get(row) ?? '').padStart(labelWidth)} ┤${line.join('')}`.trimEnd(),
   );
   const ridgeColumn = Math.min(width - 1, Math.max(0, columnOf(ridge)));
   const axis = `${' '.repeat(labelWidth)} └${'─'.repeat(ridgeColumn)}┴${'─'.repeat(width - ridgeColumn - 1)}`;
@@ -54,10 +54,11 @@ export function rooflineSketch(peaks: PathPeaks, columns: number): string[] {
     0,
     Math.min(width - ridgeText.length, ridgeColumn - ridgeText.length + 1),
   );
+  const legend = 'memory-bound ◀  D decode   P prefill  ▶ compute-bound';
   return [
     ...rows.slice(1),
     axis,
     `${' '.repeat(labelWidth + 2)}${' '.repeat(offset)}${ridgeText}`,
-    `${' '.repeat(labelWidth + 2)}memory-bound ◀  D decode   P prefill  ▶ compute-bound`,
+    `${' '.repeat(labelWidth + 2)}${legend.length <= width ? legend : 'D decode   P prefill'}`,
   ];
 }
