@@ -43,6 +43,19 @@ describe('contract', () => {
     );
   });
 
+  test('each example is one that its schema accepts', () => {
+    for (const { id, query, requestBody, requestExample } of documentedRoutes) {
+      if (requestExample !== undefined) {
+        expect(requestBody?.safeParse(requestExample).error, id).toBeUndefined();
+      }
+      for (const [name, schema] of Object.entries(query?.shape ?? {})) {
+        const { example } = (schema.meta() ?? {}) as { example?: unknown };
+        if (example === undefined) continue;
+        expect(schema.safeParse(String(example)).error, `${id} ${name}`).toBeUndefined();
+      }
+    }
+  });
+
   test('each file of a route is in the list', async () => {
     const files = await readdir(new URL('./routes/', import.meta.url));
     const verbs = files.filter((name) => /^(get|list|post|delete)-.*(?<!test)\.ts$/.test(name));

@@ -11,8 +11,9 @@ const componentUri = (id: string): string => `#/components/schemas/${id}`;
 function schemaOf(schema: z.ZodType): Json {
   const id = schema.meta()?.id;
   if (id !== undefined) return { $ref: componentUri(id) };
-  const { $schema: _$schema, ...rest } = z.toJSONSchema(schema, { io: 'output' });
-  return rest;
+  const { $defs: _$defs, $schema: _$schema, ...rest } = z.toJSONSchema(schema, { io: 'output' });
+  // Schemas with an id are components, whoever uses them.
+  return JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', `"${componentUri('')}`));
 }
 
 /** Every schema with an id, each referring to the others. */
@@ -95,7 +96,7 @@ function responsesOf(route: Route): Json {
 }
 
 function operationOf(route: Route): Json {
-  const { access, description, id, requestBody, summary } = route;
+  const { access, description, id, requestBody, requestExample, summary } = route;
   return {
     operationId: id,
     summary,
@@ -107,7 +108,12 @@ function operationOf(route: Route): Json {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(requestBody) } },
+            content: {
+              'application/json': {
+                schema: schemaOf(requestBody),
+                ...(requestExample === undefined ? {} : { example: requestExample }),
+              },
+            },
           },
         }),
     responses: responsesOf(route),

@@ -1,5 +1,6 @@
 import { submissionReceipt } from '@ridgeline/schema/responses';
 import { submission } from '@ridgeline/schema/submission';
+import { exampleSubmission } from '../examples/submission.ts';
 import { receiveSubmission } from '../services/intake/receive-submission.ts';
 import { defineRoute, uncached } from './route.ts';
 
@@ -26,6 +27,7 @@ export const postSubmission = defineRoute({
     },
   },
   requestBody: submission,
+  requestExample: exampleSubmission,
   responses: {
     200: { description: 'Stored before; the same answer again.', schema: submissionReceipt },
     201: { description: 'Stored.', schema: submissionReceipt },

@@ -45,6 +45,8 @@ export interface Route {
   /** Request headers beside the standard ones, each with a description. */
   readonly headers?: Readonly<Record<string, { description: string; isRequired: boolean }>>;
   readonly requestBody?: z.ZodType;
+  /** A body that the schema accepts, as documentation shows it. */
+  readonly requestExample?: object;
   readonly responses: Readonly<Record<number, RouteResponse>>;
   /** Cache-Control of successful answers. */
   readonly cacheControl: string;
