@@ -12,8 +12,9 @@ import type { Workload } from './workload.ts';
 
 /** Seconds of one step of a phase by what takes them, and how far the figure may be off. */
 export interface PhaseSeconds {
-  /** Reading weights and cache. */
+  /** Reading weights and cache: streaming them, and the cores' work on each byte, which overlap. */
   readonly memory: number;
+  /** Multiplying: the whole prompt or batch. Of a single token it is part of `memory`. */
   readonly compute: number;
   readonly overhead: number;
   /** Memory and compute overlap, overhead follows. */
@@ -61,13 +62,18 @@ function fromSpec(
     };
   }
   // One token streams weights through the cores; a batch reuses them and multiplies like a prompt.
-  const compute = workload.batchSize === 1 ? cores : Math.max(cores, batched);
+  const compute = workload.batchSize === 1 ? 0 : batched;
+  const memory = overlap(stream, cores);
   return {
-    memory: stream,
+    memory,
     compute,
     overhead: layers,
-    total: Math.max(overlap(stream, cores), workload.batchSize === 1 ? 0 : batched) + layers,
-    logHalfWidth: resolved.decode.logHalfWidth,
+    total: Math.max(memory, compute) + layers,
+    // Published results are of single users; a batch adds the uncertainty of its products.
+    logHalfWidth:
+      workload.batchSize === 1
+        ? resolved.decode.logHalfWidth
+        : Math.hypot(resolved.decode.logHalfWidth, resolved.prefill.logHalfWidth),
   };
 }
 
@@ -121,7 +127,10 @@ function fromMeasurements(
     compute: batched,
     overhead,
     total: Math.max(memory, batched) + overhead,
-    logHalfWidth: matvec === undefined ? decodeWithoutMatvec : decode,
+    logHalfWidth: Math.hypot(
+      matvec === undefined ? decodeWithoutMatvec : decode,
+      workload.batchSize === 1 ? 0 : measured.logHalfWidths.prefill,
+    ),
   };
 }
 

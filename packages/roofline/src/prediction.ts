@@ -53,8 +53,6 @@ export interface Prediction {
   readonly timeToFirstTokenSeconds?: Predicted;
   /** One training step, for jobs that train; they have neither prefill nor decode. */
   readonly trainingStep?: PhasePrediction;
-  /** Smallest batch at which decode waits for compute instead of memory; absent when there is none. */
-  readonly crossoverBatchSize?: number;
   /** `capacity` when the job does not fit one device, else the limit of its dominant phase. */
   readonly limit: Limit;
 }

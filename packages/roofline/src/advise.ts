@@ -1,0 +1,204 @@
+import type { Calibration } from './calibration/calibration.ts';
+import { defaultCalibration } from './calibration/default-calibration.ts';
+import { costPerMillionTokensUsd } from './cost-per-token.ts';
+import type { Machine } from './machine.ts';
+import { predict } from './predict.ts';
+import type { Prediction } from './prediction.ts';
+import type { Workload } from './workload.ts';
+
+/** A price on a day, from a named source or the user's own. */
+export interface CandidatePrice {
+  readonly amountUsd: number;
+  readonly per: 'device' | 'hour';
+  readonly asOf: string;
+  readonly source: string;
+}
+
+/** A device that could be bought, rented or is there already. */
+export interface Candidate {
+  readonly id: string;
+  readonly machine: Machine;
+  readonly prices: readonly CandidatePrice[];
+}
+
+/** What is needed. */
+export interface Requirement {
+  /** People served at once. */
+  readonly users: number;
+  /** Tokens a second that each of them should see. */
+  readonly tokensPerSecond: number;
+  /** Most that all devices together may cost to buy. */
+  readonly budgetUsd?: number | undefined;
+  /** Most devices to build from; 8 unless told. */
+  readonly maximumDeviceCount?: number | undefined;
+}
+
+/** Why a device is not an answer. */
+export type Refusal = 'does-not-fit' | 'too-slow' | 'over-budget' | 'no-prediction';
+
+/** A device that suffices. */
+export interface Advice {
+  readonly id: string;
+  /** Devices in all: copies of the model × devices that hold one copy. */
+  readonly deviceCount: number;
+  /** Copies of the model that share the users. */
+  readonly copies: number;
+  readonly tokensPerSecondPerUser: number;
+  /** True when the low end of the interval suffices too, not only the expected rate. */
+  readonly isCertain: boolean;
+  readonly prediction: Prediction;
+  readonly price?: CandidatePrice;
+  /** Price × devices, when the price is of a purchase. */
+  readonly purchaseUsd?: number;
+  readonly costPerMillionTokensUsd?: number;
+  /** How many times the asked speed and the needed memory it offers. */
+  readonly overProvision: { readonly speedRatio: number; readonly memoryRatio?: number };
+  /** One sentence for people. */
+  readonly reason: string;
+}
+
+/** The answer: what suffices, cheapest first, and how many devices do not, by reason. */
+export interface Advised {
+  readonly sufficient: readonly Advice[];
+  readonly refusedCounts: Readonly<Record<Refusal, number>>;
+}
+
+const limitWords = {
+  'memory-bandwidth': 'waits for memory bandwidth',
+  compute: 'waits for compute',
+  overhead: 'waits for launches',
+  capacity: 'is split over devices to hold the model',
+} as const;
+
+function reasonOf(advice: Omit<Advice, 'reason'>): string {
+  const { deviceCount, tokensPerSecondPerUser, overProvision, prediction } = advice;
+  const devices = deviceCount === 1 ? 'One device holds' : `${deviceCount} devices hold`;
+  const speed = `${Number(tokensPerSecondPerUser.toPrecision(3))} tokens/s a user`;
+  const ratio = `${Number(overProvision.speedRatio.toPrecision(2))} times what was asked`;
+  const certain = advice.isCertain ? '' : ', though the interval reaches below it';
+  return `${devices} the model and ${deviceCount === 1 ? 'gives' : 'give'} ${speed}, ${ratio}${certain}; it ${limitWords[prediction.limit]}.`;
+}
+
+/** Per-user rates when `copies` copies of the model share the users. */
+function ratesWith(
+  candidate: Candidate,
+  workload: Workload,
+  users: number,
+  copies: number,
+  calibration: Calibration,
+) {
+  const batchSize = Math.ceil(users / copies);
+  const prediction = predict(candidate.machine, { ...workload, batchSize }, calibration);
+  const rate = prediction.decode?.throughputTokensPerSecond;
+  return {
+    prediction,
+    value: (rate?.value ?? 0) / batchSize,
+    low: (rate?.interval.low ?? 0) / batchSize,
+    hasRate: rate !== undefined,
+  };
+}
+
+function cheapestPrice(prices: readonly CandidatePrice[]): CandidatePrice | undefined {
+  const purchases = prices.filter(({ per }) => per === 'device');
+  return [...(purchases.length > 0 ? purchases : prices)].sort(
+    (a, b) => a.amountUsd - b.amountUsd,
+  )[0];
+}
+
+function adviseOne(
+  candidate: Candidate,
+  workload: Workload,
+  need: Requirement,
+  calibration: Calibration,
+): Advice | Refusal {
+  const most = need.maximumDeviceCount ?? 8;
+  const price = cheapestPrice(candidate.prices);
+  let refusal: Refusal = 'does-not-fit';
+  for (let copies = 1; copies <= Math.min(most, need.users); copies++) {
+    const rates = ratesWith(candidate, workload, need.users, copies, calibration);
+    const {
+      fit,
+      deviceCount: perCopy = 1,
+      availableBytes,
+      requiredBytes,
+    } = rates.prediction.memory;
+    if (!rates.hasRate || fit === 'unknown') return 'no-prediction';
+    const deviceCount = copies * perCopy;
+    if (fit === 'does-not-fit' || deviceCount > most) continue;
+    refusal = 'too-slow';
+    if (rates.value < need.tokensPerSecond) continue;
+    const purchaseUsd = price?.per === 'device' ? price.amountUsd * deviceCount : undefined;
+    // More copies only cost more, so the first that is fast enough decides. Without a price nobody
+    // can say that it is within the budget.
+    if (
+      need.budgetUsd !== undefined &&
+      !(purchaseUsd !== undefined && purchaseUsd <= need.budgetUsd)
+    ) {
+      return 'over-budget';
+    }
+    const total = rates.value * need.users;
+    const advice = {
+      id: candidate.id,
+      deviceCount,
+      copies,
+      tokensPerSecondPerUser: rates.value,
+      isCertain: rates.low >= need.tokensPerSecond,
+      prediction: rates.prediction,
+      overProvision: {
+        speedRatio: rates.value / need.tokensPerSecond,
+        ...(availableBytes && { memoryRatio: (availableBytes * perCopy) / requiredBytes }),
+      },
+      ...(price && {
+        price,
+        costPerMillionTokensUsd: costPerMillionTokensUsd({ ...price, deviceCount }, total),
+      }),
+      ...(purchaseUsd !== undefined && { purchaseUsd }),
+    };
+    return { ...advice, reason: reasonOf(advice) };
+  }
+  return refusal;
+}
+
+/** Cheapest first; devices without a price follow, least oversized first. */
+function compareAdvice(a: Advice, b: Advice): number {
+  const cost = (advice: Advice): number =>
+    advice.purchaseUsd ??
+    (advice.price ? advice.price.amountUsd * 26_298 : Number.POSITIVE_INFINITY);
+  const difference = cost(a) - cost(b);
+  if (Number.isFinite(difference) && difference !== 0) return difference;
+  if (cost(a) !== cost(b)) return cost(a) < cost(b) ? -1 : 1;
+  return a.deviceCount - b.deviceCount || a.overProvision.speedRatio - b.overProvision.speedRatio;
+}
+
+/**
+ * Which of the candidates suffice for a workload, cheapest first, CPUs among them. Several users are
+ * decoded as one batch; where that is too slow for each, copies of the model share them.
+ * @param candidates devices with their prices; a device may suffice without one
+ * @throws RangeError when users or speed are not positive
+ */
+export function advise(
+  candidates: readonly Candidate[],
+  workload: Workload,
+  need: Requirement,
+  calibration: Calibration = defaultCalibration,
+): Advised {
+  if (!Number.isSafeInteger(need.users) || need.users < 1) {
+    throw new RangeError(`Users are a whole number of at least 1; got ${need.users}.`);
+  }
+  if (!(need.tokensPerSecond > 0)) {
+    throw new RangeError(`The target speed is above 0 tokens/s; got ${need.tokensPerSecond}.`);
+  }
+  const refusedCounts: Record<Refusal, number> = {
+    'does-not-fit': 0,
+    'too-slow': 0,
+    'over-budget': 0,
+    'no-prediction': 0,
+  };
+  const sufficient: Advice[] = [];
+  for (const candidate of candidates) {
+    const advice = adviseOne(candidate, workload, need, calibration);
+    if (typeof advice === 'string') refusedCounts[advice] += 1;
+    else sufficient.push(advice);
+  }
+  return { sufficient: sufficient.sort(compareAdvice), refusedCounts };
+}

@@ -1,0 +1,43 @@
+/** What a device costs, as its owner pays for it. */
+export interface OwnershipCost {
+  readonly amountUsd: number;
+  /** What the amount buys: one device, or an hour of one. */
+  readonly per: 'device' | 'hour';
+  readonly deviceCount?: number;
+  /** Years over which a purchase is written off; 3 unless told. */
+  readonly amortizationYears?: number;
+  /** Share of the time in which the devices work; 1 unless told. */
+  readonly utilizationRatio?: number;
+  /** Power of one device under this load, where it was measured. */
+  readonly powerWatts?: number;
+  readonly electricityUsdPerKilowattHour?: number;
+}
+
+const hoursPerYear = 8766;
+
+/** Cost of one hour of all devices, with electricity where power and its price are known. */
+export function hourlyCostUsd(cost: OwnershipCost): number {
+  const { amortizationYears = 3, deviceCount = 1, powerWatts = 0 } = cost;
+  const one =
+    cost.per === 'hour' ? cost.amountUsd : cost.amountUsd / (amortizationYears * hoursPerYear);
+  const electricity = (powerWatts / 1000) * (cost.electricityUsdPerKilowattHour ?? 0);
+  return deviceCount * (one + electricity);
+}
+
+/**
+ * Cost of a million tokens at a rate.
+ * @example // A card of 1599 USD over 3 years, always busy, 100 tokens/s:
+ * costPerMillionTokensUsd({ amountUsd: 1599, per: 'device' }, 100) // 0.1689
+ */
+export function costPerMillionTokensUsd(
+  cost: OwnershipCost,
+  throughputTokensPerSecond: number,
+): number {
+  const tokensPerHour = throughputTokensPerSecond * 3600 * (cost.utilizationRatio ?? 1);
+  return (hourlyCostUsd(cost) / tokensPerHour) * 1e6;
+}
+
+/** Tokens for each joule, where power was measured. */
+export function tokensPerJoule(throughputTokensPerSecond: number, powerWatts: number): number {
+  return throughputTokensPerSecond / powerWatts;
+}
