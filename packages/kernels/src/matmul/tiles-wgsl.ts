@@ -54,16 +54,22 @@ ${lines(4, (i) => `  c[(row + ${i}u) * ${columns4}u + id.x] = s${i};`)}
  * A workgroup of 16 × 16 threads computes an `edge` × `edge` tile of C. Slices of A (transposed) and
  * B, `depth` deep, are staged in workgroup memory; each thread keeps a block of `edge / 16` squared
  * sums in registers, in vectors of four that lie 64 apart, so that neighbouring threads read
- * neighbouring words.
+ * neighbouring words. With `sums` in f16, the products of one slice are added up in f16, at twice the
+ * rate on hardware that packs halves, and only the slices' sums in f32.
  */
 export function sharedTile(
   shape: PaddedShape,
   dtype: Dtype,
   edge: 64 | 128,
   depth: 8 | 16,
+  sums: Dtype = 'f32',
 ): WgslVariant {
   const vectors = edge / 64;
-  const rowsPerThread = 4 * vectors;
+  const count = 4 * vectors * vectors;
+  const isHalf = sums === 'f16';
+  const wide = (value: string) => (dtype === sums ? value : `vec4f(${value})`);
+  const read = (tile: string, v: number, thread: string) =>
+    wide(`${tile}[q * ${edge / 4}u + ${v * 16}u + local.${thread}]`);
   const code = `${header(dtype)}
 var<workgroup> at: array<${vector[dtype]}, ${(depth * edge) / 4}>;
 var<workgroup> bt: array<${vector[dtype]}, ${(depth * edge) / 4}>;
@@ -75,22 +81,24 @@ fn main(
 ) {
   let row = group.y * ${edge}u;
   let column = group.x * ${edge / 4}u;
-${lines(rowsPerThread * vectors, (i) => `  var s${i} = vec4f();`)}
+${lines(count, (i) => `  var s${i} = vec4f();`)}
   for (var p = 0u; p < ${shape.depth}u; p += ${depth}u) {
 ${stage(shape, dtype, edge, depth)}
     workgroupBarrier();
+${isHalf ? lines(count, (i) => `    var h${i} = vec4h();`) : ''}
     for (var q = 0u; q < ${depth}u; q++) {
-${lines(vectors, (v) => `      let a${v} = ${fetch('at', v, edge, 'local.y', dtype)};`)}
-${lines(vectors, (v) => `      let b${v} = ${fetch('bt', v, edge, 'local.x', dtype)};`)}
-${lines(rowsPerThread * vectors, (i) => product(i, vectors))}
+${lines(vectors, (v) => `      let a${v} = ${read('at', v, 'y')};`)}
+${lines(vectors, (v) => `      let b${v} = ${read('bt', v, 'x')};`)}
+${lines(count, (i) => product(i, vectors, isHalf ? 'h' : 's', vector[sums]))}
     }
+${isHalf ? lines(count, (i) => `    s${i} += vec4f(h${i});`) : ''}
     workgroupBarrier();
   }
-${lines(rowsPerThread * vectors, (i) => store(i, vectors, shape))}
+${lines(count, (i) => store(i, vectors, shape))}
 }
 `;
   return {
-    name: `shared-${edge}x${edge}x${depth}`,
+    name: `shared-${edge}x${edge}x${depth}${isHalf ? '-f16-sums' : ''}`,
     hasBarriers: true,
     workgroups: [shape.columns / edge, shape.rows / edge, 1],
     code,
@@ -122,16 +130,12 @@ ${lines(4, (j) => {
     }`;
 }
 
-const fetch = (tile: string, v: number, edge: number, thread: string, dtype: Dtype): string => {
-  const value = `${tile}[q * ${edge / 4}u + ${v * 16}u + ${thread}]`;
-  return dtype === 'f16' ? `vec4f(${value})` : value;
-};
-
 /** Sum `i` belongs to row vector `i / vectors / 4`, its component `i / vectors % 4`, column vector `i % vectors`. */
-function product(i: number, vectors: number): string {
+function product(i: number, vectors: number, sum: string, type: string): string {
   const row = Math.floor(i / vectors);
   const component = ['x', 'y', 'z', 'w'][row % 4];
-  return `      s${i} = fma(vec4f(a${Math.floor(row / 4)}.${component}), b${i % vectors}, s${i});`;
+  const factor = `${type}(a${Math.floor(row / 4)}.${component})`;
+  return `      ${sum}${i} = fma(${factor}, b${i % vectors}, ${sum}${i});`;
 }
 
 function store(i: number, vectors: number, shape: PaddedShape): string {
