@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { devices, findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
 import type { Machine } from '@ridgeline/roofline/machine';
 import { parseQuantity, type QuantityUnit } from '@ridgeline/units/parse-quantity';
+import type { Environment } from './environment.ts';
 import { headlinePaths, machineOf, peaksByPath } from './report/path-peaks.ts';
 import { parseRun } from './report/read-run.ts';
+import { isStoredRun, readRunText } from './run-source.ts';
 import { Outbox } from './store/outbox.ts';
-import type { Paths } from './store/paths.ts';
+import { pathsOf } from './store/paths.ts';
 import { messageOf, UserError } from './user-error.ts';
 
 /** Where a machine's figures come from; the first that is given wins: typed, device, run. */
@@ -76,17 +78,10 @@ function catalogMachine(text: string): NamedMachine {
   );
 }
 
-async function measuredMachine(source: string, paths: Paths): Promise<NamedMachine> {
-  const stored = source === 'last' ? await new Outbox(paths).latest() : undefined;
-  if (source === 'last' && stored === undefined) {
-    throw new UserError('There is no run yet.', 'Make one (ridgeline run), or name a --device.');
-  }
-  const text =
-    stored?.body ??
-    (await readFile(source, 'utf8').catch((error: unknown) => {
-      throw new UserError(`${source} cannot be read: ${messageOf(error)}`, 'Give a run as JSON.');
-    }));
-  const [path] = headlinePaths(peaksByPath(parseRun(text, source)));
+async function measuredMachine(source: string, environment: Environment): Promise<NamedMachine> {
+  const outbox = new Outbox(pathsOf(environment.variables));
+  const run = parseRun(await readRunText(source, outbox, environment), source);
+  const [path] = headlinePaths(peaksByPath(run));
   const machine = path && machineOf(path);
   if (path === undefined || machine === undefined) {
     throw new UserError(
@@ -97,9 +92,18 @@ async function measuredMachine(source: string, paths: Paths): Promise<NamedMachi
   return { name: `${path.device.name} (${path.path.backend})`, machine };
 }
 
+/**
+ * A machine by one word: a run (id, `last`, file or `-`) or a device of the catalogue.
+ * @throws UserError when it is neither, with devices of similar name
+ */
+export async function machineNamed(text: string, environment: Environment): Promise<NamedMachine> {
+  const isRun = text === '-' || isStoredRun(text) || existsSync(text);
+  return isRun ? measuredMachine(text, environment) : catalogMachine(text);
+}
+
 /** The machine that the flags name; the newest run when they name none. */
-export function machineFrom(flags: MachineFlags, paths: Paths): Promise<NamedMachine> {
+export function machineFrom(flags: MachineFlags, environment: Environment): Promise<NamedMachine> {
   if (flags.bandwidth !== undefined) return Promise.resolve(typedMachine(flags, flags.bandwidth));
   if (flags.device !== undefined) return Promise.resolve(catalogMachine(flags.device));
-  return measuredMachine(flags.run ?? 'last', paths);
+  return measuredMachine(flags.run ?? 'last', environment);
 }

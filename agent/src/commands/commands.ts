@@ -1,4 +1,6 @@
+import { adviseCommand } from './advise.ts';
 import type { AnyCommand } from './command.ts';
+import { compareCommand } from './compare.ts';
 import { configCommand } from './config.ts';
 import { devicesCommand } from './devices.ts';
 import { doctorCommand } from './doctor.ts';
@@ -17,6 +19,8 @@ export const commands = [
   devicesCommand,
   doctorCommand,
   predictCommand,
+  compareCommand,
+  adviseCommand,
   outboxCommand,
   keyCommand,
   configCommand,

@@ -10,7 +10,6 @@ import { formatSeconds } from '@ridgeline/units/format-seconds';
 import { writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { machineFrom, type NamedMachine } from '../machine-source.ts';
-import { pathsOf } from '../store/paths.ts';
 import { messageOf, UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
@@ -82,7 +81,7 @@ export const predictCommand = defineCommand({
       .option('memory', { type: 'string', requiresArg: true, describe: 'e.g. 24GiB' })
       .option('format', { choices: ['human', 'json'] as const, default: 'human' as const }),
   async run(flags, environment) {
-    const named = await machineFrom(flags, pathsOf(environment.variables));
+    const named = await machineFrom(flags, environment);
     const workload = parseWorkloadId(`${flags.model}--${flags.quantization}--${flags.job}`);
     if (workload === undefined) throw new Error('The choices of predict are not workloads.');
     let chosen = workload;

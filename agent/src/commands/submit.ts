@@ -1,45 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { submissionMaximumBytes } from '@ridgeline/schema/submission';
-import { uuidV7 } from '@ridgeline/schema/text';
-import { type Environment, say, writeResult } from '../environment.ts';
+import { say, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { parseRun } from '../report/read-run.ts';
+import { readRunText } from '../run-source.ts';
 import { sendRun } from '../send-run.ts';
 import { apiAddress } from '../store/config.ts';
 import { Outbox } from '../store/outbox.ts';
 import { pathsOf } from '../store/paths.ts';
-import { messageOf, UserError } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
-
-async function readStdin(environment: Environment): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of environment.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-async function readSource(
-  source: string,
-  environment: Environment,
-  outbox: Outbox,
-): Promise<string> {
-  if (source === '-') return readStdin(environment);
-  if (uuidV7.safeParse(source).success) {
-    const run = await outbox.find(source);
-    if (run !== undefined) return run.body;
-    throw new UserError(
-      `There is no run ${source} here.`,
-      'List what waits: ridgeline submit --list',
-    );
-  }
-  try {
-    return await readFile(source, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `${source} cannot be read: ${messageOf(error)}`,
-      'Give a file, a run id, or "-" for standard input.',
-    );
-  }
-}
 
 /** Check a run and put it into the outbox; the bytes are kept as they came. */
 async function take(
@@ -72,6 +41,11 @@ export const submitCommand = defineCommand({
   options: (yargs) =>
     yargs
       .positional('source', { type: 'string', describe: 'file, run id or -' })
+      .option('all', {
+        type: 'boolean',
+        default: false,
+        describe: 'send every run that waits, as without a source',
+      })
       .option('api', { type: 'string', requiresArg: true, describe: 'address of the API' })
       .option('timeout', { type: 'number', default: 60, describe: 'seconds to keep trying' })
       .option('list', { type: 'boolean', default: false, describe: 'only list what waits' })
@@ -95,7 +69,7 @@ export const submitCommand = defineCommand({
         ? await outbox.waiting()
         : [
             await take(
-              await readSource(source, environment, outbox),
+              await readRunText(source, outbox, environment),
               source === '-' ? 'Standard input' : source,
               outbox,
             ),

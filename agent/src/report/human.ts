@@ -9,6 +9,7 @@ import { explain, predictedRows } from './explain.ts';
 import { kernelTables } from './kernel-tables.ts';
 import { headlinePaths, machineOf, type PathPeaks, peaksByPath } from './path-peaks.ts';
 import { rooflineSketch } from './roofline-sketch.ts';
+import { wrapText } from './wrap-text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -55,18 +56,6 @@ function table(
 
 function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
-}
-
-/** Break a sentence at words so that it fits the terminal, later lines indented. */
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined) lines.push(word);
-    else if (last.length + 1 + word.length > columns) lines.push(`  ${word}`);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }
 
 /** The software paths by name, so that the tables below can use short ids. */
@@ -194,7 +183,7 @@ export function humanReport(run: Submission, options: HumanOptions): string {
     ...kernelTables(run, columns, colors),
     ...problems(run, colors),
     ...sections,
-    ...sentences.flatMap((sentence) => wrap(`• ${sentence}`, Math.max(40, columns))),
+    ...sentences.flatMap((sentence) => wrapText(`• ${sentence}`, Math.max(40, columns), '  ')),
     '',
   ].join('\n');
 }
