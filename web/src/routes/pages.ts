@@ -1,5 +1,31 @@
 import type { Page } from '../page.ts';
+import { advisorPage } from './advisor.tsx';
+import { comparePage } from './compare.tsx';
+import { dataPage } from './data.tsx';
+import { devicePage } from './device.tsx';
+import { glossaryPage } from './glossary.tsx';
 import { leaderboardPage } from './leaderboard.tsx';
+import { methodologyPage } from './methodology.tsx';
+import { policyPage } from './policy.tsx';
+import { runPage } from './run.tsx';
+import { runsPage } from './runs.tsx';
+import { validationPage } from './validation.tsx';
+import { workloadPage } from './workload.tsx';
+import { workloadsPage } from './workloads.tsx';
 
 /** Every page of the site. */
-export const pages: readonly Page[] = [leaderboardPage] as const satisfies readonly Page[];
+export const pages: readonly Page[] = [
+  leaderboardPage,
+  devicePage,
+  comparePage,
+  advisorPage,
+  runsPage,
+  runPage,
+  workloadsPage,
+  workloadPage,
+  methodologyPage,
+  validationPage,
+  glossaryPage,
+  policyPage,
+  dataPage,
+] as const satisfies readonly Page[];

@@ -1,0 +1,104 @@
+import type { SizeCurve } from '@ridgeline/schema/responses';
+import { formatBytes } from '@ridgeline/units/format-bytes';
+import { formatRate } from '@ridgeline/units/format-rate';
+import { ChartLegend, LogChart, type Series } from '../charts/log-chart.tsx';
+import { Quantity } from './quantity.tsx';
+
+interface SizeCurvesProps {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly curves: readonly SizeCurve[];
+}
+
+type Point = SizeCurve['points'][number];
+
+function sizeText({ size, sizeBytes }: Point): string {
+  const { m, n, k } = size;
+  return m === undefined || n === undefined || k === undefined
+    ? formatBytes(sizeBytes)
+    : `${m}×${n}×${k}`;
+}
+
+function Twin({ curves }: { curves: readonly SizeCurve[] }) {
+  const unit = curves[0]?.metric === 'computeFlopsPerSecond' ? 'FLOP/s' : 'B/s';
+  return (
+    <details class="twin">
+      <summary>The same as a table</summary>
+      <div class="table-scroll" tabindex={0} role="region" aria-label="Table of the chart">
+        <table>
+          <caption class="visually-hidden">Figures of the chart, measured</caption>
+          <thead>
+            <tr>
+              <th scope="col">Kernel</th>
+              <th scope="col">Backend</th>
+              <th scope="col" class="numeric">
+                Size
+              </th>
+              <th scope="col" class="numeric">
+                Median, measured
+              </th>
+              <th scope="col" class="numeric">
+                Slowest – fastest sample
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {curves.flatMap((curve) =>
+              curve.points.map((point) => (
+                <tr>
+                  <td>
+                    {curve.kernel} {curve.dtype}
+                  </td>
+                  <td>{curve.backend}</td>
+                  <td class="numeric">{sizeText(point)}</td>
+                  <td class="numeric">
+                    <Quantity text={formatRate(point.value, unit)} />
+                  </td>
+                  <td class="numeric">
+                    {formatRate(point.low, unit)} – {formatRate(point.high, unit)}
+                  </td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+/** Rate against problem size, one line per kernel and software path, with a table of the same figures. */
+export function SizeCurves({ id, title, description, curves }: SizeCurvesProps) {
+  const usable = curves.filter(({ points }) => points.length > 1);
+  if (usable.length === 0) return null;
+  const unit = usable[0]?.metric === 'computeFlopsPerSecond' ? 'FLOP/s' : 'B/s';
+  const series: Series[] = usable.map(({ kernel, dtype, backend, points }) => ({
+    label: `${kernel} ${dtype}, ${backend}`,
+    hasDots: true,
+    points: points
+      .map(({ sizeBytes, value }) => ({ x: sizeBytes, y: value }))
+      .sort((a, b) => a.x - b.x),
+  }));
+  return (
+    <section class="panel">
+      <h2>{title}</h2>
+      <p class="quiet">{description}</p>
+      <figure>
+        <LogChart
+          id={id}
+          title={title}
+          description={description}
+          xTitle="working set"
+          yTitle="measured"
+          xBase={2}
+          formatX={formatBytes}
+          formatY={(value) => formatRate(value, unit)}
+          series={series}
+        />
+        <ChartLegend series={series} />
+      </figure>
+      <Twin curves={usable} />
+    </section>
+  );
+}

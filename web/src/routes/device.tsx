@@ -1,0 +1,189 @@
+import { type DeviceDetail, deviceDetail } from '@ridgeline/schema/responses';
+import { formatRate } from '@ridgeline/units/format-rate';
+import { BasisBadge } from '../components/basis-badge.tsx';
+import { boardColumns } from '../components/board-columns.tsx';
+import { BoardTable } from '../components/board-table.tsx';
+import { deviceFacts } from '../components/device-facts.tsx';
+import { DeviceRoofline } from '../components/device-roofline.tsx';
+import { FigureText } from '../components/figure-text.tsx';
+import { fitSentence } from '../components/memory-fit.tsx';
+import { RunTable } from '../components/run-table.tsx';
+import { SizeCurves } from '../components/size-curves.tsx';
+import { WorkloadPicker } from '../components/workload-picker.tsx';
+import { limitWords } from '../content/limits.ts';
+import { definePage } from '../page.ts';
+import { readBoardState, workloadQuery } from '../url-state.ts';
+
+const streamKernels = ['read', 'triad', 'copy', 'scale', 'add'];
+
+/** The first answer: what the best row says for the chosen job. */
+function Verdict({ detail }: { detail: DeviceDetail }) {
+  const [entry] = detail.entries;
+  if (entry?.prediction == null) {
+    return <p class="notice">Too little is known of this device for a prediction.</p>;
+  }
+  const { decode, prefill, memory, limit } = entry.prediction;
+  const speed = decode ?? prefill;
+  const { value, interval } = speed?.throughputTokensPerSecond ?? {};
+  return (
+    <div class="verdict">
+      <p>
+        <strong>{value === undefined ? '–' : formatRate(value, 'tokens/s')}</strong>{' '}
+        {decode === undefined ? 'prefill' : 'decode'}, predicted
+        {interval !== undefined && (
+          <>
+            {' '}
+            ({Math.round(interval.confidence * 100)} % interval{' '}
+            {formatRate(interval.low, 'tokens/s')} – {formatRate(interval.high, 'tokens/s')})
+          </>
+        )}{' '}
+        for {detail.workload.title}; the prediction rests on <BasisBadge basis={entry.basis} />{' '}
+        figures.
+      </p>
+      <p>
+        Memory: {fitSentence(memory)}. {limitWords(limit).summary}
+      </p>
+    </div>
+  );
+}
+
+function SpecPanel({ detail }: { detail: DeviceDetail }) {
+  const { publishedBandwidths, prices, spec } = detail;
+  if (spec === undefined && publishedBandwidths.length === 0 && prices.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2>What others say of it</h2>
+      <div
+        class="table-scroll"
+        tabindex={0}
+        role="region"
+        aria-label="Data sheet and published figures"
+      >
+        <table>
+          <caption class="visually-hidden">
+            Data sheet, published figures and prices with sources
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Figure</th>
+              <th scope="col">Value</th>
+              <th scope="col">Source</th>
+            </tr>
+          </thead>
+          <tbody>
+            {spec?.bandwidthBytesPerSecond && (
+              <tr>
+                <th scope="row">Memory bandwidth</th>
+                <td>
+                  <FigureText figure={spec.bandwidthBytesPerSecond} unit="B/s" />
+                </td>
+                <td>{spec.bandwidthBytesPerSecond.source}</td>
+              </tr>
+            )}
+            {Object.entries(spec?.computeFlopsPerSecond ?? {}).map(([dtype, figure]) => (
+              <tr>
+                <th scope="row">Compute {dtype}</th>
+                <td>
+                  <FigureText figure={figure} unit="FLOP/s" />
+                </td>
+                <td>{figure.source}</td>
+              </tr>
+            ))}
+            {publishedBandwidths.map(({ benchmark, metric, value, source }) => (
+              <tr>
+                <th scope="row">
+                  {benchmark}, {metric}
+                </th>
+                <td>
+                  <FigureText figure={{ value, basis: 'published', source }} unit="B/s" />
+                </td>
+                <td>{source}</td>
+              </tr>
+            ))}
+            {prices.map(({ amountUsd, per, asOf, source }) => (
+              <tr>
+                <th scope="row">Price per {per}</th>
+                <td>
+                  {amountUsd.toLocaleString('en-US')} USD, {asOf}
+                </td>
+                <td>{source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** `/devices/{slug}`: one device, from every side. */
+export const devicePage = definePage({
+  path: '/devices/:slug',
+  async render({ api, params, url }) {
+    const state = readBoardState(url);
+    const path = `/v1/devices/${encodeURIComponent(params.slug ?? '')}`;
+    const detail = await api.get(path, deviceDetail, workloadQuery(state));
+    const { device, entries, workload } = detail;
+    const board = {
+      workload,
+      sort: '',
+      entries: [...entries],
+      entryCount: entries.length,
+      entryCountByBasis: { measured: 0, published: 0, spec: 0 },
+      nextCursor: null,
+    };
+    const bandwidth = detail.curves.filter(({ kernel }) => streamKernels.includes(kernel));
+    const matmul = detail.curves.filter(({ kernel }) => kernel === 'matmul');
+    return {
+      title: device.name,
+      description: `${device.name}: measured bandwidth and matmul rate, roofline, and predicted tokens per second for ${workload.title}.`,
+      jsonHref: `${path}?workload=${workload.id}`,
+      body: (
+        <article class="detail" data-columns={boardColumns.length}>
+          <header>
+            <p class="eyebrow">{deviceFacts(device)}</p>
+            <h1>{device.name}</h1>
+          </header>
+          <WorkloadPicker action={`/devices/${device.slug}`} state={state} />
+          <Verdict detail={detail} />
+          <section class="panel">
+            <h2>Roofline</h2>
+            <p class="quiet">
+              The sloped part is memory bandwidth, the flat part arithmetic. Solid lines are
+              measured, dashed ones promised.
+            </p>
+            <DeviceRoofline detail={detail} />
+          </section>
+          <section class="panel wide">
+            <h2>Software paths and what they predict</h2>
+            <BoardTable board={board} pinned={[]} state={state} />
+          </section>
+          <SizeCurves
+            id="bandwidth-curve"
+            title="Bandwidth against working set"
+            description="Small working sets live in caches and are faster; where the line is flat again, memory is measured."
+            curves={bandwidth}
+          />
+          <SizeCurves
+            id="matmul-curve"
+            title="Matrix multiplication against size"
+            description="Larger matrices use the arithmetic units better, until memory or heat sets the limit."
+            curves={matmul}
+          />
+          <SpecPanel detail={detail} />
+          <section class="panel">
+            <h2>Runs</h2>
+            {detail.submissions.length === 0 ? (
+              <p class="quiet">
+                Nobody has measured this device yet. <code>npx ridgeline run --submit</code> on one
+                adds it.
+              </p>
+            ) : (
+              <RunTable runs={detail.submissions} caption={`Runs on ${device.name}`} />
+            )}
+          </section>
+        </article>
+      ),
+    };
+  },
+});

@@ -1,0 +1,162 @@
+import { kernelPage } from '@ridgeline/schema/responses';
+import { BasisBadge } from '../components/basis-badge.tsx';
+import { bases } from '../content/bases.ts';
+import { limits } from '../content/limits.ts';
+import { definePage } from '../page.ts';
+
+/** `/methodology`: what is measured, how it is checked, how predictions are made. */
+export const methodologyPage = definePage({
+  path: '/methodology',
+  async render({ api }) {
+    const { kernels, suite } = await api.get('/v1/kernels', kernelPage);
+    return {
+      title: 'Methodology',
+      description:
+        'What the agent measures, how each answer is verified, how runs become ranks and how tokens per second are predicted.',
+      jsonHref: '/v1/kernels',
+      body: (
+        <article class="prose">
+          <h1>Methodology</h1>
+          <p class="lead">
+            Two numbers decide how fast a machine runs a language model: how fast it multiplies
+            matrices and how fast it reads memory. We measure both, check every answer, keep every
+            sample, and say what we do not know.
+          </p>
+
+          <h2>Four kinds of number</h2>
+          <p>They are never mixed, and each figure on this site says which one it is.</p>
+          <dl>
+            {bases.map(({ id, summary }) => (
+              <div>
+                <dt>
+                  <BasisBadge basis={id} />
+                </dt>
+                <dd>{summary}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>predicted</dt>
+              <dd>
+                Computed from one of the other three by the model below, always with the interval
+                that holds four of five real results.
+              </dd>
+            </div>
+          </dl>
+
+          <h2>What is measured</h2>
+          <p>
+            The suite <code>{suite}</code> has these kernels. One fused multiply-add counts as two
+            operations; bytes are those an algorithm must move, not what caches do.
+          </p>
+          <div class="table-scroll" tabindex={0} role="region" aria-label="Kernels">
+            <table>
+              <caption class="visually-hidden">Kernels of the suite</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Kernel</th>
+                  <th scope="col">What it does</th>
+                  <th scope="col">Types</th>
+                </tr>
+              </thead>
+              <tbody>
+                {kernels.map(({ dtypes, id, summary }) => (
+                  <tr>
+                    <th scope="row">
+                      <code>{id}</code>
+                    </th>
+                    <td>{summary}</td>
+                    <td>{dtypes.join(', ')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <p>
+            Each kernel runs through several <em>software paths</em>: gpu.js in plain JavaScript,
+            WebAssembly and WebGPU as a portable baseline, hand-written WebAssembly SIMD and WGSL,
+            and the system’s BLAS where there is one. The headline of a device is its best verified
+            path, and the path is always named: the same chip can be many times slower through
+            another one. A GPU interface that the CPU draws is labelled and never ranked as a GPU.
+          </p>
+
+          <h2>How a measurement is taken</h2>
+          <ul>
+            <li>Inputs are random numbers with full mantissas: zeros run faster on some chips.</li>
+            <li>
+              Before anything is timed, the kernel must give a known answer; a wrong answer is a
+              failure, not a slow result.
+            </li>
+            <li>
+              Warm-up runs until times are steady; short kernels are timed in batches of at least 5
+              milliseconds.
+            </li>
+            <li>
+              Repeats go on until the spread is small or the time is used up. Medians rank; the best
+              sample is shown beside them.
+            </li>
+            <li>
+              Bandwidth counts only from working sets of at least four times the last-level cache.
+              The curve over sizes shows the caches.
+            </li>
+            <li>
+              Every backend runs in a process of its own, so that idle threads of one do not slow
+              the next and a crash costs one backend.
+            </li>
+            <li>
+              Other load, battery and stolen time are recorded and become flags; a flagged run is
+              shown with its flags.
+            </li>
+            <li>
+              An outcome is ok, unsupported, skipped or failed, each with its reason. What is
+              missing is absent, never zero.
+            </li>
+          </ul>
+
+          <h2>How runs become ranks</h2>
+          <p>
+            The server takes no derived number from a client: it recomputes every rate from the raw
+            samples and the kernel’s declared work, refuses what contradicts itself, and keeps apart
+            what is implausible for the device. A device’s figure is the median over owners of each
+            owner’s median, so that nobody weighs more by submitting more. With fewer than five
+            owners a row is marked as new and has no rank. Rows whose intervals overlap share a
+            rank.
+          </p>
+          <p>
+            What a verified result proves: this key produced the right answer within the time it
+            claims. It does not prove the name of the device. See <a href="/policy">the rules</a>.
+          </p>
+
+          <h2>How tokens per second are predicted</h2>
+          <p>
+            Decode, writing an answer, reads all active weights and the cache of the conversation
+            for each token. Prefill, reading the question, multiplies them with every token of it.
+            For each phase
+          </p>
+          <p class="formula">
+            <code>
+              time = max(operations ÷ attainable rate, bytes ÷ attainable bandwidth) + overhead
+            </code>
+          </p>
+          <p>
+            The attainable shares are fitted to published results, chip by chip left out, and differ
+            by vendor and runtime; a machine’s own measurements replace data-sheet figures where
+            there are any. <a href="/validation">Prediction error</a> shows how wrong we are, with
+            the worst misses by name.
+          </p>
+          <dl>
+            {limits.map(({ summary, title }) => (
+              <div>
+                <dt>{title}</dt>
+                <dd>{summary}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>
+            The roofline is due to Williams, Waterman and Patterson (Communications of the ACM
+            52(4), 2009).
+          </p>
+        </article>
+      ),
+    };
+  },
+});
