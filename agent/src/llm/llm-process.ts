@@ -1,6 +1,5 @@
 // The program of the runtime's own process: a failed assertion in native code ends it, not the agent.
 import { availableParallelism } from 'node:os';
-import { OtherCpu } from '../host/other-cpu.ts';
 import { NoGpuError, openRuntime } from './open-runtime.ts';
 import { loadRuntimeLibrary, type RuntimeContext, type RuntimeModel } from './runtime-library.ts';
 import type { RuntimeReply, RuntimeRequest } from './runtime-messages.ts';
@@ -60,7 +59,6 @@ async function serve(request: RuntimeRequest): Promise<void> {
   const samples = await timePhases(
     sequence,
     request,
-    new OtherCpu(),
     (event) => void send({ type: 'event', event }),
   );
   const softwarePath = {

@@ -10,7 +10,7 @@ export interface LlmSample {
 
 /** One phase's samples in the order in which they were taken, and what they come to. */
 export interface LlmPhase {
-  /** Tokens that one sample read (prefill) or wrote (decode). */
+  /** Tokens of the prompt or of the answer; an answer is timed in pieces, each a sample. */
   readonly tokens: number;
   /** Over the samples that other programs left alone; over all when `isContended`. */
   readonly throughputTokensPerSecond: {

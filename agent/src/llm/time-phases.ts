@@ -1,10 +1,7 @@
-import { availableParallelism } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { OtherCpu } from '../host/other-cpu.ts';
 import type { LlmEvent, LlmSample } from './llm-result.ts';
+import { QuietWait } from './quiet-wait.ts';
 import type { RuntimeSequence } from './runtime-library.ts';
 import type { RuntimeRequest, RuntimeSamples } from './runtime-messages.ts';
-import { quietCpuRatio } from './summarize-phase.ts';
 
 const decodeOptions = { temperature: 0, yieldEogToken: true } as const;
 
@@ -25,14 +22,21 @@ async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - startedAt) / 1000;
 }
 
-/** Writes `count` tokens greedily after what the sequence holds. */
-async function decode(sequence: RuntimeSequence, count: number): Promise<number[]> {
-  const answer: number[] = [];
-  for await (const token of sequence.evaluate([0], decodeOptions)) {
-    answer.push(token);
-    if (answer.length === count) break;
+/** Tokens of one timed piece of an answer: short enough that most pieces of a busy machine are quiet. */
+const pieceTokens = 16;
+
+/** Takes up to `count` tokens more of an answer. */
+async function nextTokens(
+  answer: AsyncGenerator<number, void, void>,
+  count: number,
+): Promise<number[]> {
+  const tokens: number[] = [];
+  while (tokens.length < count) {
+    const { value, done } = await answer.next();
+    if (done || value === undefined) break;
+    tokens.push(value);
   }
-  return answer;
+  return tokens;
 }
 
 /** Seconds of a short prompt and a short answer: warms up, and tells thread counts apart. */
@@ -44,16 +48,14 @@ export async function timeShortly(
   await sequence.clearHistory();
   return secondsOf(async () => {
     await sequence.evaluateWithoutGeneratingNewTokens(prompt);
-    await decode(sequence, Math.min(8, request.generatedTokens));
+    const answer = sequence.evaluate([0], decodeOptions);
+    await nextTokens(answer, Math.min(8, request.generatedTokens));
+    await answer.return();
   });
 }
 
 /** @throws Error when the model's answer cannot have come from a sound computation */
-function checkAnswer(answer: readonly number[], first: readonly number[], request: RuntimeRequest) {
-  const { generatedTokens, vocabularySize } = request;
-  if (answer.length !== generatedTokens) {
-    throw new Error(`it wrote ${answer.length} tokens instead of ${generatedTokens}`);
-  }
+function checkAnswer(answer: readonly number[], first: readonly number[], vocabularySize: number) {
   const strange = answer.find((token) => !(token >= 0 && token < vocabularySize));
   if (strange !== undefined) throw new Error(`it wrote token ${strange}, which does not exist`);
   const at = answer.findIndex((token, index) => token !== first[index]);
@@ -70,63 +72,74 @@ async function checkProbability(sequence: RuntimeSequence): Promise<void> {
   throw new Error('it wrote no token');
 }
 
-/** Share of one CPU that other programs took since the last call. */
-function othersShare(others: OtherCpu): number {
-  return others.otherCpuRatio() * availableParallelism();
-}
+/** Times one piece of work after another, each after a quiet moment where one can be had. */
+class SampleTaker {
+  readonly #quiet: QuietWait;
+  readonly #onEvent: (event: LlmEvent) => void;
+  readonly samples: { prefill: LlmSample[]; decode: LlmSample[] } = { prefill: [], decode: [] };
 
-const windowSeconds = 0.2;
+  constructor(quiet: QuietWait, onEvent: (event: LlmEvent) => void) {
+    this.#quiet = quiet;
+    this.#onEvent = onEvent;
+  }
 
-/** Most of the time that may go by waiting for other programs before each sample. */
-const waitShare = 0.05;
-
-/** Returns after a window in which other programs were quiet, or when it has waited long enough. */
-async function waitForQuiet(others: OtherCpu, mostSeconds: number): Promise<void> {
-  for (let waited = 0; waited <= mostSeconds; waited += windowSeconds) {
-    othersShare(others);
-    await sleep(1000 * windowSeconds);
-    if (othersShare(others) < quietCpuRatio) return;
+  async take(phase: 'prefill' | 'decode', tokens: number, work: () => Promise<unknown>) {
+    await this.#quiet.untilQuiet();
+    const seconds = await secondsOf(work);
+    const otherCpuRatio = this.#quiet.othersCpuRatio();
+    const sample = { throughputTokensPerSecond: tokens / seconds, otherCpuRatio };
+    const sampleCount = this.samples[phase].push(sample);
+    this.#onEvent({ type: 'sample', phase, sample, sampleCount });
   }
 }
+
+/** Writes the answer in timed pieces. */
+async function timeAnswer(
+  sequence: RuntimeSequence,
+  generatedTokens: number,
+  taker: SampleTaker,
+): Promise<number[]> {
+  const stream = sequence.evaluate([0], decodeOptions);
+  const answer: number[] = [];
+  while (answer.length < generatedTokens) {
+    const count = Math.min(pieceTokens, generatedTokens - answer.length);
+    let piece: number[] = [];
+    await taker.take('decode', count, async () => {
+      piece = await nextTokens(stream, count);
+    });
+    if (piece.length < count) throw new Error(`it stopped after ${answer.length} tokens`);
+    answer.push(...piece);
+  }
+  await stream.return();
+  return answer;
+}
+
+/** Share of the time that may go by waiting for other programs. */
+const waitShare = 0.3;
 
 /** Times prompt and answer again and again until the time is used up, and checks every answer. */
 export async function timePhases(
   sequence: RuntimeSequence,
   request: RuntimeRequest,
-  others: OtherCpu,
   onEvent: (event: LlmEvent) => void,
 ): Promise<RuntimeSamples> {
   const { promptTokens, generatedTokens, timeBudgetSeconds } = request;
   const prompt = promptOf(promptTokens, request.vocabularySize);
-  const samples: { prefill: LlmSample[]; decode: LlmSample[] } = { prefill: [], decode: [] };
-  const take = async (
-    phase: 'prefill' | 'decode',
-    tokens: number,
-    work: () => Promise<unknown>,
-  ): Promise<void> => {
-    await waitForQuiet(others, timeBudgetSeconds * waitShare);
-    const seconds = await secondsOf(work);
-    const sample = {
-      throughputTokensPerSecond: tokens / seconds,
-      otherCpuRatio: othersShare(others),
-    };
-    onEvent({ type: 'sample', phase, sample, sampleCount: samples[phase].push(sample) });
-  };
+  const taker = new SampleTaker(new QuietWait(timeBudgetSeconds * waitShare), onEvent);
   let first: readonly number[] | undefined;
   const startedAt = performance.now();
   for (let repeat = 1; repeat <= mostRepeats; repeat++) {
     await sequence.clearHistory();
-    await take('prefill', promptTokens, () => sequence.evaluateWithoutGeneratingNewTokens(prompt));
-    let answer: readonly number[] = [];
-    await take('decode', generatedTokens, async () => {
-      answer = await decode(sequence, generatedTokens);
-    });
+    await taker.take('prefill', promptTokens, () =>
+      sequence.evaluateWithoutGeneratingNewTokens(prompt),
+    );
+    const answer = await timeAnswer(sequence, generatedTokens, taker);
     first ??= answer;
-    checkAnswer(answer, first, request);
+    checkAnswer(answer, first, request.vocabularySize);
     const elapsedSeconds = (performance.now() - startedAt) / 1000;
     const nextEndsAt = (elapsedSeconds / repeat) * (repeat + 1);
     if (repeat >= fewestRepeats && nextEndsAt > timeBudgetSeconds) break;
   }
   await checkProbability(sequence);
-  return samples;
+  return taker.samples;
 }
