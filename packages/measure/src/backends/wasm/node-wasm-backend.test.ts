@@ -80,6 +80,18 @@ describe.each(backends)('the wasm engine with $title threads', { timeout: 60_000
   });
 });
 
+it('uses all threads or half of them, whichever is faster', { timeout: 60_000 }, async () => {
+  const backend = createNodeWasmBackend({ id: 'wasm', title: 'four', threads: 4, entry });
+  const probe = await backend.probe();
+  expect(probe).toMatchObject({ isAvailable: true });
+  expect([2, 4]).toContain(probe.isAvailable ? probe.threads : 0);
+  const matmul = kernelSpecs.find(({ id }) => id === 'matmul');
+  if (matmul === undefined) throw new Error('The suite has no matmul.');
+  const size = { m: 130, n: 66, k: 34 };
+  expect(await errorOf(backend, matmul, 'f32', size, 'integers', 1)).toBe(0);
+  await backend.close();
+});
+
 describe('the wasm engine under faults', { timeout: 60_000 }, () => {
   it('refuses a problem that memory cannot hold, and goes on', async () => {
     const [backend] = backends;

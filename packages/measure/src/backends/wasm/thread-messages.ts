@@ -7,7 +7,6 @@ export type ToThread =
   | {
       readonly type: 'start';
       readonly index: number;
-      readonly threads: number;
       readonly modules: ReadonlyMap<WasmModuleName, WebAssembly.Module>;
     }
   | { readonly type: 'tune'; readonly memory: WebAssembly.Memory; readonly seconds: number }

@@ -30,7 +30,6 @@ class TeamThread {
     switch (message.type) {
       case 'start':
         this.#index = message.index;
-        this.#threads = message.threads;
         this.#modules = message.modules;
         return { type: 'done' };
       case 'tune':
@@ -55,6 +54,7 @@ class TeamThread {
       throw new Error(`The wasm engine has no program for ${problem.kernel} ${problem.dtype}.`);
     }
     this.#wasm = instantiate(module, memory);
+    this.#threads = problem.threads;
     this.#work = program.work(problem, {
       wasm: this.#wasm,
       buffer: memory.buffer,

@@ -2,7 +2,8 @@ import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import { Arena } from './arena.ts';
 import { tuningBytes } from './autotune.ts';
-import { layOut } from './memory-layout.ts';
+import { chooseThreads } from './choose-threads.ts';
+import { prepareOnTeam } from './prepare-on-team.ts';
 import { findWasmProgram } from './programs.ts';
 import { Team } from './team.ts';
 import type { ThreadHandle } from './thread-messages.ts';
@@ -36,12 +37,15 @@ export class WasmBackend implements Backend {
   #tuned: readonly TunedRate[] = [];
   #tuning: WasmTuning | undefined;
   #problem: WasmProblem | undefined;
+  /** Threads that are used: all that were started, or half of them. */
+  #threads: number;
 
   constructor(options: WasmBackendOptions) {
     this.#options = options;
     this.id = options.id;
     this.title = options.title;
     this.#tuning = options.tuning;
+    this.#threads = options.threads;
   }
 
   /** Every tuning that was tried, best first; empty before the first probe. */
@@ -64,7 +68,7 @@ export class WasmBackend implements Backend {
       libraryName: 'ridgeline-wasm',
       libraryVersion: mode.filter((part) => part !== undefined).join(' '),
       api: 'WebAssembly SIMD',
-      threads: this.#options.threads,
+      threads: this.#threads,
     };
   }
 
@@ -73,37 +77,22 @@ export class WasmBackend implements Backend {
   }
 
   async prepare(request: PrepareRequest): Promise<Prepared> {
-    const program = findWasmProgram(request.kernel.id, request.dtype);
     const [team, tuning, arena] = [await this.#team, this.#tuning, this.#arena];
-    if (program === undefined || !team || !tuning || !arena) {
+    if (!team || !tuning || !arena) {
       throw new Error(`The wasm engine cannot run ${request.kernel.id}: probe it first.`);
     }
     const { kernel, ...rest } = request;
-    const problem: WasmProblem = { ...rest, kernel: kernel.id, threads: team.count, tuning };
-    const { addresses, end } = layOut(arena.base, program.lengths(problem));
-    arena.reserve(end);
-    const { memory } = arena;
+    const problem = { ...rest, kernel: kernel.id, threads: this.#threads, tuning };
     this.#problem = problem;
-    await team.ask(() => ({ type: 'prepare', memory, problem, addresses }));
-    const assertCurrent = () => {
-      if (this.#problem === problem) return;
+    const prepared = await prepareOnTeam(team, arena, problem);
+    const current = () => {
+      if (this.#problem === problem) return prepared;
       throw new Error('The wasm engine holds one problem at a time, and another took its place.');
     };
     return {
       variant: tuningName(tuning),
-      async execute(times) {
-        assertCurrent();
-        const [first] = await team.ask(() => ({ type: 'execute', times }));
-        if (first?.type !== 'done' || first.seconds === undefined) {
-          throw new Error('The engine gave no time.');
-        }
-        return { seconds: first.seconds };
-      },
-      async readOutput(from, count) {
-        assertCurrent();
-        const answer = program.answer(problem, memory.buffer, addresses);
-        return Array.from({ length: count }, (_, i) => answer[from + i] ?? Number.NaN);
-      },
+      execute: async (times) => current().execute(times),
+      readOutput: async (from, count) => current().readOutput(from, count),
       // Wasm memory cannot be given back: the next problem takes this one's place.
       dispose: async () => {
         if (this.#problem === problem) this.#problem = undefined;
@@ -136,8 +125,9 @@ export class WasmBackend implements Backend {
       Array.from({ length: threads }, (_, index) => this.#options.startThread(index)),
     );
     try {
-      await team.ask((index) => ({ type: 'start', index, threads, modules }));
-      if (this.#tuning === undefined) await this.#tune(team, arena);
+      await team.ask((index) => ({ type: 'start', index, modules }));
+      this.#tuning ??= await this.#tune(team, arena);
+      this.#threads = await chooseThreads(team, arena, this.#tuning);
     } catch (error) {
       await team.terminate();
       throw error;
@@ -145,14 +135,15 @@ export class WasmBackend implements Backend {
     return team;
   }
 
-  async #tune(team: Team, arena: Arena): Promise<void> {
+  async #tune(team: Team, arena: Arena): Promise<WasmTuning> {
     arena.reserve(tuningBytes);
     const { memory } = arena;
     const [answer] = await team.ask(() => ({ type: 'tune', memory, seconds: tuningSeconds }), 1);
     this.#tuned = answer?.type === 'done' ? (answer.tuned ?? []) : [];
-    this.#tuning = this.#tuned[0]?.tuning;
-    if (this.#tuning === undefined) {
+    const [fastest] = this.#tuned;
+    if (fastest === undefined) {
       throw new Error('No variant of the matrix multiply gave the exact product of integers.');
     }
+    return fastest.tuning;
   }
 }

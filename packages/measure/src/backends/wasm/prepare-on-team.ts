@@ -1,0 +1,37 @@
+import type { Prepared } from '../backend.ts';
+import type { Arena } from './arena.ts';
+import { layOut } from './memory-layout.ts';
+import { findWasmProgram } from './programs.ts';
+import type { Team } from './team.ts';
+import { tuningName } from './tuning.ts';
+import type { WasmProblem } from './wasm-program.ts';
+
+/** Lays a problem out in the arena, where the one before it lay, and has the team fill it. */
+export async function prepareOnTeam(
+  team: Team,
+  arena: Arena,
+  problem: WasmProblem,
+): Promise<Omit<Prepared, 'dispose'>> {
+  const program = findWasmProgram(problem.kernel, problem.dtype);
+  if (program === undefined) {
+    throw new Error(`The wasm engine has no program for ${problem.kernel} ${problem.dtype}.`);
+  }
+  const { addresses, end } = layOut(arena.base, program.lengths(problem));
+  arena.reserve(end);
+  const { memory } = arena;
+  await team.ask(() => ({ type: 'prepare', memory, problem, addresses }), problem.threads);
+  return {
+    variant: tuningName(problem.tuning),
+    async execute(times) {
+      const [first] = await team.ask(() => ({ type: 'execute', times }), problem.threads);
+      if (first?.type !== 'done' || first.seconds === undefined) {
+        throw new Error('The engine gave no time.');
+      }
+      return { seconds: first.seconds };
+    },
+    async readOutput(from, count) {
+      const answer = program.answer(problem, memory.buffer, addresses);
+      return Array.from({ length: count }, (_, i) => answer[from + i] ?? Number.NaN);
+    },
+  };
+}
