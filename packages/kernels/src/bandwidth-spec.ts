@@ -1,8 +1,6 @@
 import { defineKernel, dimension, type KernelSpec, type Preset } from './kernel-spec.ts';
 import { elementsFor, memoryWorkingSetBytes, workingSets } from './working-sets.ts';
 
-const levels: readonly Preset[] = ['quick', 'standard', 'full'];
-
 /** Factor between neighbouring working sets. */
 const curveSteps: Readonly<Record<Preset, number>> = { quick: 512, standard: 16, full: 8 };
 
@@ -14,8 +12,8 @@ export interface BandwidthKernel {
   /** Arrays read and written, which is also the number of 4-byte accesses per element. */
   readonly arrays: number;
   readonly flopsPerElement: number;
-  /** From which preset on the curve through the caches is measured; absent: only memory is asked. */
-  readonly curveFrom?: Preset;
+  /** Whether the caches are measured too; others only ask memory. A submission has little room. */
+  readonly hasCurve: boolean;
   tolerance(elements: number): number;
 }
 
@@ -33,9 +31,7 @@ export function defineBandwidthKernel(kernel: BandwidthKernel): KernelSpec {
     checkSizes: [{ elements: 1003 }, { elements: 4096 }, { elements: 70_001 }],
     sizes(context) {
       const memory = elementsFor(memoryWorkingSetBytes(context), kernel.arrays);
-      const { curveFrom } = kernel;
-      if (curveFrom === undefined) return [memory];
-      if (levels.indexOf(context.preset) < levels.indexOf(curveFrom)) return [memory];
+      if (!kernel.hasCurve) return [memory];
       return workingSets(context, kernel.arrays, curveSteps[context.preset]);
     },
     cost: (size) => ({

@@ -41,7 +41,7 @@ const sample = (prepared: Prepared, probe?: NoiseProbe, budgetSeconds = 0.2) =>
 
 it('drops the slow first executions and stops once the median is settled', async () => {
   const prepared = problem([1e-3, 1e-4, 1e-5]);
-  const { seconds, isSettled, executionsPerSample } = await sample(prepared);
+  const { seconds, isSettled, executionsPerSample } = await sample(prepared, undefined, 5);
   expect(isSettled).toBe(true);
   expect(seconds).toEqual(Array.from({ length: seconds.length }, () => 1e-5));
   expect(seconds.length).toBeLessThanOrEqual(8);
@@ -50,14 +50,14 @@ it('drops the slow first executions and stops once the median is settled', async
 
 it('takes as many samples as it may when they scatter, and says that they did not settle', async () => {
   const scatter = [1, 1, ...Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1e-2 : 2e-2))];
-  const { seconds, isSettled } = await sample(problem(scatter));
+  const { seconds, isSettled } = await sample(problem(scatter), undefined, 5);
   expect(seconds).toHaveLength(limits.maximumSamples);
   expect(isSettled).toBe(false);
 });
 
 it('repeats samples that were taken while others used the CPU', async () => {
   const ratios = [0, 0, 0.5, 0, 0];
-  const quiet = await sample(problem([1e-3]), { otherCpuRatio: () => ratios.shift() ?? 0 });
+  const quiet = await sample(problem([1e-3]), { otherCpuRatio: () => ratios.shift() ?? 0 }, 5);
   expect(quiet.isContended).toBe(false);
 });
 

@@ -4,10 +4,10 @@ import { defineKernel, dimension, type KernelSpec, type ProblemSize } from '../k
 const square = (n: number): ProblemSize => ({ m: n, n, k: n });
 
 /** One layer of an 8-billion-parameter model over a prompt of 512 tokens. */
-const prefill: readonly ProblemSize[] = [
+const prefill = [
   { m: 512, n: 4096, k: 4096 },
   { m: 512, n: 14_336, k: 4096 },
-];
+] as const;
 
 /** C (m × n) = A (m × k) · B (k × n), all row-major. */
 export const matmulSpec: KernelSpec = defineKernel({
@@ -27,13 +27,12 @@ export const matmulSpec: KernelSpec = defineKernel({
     { m: 130, n: 66, k: 34 },
   ],
   sizes({ preset }) {
-    if (preset === 'quick') return [256, 1024, 2048].map(square);
-    const squares = [256, 512, 1024, 2048].map(square);
+    const squares = [256, 1024, 2048].map(square);
+    if (preset === 'quick') return squares;
     const [layer, wide] = prefill;
-    if (layer === undefined || wide === undefined) return squares;
     return preset === 'standard'
       ? [...squares, layer, square(4096)]
-      : [...squares, layer, wide, square(4096), square(8192)];
+      : [...squares, layer, wide, square(4096)];
   },
   cost(size, dtype) {
     const [m, n, k] = [dimension(size, 'm'), dimension(size, 'n'), dimension(size, 'k')];

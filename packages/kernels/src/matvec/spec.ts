@@ -17,14 +17,15 @@ export const matvecSpec: KernelSpec = defineKernel({
     { n: 64, k: 256 },
     { n: 7, k: 4096 },
   ],
-  sizes: ({ preset }) =>
-    preset === 'quick'
-      ? [{ n: 4096, k: 4096 }]
-      : [
-          { n: 4096, k: 4096 },
-          { n: 4096, k: 11_008 },
-          { n: 14_336, k: 4096 },
-        ],
+  sizes({ preset }) {
+    const [attention, down, up] = [
+      { n: 4096, k: 4096 },
+      { n: 4096, k: 11_008 },
+      { n: 14_336, k: 4096 },
+    ];
+    if (preset === 'quick') return [attention];
+    return preset === 'standard' ? [attention, up] : [attention, down, up];
+  },
   cost(size, dtype) {
     const weights = dimension(size, 'n') * dimension(size, 'k');
     // Weight bytes only: the vectors are a thousand times smaller and stay in cache.
