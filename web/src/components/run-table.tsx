@@ -14,7 +14,7 @@ export function RunTable({
   caption: string;
 }) {
   return (
-    <div class="table-scroll" tabindex={0} role="region" aria-label={caption}>
+    <section class="table-scroll" tabindex={0} aria-label={caption}>
       <table>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
@@ -49,6 +49,6 @@ export function RunTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -25,7 +25,7 @@ function Twin({ curves }: { curves: readonly SizeCurve[] }) {
   return (
     <details class="twin">
       <summary>The same as a table</summary>
-      <div class="table-scroll" tabindex={0} role="region" aria-label="Table of the chart">
+      <section class="table-scroll" tabindex={0} aria-label="Table of the chart">
         <table>
           <caption class="visually-hidden">Figures of the chart, measured</caption>
           <thead>
@@ -63,7 +63,7 @@ function Twin({ curves }: { curves: readonly SizeCurve[] }) {
             )}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }

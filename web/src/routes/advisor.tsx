@@ -104,7 +104,7 @@ export const advisorPage = definePage({
               per weight.
             </p>
           ) : (
-            <div class="table-scroll" tabindex={0} role="region" aria-label="Sufficient devices">
+            <section class="table-scroll" tabindex={0} aria-label="Sufficient devices">
               <table>
                 <caption class="visually-hidden">
                   Sufficient devices for {answer.workload.title}, cheapest first
@@ -138,7 +138,7 @@ export const advisorPage = definePage({
                   ))}
                 </tbody>
               </table>
-            </div>
+            </section>
           )}
           <p class="quiet">
             {insufficientCount.toLocaleString('en-US')} devices do not suffice.{' '}

@@ -69,7 +69,7 @@ function Comparison({ details }: { details: readonly DeviceDetail[] }) {
     ],
   ];
   return (
-    <div class="table-scroll" tabindex={0} role="region" aria-label="Comparison">
+    <section class="table-scroll" tabindex={0} aria-label="Comparison">
       <table>
         <caption class="visually-hidden">Devices side by side</caption>
         <thead>
@@ -95,7 +95,7 @@ function Comparison({ details }: { details: readonly DeviceDetail[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -53,12 +53,7 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
   return (
     <section class="panel">
       <h2>What others say of it</h2>
-      <div
-        class="table-scroll"
-        tabindex={0}
-        role="region"
-        aria-label="Data sheet and published figures"
-      >
+      <section class="table-scroll" tabindex={0} aria-label="Data sheet and published figures">
         <table>
           <caption class="visually-hidden">
             Data sheet, published figures and prices with sources
@@ -111,7 +106,7 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

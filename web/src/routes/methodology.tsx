@@ -48,7 +48,7 @@ export const methodologyPage = definePage({
             The suite <code>{suite}</code> has these kernels. One fused multiply-add counts as two
             operations; bytes are those an algorithm must move, not what caches do.
           </p>
-          <div class="table-scroll" tabindex={0} role="region" aria-label="Kernels">
+          <section class="table-scroll" tabindex={0} aria-label="Kernels">
             <table>
               <caption class="visually-hidden">Kernels of the suite</caption>
               <thead>
@@ -70,7 +70,7 @@ export const methodologyPage = definePage({
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
           <p>
             Each kernel runs through several <em>software paths</em>: gpu.js in plain JavaScript,
             WebAssembly and WebGPU as a portable baseline, hand-written WebAssembly SIMD and WGSL,

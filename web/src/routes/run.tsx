@@ -75,12 +75,7 @@ function PathSection({
         {device?.isSoftwareAdapter ? ' (a GPU drawn by the CPU, not ranked as one)' : ''} ·{' '}
         {pathDetails(path)}
       </p>
-      <div
-        class="table-scroll"
-        tabindex={0}
-        role="region"
-        aria-label={`Measurements of ${path.backend}`}
-      >
+      <section class="table-scroll" tabindex={0} aria-label={`Measurements of ${path.backend}`}>
         <table>
           <caption class="visually-hidden">
             Measurements of {path.backend}, rates recomputed by the server
@@ -120,7 +115,7 @@ function PathSection({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

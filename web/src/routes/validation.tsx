@@ -34,7 +34,7 @@ interface AccuracyTableProps {
 
 function AccuracyTable({ caption, rows }: AccuracyTableProps) {
   return (
-    <div class="table-scroll" tabindex={0} role="region" aria-label={caption}>
+    <section class="table-scroll" tabindex={0} aria-label={caption}>
       <table>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
@@ -56,7 +56,7 @@ function AccuracyTable({ caption, rows }: AccuracyTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -103,7 +103,7 @@ export const validationPage = definePage({
             </>
           ))}
           <h2>The worst misses, by name</h2>
-          <div class="table-scroll" tabindex={0} role="region" aria-label="Worst misses">
+          <section class="table-scroll" tabindex={0} aria-label="Worst misses">
             <table>
               <caption class="visually-hidden">The largest errors</caption>
               <thead>
@@ -139,7 +139,7 @@ export const validationPage = definePage({
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
           <p>
             {unpredicted.count} published results could not be predicted, because figures are
             missing; they are named, with reasons, by <code>npm run validate</code>.

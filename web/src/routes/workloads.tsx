@@ -40,7 +40,7 @@ export const workloadsPage = definePage({
             )}
           </dl>
           <h2>Models</h2>
-          <div class="table-scroll" tabindex={0} role="region" aria-label="Models">
+          <section class="table-scroll" tabindex={0} aria-label="Models">
             <table>
               <caption class="visually-hidden">Models with their parameters and sources</caption>
               <thead>
@@ -68,7 +68,7 @@ export const workloadsPage = definePage({
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </article>
       ),
     };
