@@ -3,10 +3,11 @@
  * the result is identical (exit code 4 when not): `node api/scripts/rebuild.ts` with DATABASE_URL
  * set. `--dry-run` changes nothing; `--fill` expects empty tables, as after a restore of raw data.
  */
-import { getTableColumns, getTableName } from 'drizzle-orm';
+import { getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
+import { tableJson } from '../src/db/table-json.ts';
 import {
   deviceEntries,
   entryPeaks,
@@ -54,23 +55,6 @@ async function digest(client: pg.Client): Promise<unknown[]> {
   return results;
 }
 
-/** One statement per page, however many rows: JSON is unpacked by the table's own types. */
-async function insertAll(
-  client: pg.Client,
-  table: PgTable,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  const columns = Object.entries(getTableColumns(table));
-  const records = rows.map((row) =>
-    Object.fromEntries(columns.map(([key, column]) => [column.name, row[key] ?? null])),
-  );
-  const name = getTableName(table);
-  await client.query(
-    `insert into ${name} select * from jsonb_populate_recordset(null::${name}, $1::jsonb)`,
-    [JSON.stringify(records)],
-  );
-}
-
 async function derivePage(client: pg.Client, after: string): Promise<string | undefined> {
   const { rows } = await client.query<RawRow>(
     `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons, e.verified_paths
@@ -88,21 +72,20 @@ async function derivePage(client: pg.Client, after: string): Promise<string | un
     const state = { ...row, verifiedPaths: row.verified_paths };
     return derivedRows(identity, derivedRecord(result.evaluation), state);
   });
-  await insertAll(
-    client,
-    submissionSummaries,
-    derived.map(({ summary }) => summary),
-  );
-  await insertAll(
-    client,
-    submissionPaths,
-    derived.flatMap(({ paths }) => paths),
-  );
-  await insertAll(
-    client,
-    peakMeasurements,
-    derived.flatMap(({ peaks }) => peaks),
-  );
+  await client.query('select store_derived($1::jsonb, $2::jsonb, $3::jsonb)', [
+    tableJson(
+      submissionSummaries,
+      derived.map(({ summary }) => summary),
+    ),
+    tableJson(
+      submissionPaths,
+      derived.flatMap(({ paths }) => paths),
+    ),
+    tableJson(
+      peakMeasurements,
+      derived.flatMap(({ peaks }) => peaks),
+    ),
+  ]);
   return rows.length < pageSize ? undefined : rows.at(-1)?.id;
 }
 

@@ -19,7 +19,8 @@ interface AppEnv {
 
 function respond(route: Route, answer: RouteAnswer): Response {
   const { body, headers, status = 200 } = answer;
-  const isRaw = typeof body === 'string' || body instanceof ReadableStream;
+  const isRaw =
+    typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
   const mediaType = route.responses[status]?.mediaType ?? 'application/json';
   const isEmpty = status === 204;
   return new Response(isEmpty ? null : isRaw ? body : JSON.stringify(body), {

@@ -53,6 +53,6 @@ export const getLeaderboard = defineRoute({
     const workload = requireWorkload(given);
     const page = await services.leaderboards.read({ ...filter, workload, limit });
     const { headers } = nextLink('/v1/leaderboard', given, page.nextCursor);
-    return { body: page.text, headers: { etag: page.etag, ...headers } };
+    return { body: page.bytes, headers: { etag: page.etag, ...headers } };
   },
 });

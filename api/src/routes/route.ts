@@ -12,8 +12,8 @@ export interface RouteInput<Params, Query> {
 /** What a handler gives back; problems are thrown as ProblemError. */
 export interface RouteAnswer {
   readonly status?: number;
-  /** Sent as JSON, or as it is when it is a text or a stream. */
-  readonly body: object | string | ReadableStream;
+  /** Sent as JSON, or as it is when it is a text, bytes or a stream. */
+  readonly body: object | string | Uint8Array<ArrayBuffer> | ReadableStream;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import type {
   DerivedRecord,
@@ -5,6 +6,7 @@ import type {
   PeakRecord,
   SubmissionState,
 } from '../submission-record.ts';
+import { tableJson } from '../table-json.ts';
 import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables.ts';
 
 /** Identity of a submission that derived rows repeat. */
@@ -88,7 +90,7 @@ export function derivedRows(
   };
 }
 
-/** Inserts of everything derived from one submission, for a batch; the boards' rows come after. */
+/** Insert everything derived from one submission; the boards' rows come after. */
 export function insertDerivedRows(
   db: Db,
   identity: DerivedIdentity,
@@ -96,9 +98,8 @@ export function insertDerivedRows(
   state: SubmissionState,
 ) {
   const { paths, peaks, summary } = derivedRows(identity, derived, state);
-  return [
-    db.insert(submissionSummaries).values(summary),
-    ...(paths.length === 0 ? [] : [db.insert(submissionPaths).values(paths)]),
-    ...(peaks.length === 0 ? [] : [db.insert(peakMeasurements).values(peaks)]),
-  ] as const;
+  return db.execute(sql`select store_derived(
+    ${tableJson(submissionSummaries, [summary])}::jsonb,
+    ${tableJson(submissionPaths, paths)}::jsonb,
+    ${tableJson(peakMeasurements, peaks)}::jsonb)`);
 }

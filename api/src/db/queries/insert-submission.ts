@@ -1,34 +1,33 @@
+import { sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import type { SubmissionRecord } from '../submission-record.ts';
-import { submissionEvents, submissions } from '../tables.ts';
-import { insertDerivedRows } from './derived-rows.ts';
-import { refreshSubmission } from './refresh-submission.ts';
+import { tableJson } from '../table-json.ts';
+import {
+  peakMeasurements,
+  submissionEvents,
+  submissionPaths,
+  submissionSummaries,
+  submissions,
+} from '../tables.ts';
+import { derivedRows } from './derived-rows.ts';
 
 /**
- * Store a submission, its first event and everything derived, in one transaction and one request.
- * A second insert of the same id or body violates a key and changes nothing.
+ * Store a submission, its first event and everything derived, in one statement: all or nothing. A
+ * second insert of the same id or body violates a key and changes nothing. The steps are a function
+ * of the database (migration `store-submission`).
  */
 export async function insertSubmission(db: Db, record: SubmissionRecord): Promise<void> {
-  const { raw, derived, event } = record;
-  const identity = { id: raw.id, owner: raw.signer?.owner, receivedAt: raw.receivedAt };
-  await db.batch([
-    db.insert(submissions).values({
-      id: raw.id,
-      body: raw.body,
-      bodySha256: raw.bodySha256,
-      publicKey: raw.signer?.publicKey ?? null,
-      signature: raw.signer?.signature ?? null,
-      owner: raw.signer?.owner ?? null,
-      receivedAt: raw.receivedAt,
-    }),
-    db.insert(submissionEvents).values({
-      submissionId: raw.id,
-      sequence: 1,
-      ...event,
-      reasons: [...event.reasons],
-      verifiedPaths: [...event.verifiedPaths],
-    }),
-    ...insertDerivedRows(db, identity, derived, event),
-    refreshSubmission(db, raw.id),
-  ]);
+  const { derived, event, raw } = record;
+  const { id, receivedAt, signer } = raw;
+  const rows = derivedRows({ id, owner: signer?.owner, receivedAt }, derived, event);
+  const first = (json: string): string => json.slice(1, -1);
+  const rawRow = { id, bodySha256: raw.bodySha256, receivedAt, ...signer };
+  const eventRow = { submissionId: id, sequence: 1, ...event };
+  await db.execute(sql`select store_submission(
+    ${raw.body},
+    ${first(tableJson(submissions, [rawRow]))}::jsonb,
+    ${first(tableJson(submissionEvents, [eventRow]))}::jsonb,
+    ${tableJson(submissionSummaries, [rows.summary])}::jsonb,
+    ${tableJson(submissionPaths, rows.paths)}::jsonb,
+    ${tableJson(peakMeasurements, rows.peaks)}::jsonb)`);
 }

@@ -34,7 +34,7 @@ export async function recordEvent(
     db.delete(submissionSummaries).where(eq(submissionSummaries.id, id)),
     db.delete(peakMeasurements).where(eq(peakMeasurements.submissionId, id)),
     db.delete(submissionPaths).where(eq(submissionPaths.submissionId, id)),
-    ...insertDerivedRows(db, identity, derived, event),
+    insertDerivedRows(db, identity, derived, event),
     refreshSubmission(db, id),
   ]);
 }

@@ -7,7 +7,7 @@ import { type LeaderboardQuery, readLeaderboard } from './read-leaderboard.ts';
 
 /** A page as it is sent. */
 export interface LeaderboardPage {
-  readonly text: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
   readonly nextCursor: string | null;
 }
@@ -36,10 +36,10 @@ export class LeaderboardPages {
     const known = this.#pages.get(key);
     if (known?.version === snapshot.version) return known.page;
     const body = await readLeaderboard(snapshot, this.#cursors, query);
-    const text = JSON.stringify(body);
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+    const bytes = new Uint8Array(new TextEncoder().encode(JSON.stringify(body)));
+    const digest = await crypto.subtle.digest('SHA-256', bytes);
     const etag = `"${toHex(new Uint8Array(digest).subarray(0, 16))}"`;
-    const page = { text, etag, nextCursor: body.nextCursor };
+    const page = { bytes, etag, nextCursor: body.nextCursor };
     this.#pages.set(key, { version: snapshot.version, page });
     return page;
   }
