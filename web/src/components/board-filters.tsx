@@ -19,10 +19,26 @@ const prices = [250, 500, 1000, 2000, 5000].map((amount) => ({
 }));
 const any = { id: '', title: 'any' };
 
-/** Filters that are typed or picked; part of the picker's form. */
+/** Finds a device by a part of its name. */
+export function SearchField({ state }: { state: BoardState }) {
+  return (
+    <label class="field">
+      <span>Device</span>
+      <input
+        type="search"
+        name="search"
+        maxlength={100}
+        placeholder="any, or e.g. 4090"
+        value={state.search ?? ''}
+      />
+    </label>
+  );
+}
+
+/** Filters that are picked from lists. */
 export function FilterFields({ state }: { state: BoardState }) {
   return (
-    <div class="filter-fields">
+    <>
       <Select name="vendor" label="Vendor" options={[any, ...vendors]} value={state.vendor ?? ''} />
       <Select
         name="memory"
@@ -31,18 +47,13 @@ export function FilterFields({ state }: { state: BoardState }) {
         value={state.memory ?? ''}
       />
       <Select name="price" label="Price" options={[any, ...prices]} value={state.price ?? ''} />
-      <label class="field">
-        <span>Device</span>
-        <input
-          type="search"
-          name="search"
-          maxlength={100}
-          placeholder="part of a name, e.g. 4090"
-          value={state.search ?? ''}
-        />
-      </label>
-    </div>
+    </>
   );
+}
+
+/** True when a filter of {@link FilterFields} is set. */
+export function hasFilterFields({ memory, price, vendor }: BoardState): boolean {
+  return [memory, price, vendor].some((value) => value !== undefined);
 }
 
 interface SwitchProps {

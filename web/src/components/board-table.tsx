@@ -21,6 +21,11 @@ interface BoardTableProps {
 /** Room for the dot at both ends of an axis. */
 const inset = 5;
 
+function shortCount(value: number): string {
+  if (value >= 1e6) return `${value / 1e6}M`;
+  return value >= 1000 ? `${value / 1000}k` : tokenRate(value);
+}
+
 function scalesOf(entries: readonly LeaderboardEntry[]): Record<string, LogScale> {
   const scales: Record<string, LogScale> = {};
   for (const phase of ['decode', 'prefill', 'trainingStep'] as const) {
@@ -30,8 +35,8 @@ function scalesOf(entries: readonly LeaderboardEntry[]): Record<string, LogScale
       values: ranges.flatMap(({ interval, value }) => [interval.low, value, interval.high]),
       range: [inset, rangePlotWidth - inset],
       base: 10,
-      maximumTicks: 6,
-      format: (value) => (value >= 1000 ? `${value / 1000}k` : tokenRate(value)),
+      maximumTicks: 4,
+      format: shortCount,
     });
   }
   return scales;

@@ -16,7 +16,7 @@ const height = 14;
 const middle = height / 2;
 
 /** Width of every range plot, in its own units. */
-export const rangePlotWidth = 132;
+export const rangePlotWidth = 104;
 
 /** A prediction as a dot on its interval, on the log axis of the column. Its figures stand beside it. */
 export function RangePlot({ scale, range, published = [] }: RangePlotProps) {

@@ -38,50 +38,66 @@ const shownFields: readonly string[] = ['vendor', 'memory', 'price', 'search'];
 interface WorkloadPickerProps {
   readonly action: string;
   readonly state: BoardState;
-  /** Further fields of the same form. */
+  /** Further fields of the first line. */
   readonly children?: Child;
+  /** Further fields behind "More". */
+  readonly more?: Child;
+  /** True when one of them is set, so that they are not hidden. */
+  readonly isOpen?: boolean;
+}
+
+function CountField({
+  label,
+  name,
+  value,
+}: {
+  label: string;
+  name: string;
+  value: string | undefined;
+}) {
+  return (
+    <label class="field narrow">
+      <span>{label}</span>
+      <input
+        name={name}
+        inputmode="numeric"
+        pattern="[0-9]{1,7}"
+        placeholder="as the job"
+        value={value ?? ''}
+      />
+    </label>
+  );
 }
 
 /** One line of controls that chooses the workload: a plain form whose answers are the address. */
-export function WorkloadPicker({ action, state, children }: WorkloadPickerProps) {
-  const isBoard = action === '/';
-  const kept = isBoard ? boardParameters.filter((name) => !shownFields.includes(name)) : [];
+export function WorkloadPicker({ action, state, children, more, isOpen }: WorkloadPickerProps) {
+  const kept = action === '/' ? boardParameters.filter((name) => !shownFields.includes(name)) : [];
   return (
     <form class="picker" action={action} method="get" data-auto-submit>
-      <Select name="model" label="Model" options={models} value={chosen(state, 'model')} />
-      <Select
-        name="quantization"
-        label="Weights stored as"
-        options={quantizations}
-        value={chosen(state, 'quantization')}
-      />
-      <Select name="job" label="Job" options={jobs} value={chosen(state, 'job')} />
-      <label class="field narrow">
-        <span>Context</span>
-        <input
-          name="context"
-          inputmode="numeric"
-          pattern="[0-9]{1,7}"
-          placeholder="as the job"
-          value={state.context ?? ''}
+      <div class="picker-line">
+        <Select name="model" label="Model" options={models} value={chosen(state, 'model')} />
+        <Select
+          name="quantization"
+          label="Weights stored as"
+          options={quantizations}
+          value={chosen(state, 'quantization')}
         />
-      </label>
-      <label class="field narrow">
-        <span>Users at once</span>
-        <input
-          name="batch"
-          inputmode="numeric"
-          pattern="[0-9]{1,4}"
-          placeholder="as the job"
-          value={state.batch ?? ''}
-        />
-      </label>
+        <Select name="job" label="Job" options={jobs} value={chosen(state, 'job')} />
+        {children}
+        <button type="submit">Show</button>
+      </div>
+      <details open={isOpen || state.context !== undefined || state.batch !== undefined}>
+        <summary>More choices</summary>
+        <div class="picker-line">
+          <CountField label="Context, tokens" name="context" value={state.context} />
+          <CountField label="Users at once" name="batch" value={state.batch} />
+          {more}
+        </div>
+      </details>
       {kept.map((name) => {
         const value = state[name];
         return value === undefined ? null : <input type="hidden" name={name} value={value} />;
       })}
-      {children}
-      <button type="submit">Show</button>
     </form>
   );
 }

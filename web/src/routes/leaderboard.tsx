@@ -1,6 +1,12 @@
 import { type Leaderboard, type LeaderboardEntry, leaderboard } from '@ridgeline/schema/responses';
 import { formatBytes } from '@ridgeline/units/format-bytes';
-import { ActiveFilters, FilterFields, Switches } from '../components/board-filters.tsx';
+import {
+  ActiveFilters,
+  FilterFields,
+  hasFilterFields,
+  SearchField,
+  Switches,
+} from '../components/board-filters.tsx';
 import { BoardTable } from '../components/board-table.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
 import { definePage, type PageInput } from '../page.ts';
@@ -164,8 +170,13 @@ export const leaderboardPage = definePage({
       body: (
         <>
           <Intro />
-          <WorkloadPicker action="/" state={state}>
-            <FilterFields state={state} />
+          <WorkloadPicker
+            action="/"
+            state={state}
+            more={<FilterFields state={state} />}
+            isOpen={hasFilterFields(state)}
+          >
+            <SearchField state={state} />
           </WorkloadPicker>
           <WorkloadLine board={board} state={state} />
           <div class="toolbar">
