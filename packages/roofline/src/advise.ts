@@ -122,9 +122,9 @@ function adviseOne(
       availableBytes,
       requiredBytes,
     } = rates.prediction.memory;
-    if (!rates.hasRate || fit === 'unknown') return 'no-prediction';
     const deviceCount = copies * perCopy;
     if (fit === 'does-not-fit' || deviceCount > most) continue;
+    if (!rates.hasRate || fit === 'unknown') return 'no-prediction';
     refusal = 'too-slow';
     if (rates.value < need.tokensPerSecond) continue;
     const purchaseUsd = price?.per === 'device' ? price.amountUsd * deviceCount : undefined;

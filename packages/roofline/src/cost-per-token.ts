@@ -26,7 +26,8 @@ export function hourlyCostUsd(cost: OwnershipCost): number {
 
 /**
  * Cost of a million tokens at a rate.
- * @example // A card of 1599 USD over 3 years, always busy, 100 tokens/s:
+ * @example
+ * // A card of 1599 USD over 3 years, always busy, 100 tokens/s:
  * costPerMillionTokensUsd({ amountUsd: 1599, per: 'device' }, 100) // 0.1689
  */
 export function costPerMillionTokensUsd(

@@ -17,8 +17,14 @@ const microBatchTokens = 512;
 /** More devices than this are no answer that anyone can act on. */
 const maximumDeviceCount = 4096;
 
+/** Activations: what each device needs, and what devices share by splitting the batch. */
+interface ActivationBytes {
+  readonly perDevice: number;
+  readonly shared: number;
+}
+
 /** Activations of one micro-batch in f32: a few vectors per token, and the logits of the batch. */
-function activationBytes(workload: Workload): number {
+function activations(workload: Workload): ActivationBytes {
   const { model, batchSize, promptTokens, job } = workload;
   const width = model.experts
     ? model.experts.feedForwardSize * (model.experts.perToken + model.experts.shared)
@@ -26,15 +32,14 @@ function activationBytes(workload: Workload): number {
   const perToken = 4 * (4 * model.hiddenSize + 3 * width);
   if (job.phase === 'inference') {
     const tokens = Math.min(batchSize * promptTokens, microBatchTokens);
-    return tokens * perToken + 4 * batchSize * model.vocabularySize;
+    return { perDevice: tokens * perToken + 4 * batchSize * model.vocabularySize, shared: 0 };
   }
-  // Training with recomputation keeps one f16 vector per token and layer, and works on one layer at
-  // a time (Chen et al., arXiv:1604.06174); logits and their gradient are of one sequence.
-  const tokens = batchSize * promptTokens;
-  return (
-    tokens * model.layers * model.hiddenSize * 2 +
-    promptTokens * (perToken * 2 + 8 * model.vocabularySize)
-  );
+  // Training with recomputation keeps one f16 vector per token and layer, and works on one layer of
+  // one sequence at a time (Chen et al., arXiv:1604.06174), with its logits and their gradient.
+  return {
+    perDevice: promptTokens * (perToken * 2 + 8 * model.vocabularySize),
+    shared: batchSize * promptTokens * model.layers * model.hiddenSize * 2,
+  };
 }
 
 /** Bytes of weights with, in training, gradients and optimizer states. */
@@ -49,8 +54,11 @@ function trainedWeightBytes(workload: Workload): number {
 }
 
 /**
- * Memory that a workload needs, and how many devices of this kind hold it together. Weights and
- * cache are split over devices; activations and the runtime are needed on each.
+ * Memory that a workload needs, and how many devices of this kind hold it together. Weights, cache
+ * and the batch of a training step are split over devices; the runtime and its work space are not.
+ * @example
+ * // A trillion parameters on cards of 80 GB:
+ * memoryFit({ kind: 'gpu', memoryBytes: 80e9 }, parseWorkloadId('kimi-k2-1t--q4_k_m--chat')).deviceCount // 8
  */
 export function memoryFit(
   machine: Pick<Machine, 'kind' | 'memoryBytes'>,
@@ -60,20 +68,22 @@ export function memoryFit(
   const weightsBytes = trainedWeightBytes(workload);
   const kvCacheBytes =
     job.phase === 'inference' ? batchSize * keyValueCacheBytes(model, contextTokens) : 0;
+  const activation = activations(workload);
   const parts = {
     weightsBytes,
     kvCacheBytes,
-    activationBytes: activationBytes(workload),
+    activationBytes: activation.perDevice + activation.shared,
     overheadBytes: runtimeBytes[machine.kind],
   };
-  const perDevice = parts.activationBytes + parts.overheadBytes;
-  const requiredBytes = weightsBytes + kvCacheBytes + perDevice;
+  const perDevice = activation.perDevice + parts.overheadBytes;
+  const split = weightsBytes + kvCacheBytes + activation.shared;
+  const requiredBytes = split + perDevice;
   if (machine.memoryBytes === undefined) return { fit: 'unknown', requiredBytes, ...parts };
   const availableBytes = machine.memoryBytes * (machine.kind === 'cpu' ? hostShare : 1);
   const known = { requiredBytes, ...parts, availableBytes };
   if (requiredBytes <= availableBytes) return { fit: 'fits', ...known, deviceCount: 1 };
   const room = availableBytes - perDevice;
-  const deviceCount = Math.ceil((weightsBytes + kvCacheBytes) / room);
+  const deviceCount = Math.ceil(split / room);
   // A host's RAM cannot be pooled with another's, so a CPU fits or does not.
   if (machine.kind === 'cpu' || room <= 0 || deviceCount > maximumDeviceCount) {
     return { fit: 'does-not-fit', ...known };

@@ -68,7 +68,8 @@ function dominantLimit(
  * the batch instead, so its rate is that of all devices together.
  * @param machine peaks, measured or from a data sheet
  * @param workload from `parseWorkloadId`, with or without overrides
- * @returns the phases that the job has; a phase whose compute rate is unknown is absent
+ * @returns the phases that the job has; absent are a phase whose compute rate is unknown, and all
+ * phases of a model that no number of these devices holds
  * @example
  * const machine = { kind: 'gpu', vendor: 'NVIDIA', basis: 'spec', memoryBytes: 24e9, bandwidthBytesPerSecond: 1.008e12, computeFlopsPerSecond: { f32: 82.58e12, f16: 165e12, int8: 660e12 }, architecture: 'ada' };
  * predict(machine, parseWorkloadId('llama-3.1-8b--q4_k_m--chat')).memory.fit // 'fits'
@@ -82,6 +83,8 @@ export function predict(
   const devices = memory.deviceCount ?? 1;
   const isCapacity = memory.fit === 'does-not-fit' || memory.fit === 'fits-with-more-devices';
   const head = { workload: workload.id, basis: machine.basis, memory };
+  // A rate of something that cannot run would be read as a promise.
+  if (memory.fit === 'does-not-fit') return { ...head, limit: 'capacity' };
   if (workload.job.phase !== 'inference') {
     const work = trainingWork(workload);
     const one = trainingSeconds(machine, work);

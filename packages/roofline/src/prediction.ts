@@ -42,7 +42,10 @@ export interface MemoryFit {
   readonly deviceCount?: number;
 }
 
-/** Everything the predictor says of one machine × workload. Phases assume `memory.deviceCount` devices. */
+/**
+ * Everything the predictor says of one machine × workload. Phases assume `memory.deviceCount` devices;
+ * there are none when the model does not fit at all.
+ */
 export interface Prediction {
   readonly workload: string;
   /** What the inputs rest on; the output is always a prediction. */

@@ -66,7 +66,10 @@ export function overrideWorkload(workload: Workload, overrides: WorkloadOverride
   };
 }
 
-/** The workload with that id, or undefined when any of its three parts is unknown. */
+/**
+ * The workload with that id, or undefined when any of its three parts is unknown.
+ * @example parseWorkloadId('kimi-k2-1t--q4_k_m--chat').model.title // 'Kimi K2 1T'
+ */
 export function parseWorkloadId(id: string): Workload | undefined {
   const [modelId, quantizationId, jobId, ...rest] = id.split('--');
   if (rest.length > 0) return undefined;
@@ -77,7 +80,10 @@ export function parseWorkloadId(id: string): Workload | undefined {
   return makeWorkload(model, quantization, job);
 }
 
-/** Title for people: `Llama 3.1 8B · Q4_K_M · Interactive chat`. */
+/**
+ * Title for people.
+ * @example workloadTitle(parseWorkloadId(defaultWorkloadId)) // 'Llama 3.1 8B · Q4_K_M · Interactive chat'
+ */
 export function workloadTitle(workload: Workload): string {
   return `${workload.model.title} · ${workload.quantization.title} · ${workload.job.title}`;
 }

@@ -6,7 +6,9 @@ const cacheBytesPerNumber = 2;
 /**
  * Bytes of the key-value cache of one sequence of `tokens` tokens. Sliding layers keep their window
  * only; latent attention keeps one compressed vector per layer instead of keys and values.
- * @example // Llama 3.1 8B, 8192 tokens: 2 · 32 layers · 8 heads · 128 · 2 B · 8192 = 1 GiB
+ * @example
+ * // 2 · 32 layers · 8 heads · 128 numbers · 2 bytes · 8192 tokens = 1 GiB
+ * keyValueCacheBytes(findModel('llama-3.1-8b'), 8192) // 1073741824
  */
 export function keyValueCacheBytes(model: Model, tokens: number): number {
   const { attention, layers } = model;
