@@ -24,7 +24,7 @@ test('a runtime that is not there is named, with the command that installs exact
   expect(found).toEqual({
     found: false,
     reason: 'node-llama-cpp is not installed',
-    nextStep: `Install it with: ridgeline run --llm --install-llm (or by hand: npm install --prefix "${folder}" node-llama-cpp@3.22.1 @node-llama-cpp/linux-arm64@3.22.1 --omit=optional --ignore-scripts --save-exact --no-audit --no-fund)`,
+    nextStep: `Install it (85 MiB) with: ridgeline run --llm --install-llm (or by hand: npm install --prefix "${folder}" node-llama-cpp@3.22.1 @node-llama-cpp/linux-arm64@3.22.1 --omit=optional --ignore-scripts --save-exact --no-audit --no-fund)`,
   });
 });
 

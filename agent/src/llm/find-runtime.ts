@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { formatBytes } from '@ridgeline/units/format-bytes';
 import { installCommand } from './install-runtime.ts';
-import { binaryPackages, type Platform, runtimePackage } from './runtime-packages.ts';
+import {
+  binaryPackages,
+  installedBytes,
+  type Platform,
+  runtimePackage,
+} from './runtime-packages.ts';
 
 /** Where the runtime is, or why it cannot be used and what to do. */
 export type FoundRuntime =
@@ -35,7 +41,7 @@ export async function findRuntime(
     };
   }
   const modules = join(folder, 'node_modules');
-  const nextStep = `Install it with: ridgeline run --llm --install-llm (or by hand: ${installCommand(folder, binaries)})`;
+  const nextStep = `Install it (${formatBytes(installedBytes)}) with: ridgeline run --llm --install-llm (or by hand: ${installCommand(folder, binaries)})`;
   const version = await installedVersion(join(modules, runtimePackage.name));
   if (version === undefined) {
     return { found: false, reason: `${runtimePackage.name} is not installed`, nextStep };

@@ -4,7 +4,7 @@ import { tokenText } from './vocabulary.ts';
 import type { WeightFormat } from './weight-formats.ts';
 
 /** Tensors start at multiples of this; it is what readers assume when the file names no other. */
-export const alignmentBytes = 32;
+const alignmentBytes = 32;
 
 /** Numbers of the value types and of the f32 tensor type. */
 const types = { uint32: 4, float32: 6, string: 8, array: 9, tensorFloat32: 0 } as const;

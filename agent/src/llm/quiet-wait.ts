@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OtherCpu } from '../host/other-cpu.ts';
 import { quietCpuRatio } from './summarize-phase.ts';
@@ -27,6 +27,6 @@ export class QuietWait {
 
   /** Share of one CPU that other programs took since the last call. */
   othersCpuRatio(): number {
-    return this.#others.otherCpuRatio() * availableParallelism();
+    return this.#others.otherCpuRatio() * cpus().length;
   }
 }

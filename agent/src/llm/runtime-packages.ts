@@ -1,7 +1,7 @@
 /** The LLM runtime and the release with which this agent was made to work. */
 export const runtimePackage = { name: 'node-llama-cpp', version: '3.22.1' } as const;
 
-/** Roughly what the runtime with one platform's binaries takes on disk. */
+/** What the runtime with one platform's binaries takes on disk, as `du` says on Linux. */
 export const installedBytes = 85 * 2 ** 20;
 
 const cpuPackages: Readonly<Record<string, string>> = {
