@@ -1,10 +1,9 @@
 // Compares the CPU base engine with the best native tools on this machine, interleaved in rounds:
 // npm run -s bench:agent -- [--json] [--rounds 12] [--quiet-seconds 60] [--llm]
-import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createNodeWasmBackend } from '@ridgeline/measure/backends/wasm/node-wasm-backend';
+import { timeForms } from './backend-forms.ts';
 import { threads, turnsOf } from './contenders.ts';
 import { timeDecode } from './llm-decode.ts';
 import { buildNativeReferences, type MissingReference } from './native-references.ts';
@@ -24,6 +23,7 @@ const comparisons = [
   ['matvecQ4VsLlamaDecode', 'wasm', 'llama.cpp', 'decode-q4_0'],
   ['matmulF32AllThreadsVsGpujsWebasm', 'wasm', 'gpujs-webasm', 'matmul-all-threads'],
   ['matmulF32OneThreadVsGpujsCpu', 'wasm-1thread', 'gpujs-cpu', 'matmul-one-thread'],
+  ['matmulF32WgslVsGpujsWebgpu', 'webgpu', 'gpujs-webgpu', 'matmul-gpu'],
 ] as const;
 
 const { values } = parseArgs({
@@ -72,7 +72,7 @@ async function bench(rounds: number, quiet: QuietWindow) {
     for (const backend of backends) await backend.close();
     references.remove();
   }
-  missing.push(...timeGpujs(table));
+  missing.push(...timeForms(table));
   return {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', threads, loadAverageBefore },
     /** Turns of all rounds, and those that began while other programs were busy. */
@@ -102,22 +102,6 @@ function ratiosOf(
       return [[key, Number((rate(our) / rate(their)).toFixed(3))]];
     }),
   );
-}
-
-/** gpu.js in two modes, each in a fresh process; adds their series and names what failed. */
-function timeGpujs(table: SeriesTable): MissingReference[] {
-  const program = fileURLToPath(new URL('gpujs-form.ts', import.meta.url));
-  const modes = [
-    ['webasm', 'matmul-all-threads'],
-    ['cpu', 'matmul-one-thread'],
-  ] as const;
-  return modes.flatMap(([mode, task]) => {
-    const run = spawnSync(process.execPath, [program, mode], { encoding: 'utf8' });
-    if (run.status !== 0) return [{ reference: `gpu.js ${mode}`, reason: run.stderr.slice(-300) }];
-    const { work, seconds } = JSON.parse(run.stdout) as { work: number; seconds: number[] };
-    table.add({ contender: `gpujs-${mode}`, task, work, unit: 'flops' }, seconds);
-    return [];
-  });
 }
 
 function words({
