@@ -7,6 +7,10 @@ import { addressOf, type WasmProblem, type WasmWork } from './wasm-program.ts';
 /** Large enough for packing to count as in a real product, small enough to be repeated. */
 const order = 384;
 
+/** Rounds in which every candidate is timed. */
+const openRounds = 4;
+const promisingRatio = 1.3;
+
 interface Candidate {
   readonly tuning: WasmTuning;
   readonly work: WasmWork;
@@ -30,8 +34,8 @@ export function tuneThread(
     return tuningCandidates([name]).flatMap((tuning) => prepare(tuning, wasm, memory.buffer));
   });
   const start = performance.now();
-  for (let round = 0; round < 3 || performance.now() - start < 1000 * seconds; round++) {
-    for (const candidate of candidates) {
+  for (let round = 0; round < openRounds || performance.now() - start < 1000 * seconds; round++) {
+    for (const candidate of round < openRounds ? candidates : promising(candidates)) {
       const before = performance.now();
       candidate.work.run(1);
       const taken = (performance.now() - before) / 1000;
@@ -44,6 +48,12 @@ export function tuneThread(
       computeFlopsPerSecond: (2 * order ** 3) / bestSeconds,
     }))
     .sort((a, b) => b.computeFlopsPerSecond - a.computeFlopsPerSecond);
+}
+
+/** Those near the best so far: the time goes to them, so that one quiet moment reaches each. */
+function promising(candidates: readonly Candidate[]): readonly Candidate[] {
+  const best = Math.min(...candidates.map(({ bestSeconds }) => bestSeconds));
+  return candidates.filter(({ bestSeconds }) => bestSeconds < promisingRatio * best);
 }
 
 /** Enough products for the optimizing compiler to take over, and a check that they are exact. */
