@@ -77,11 +77,46 @@ function fromSpec(
   };
 }
 
-/** A GPU that measured its bandwidth, as the machine whose data sheet would promise it. */
-function specEquivalent(machine: Machine, calibration: Calibration): Machine {
+/**
+ * Weights and cache of a GPU that measured its bandwidth: as a GPU whose data sheet promises what such
+ * a measurement usually stands for. Measured compute rates are left out, since a portable kernel's
+ * rate says little about the cores; its own matrix-vector product may show that more is possible.
+ */
+function gpuReading(
+  machine: Machine,
+  workload: Workload,
+  work: PhaseWork,
+  calibration: Calibration,
+  fromMatvec: number,
+): { readonly memory: number; readonly overhead: number } {
   const ratios = calibration.measured.bandwidthPerSpec;
   const ratio = ratios[machine.vendor?.toLowerCase() ?? ''] ?? ratios[''] ?? 1;
-  return { ...machine, bandwidthBytesPerSecond: machine.bandwidthBytesPerSecond / ratio };
+  const promised: Machine = {
+    ...machine,
+    bandwidthBytesPerSecond: machine.bandwidthBytesPerSecond / ratio,
+    computeFlopsPerSecond: {},
+  };
+  const { decode } = resolveMachine(calibration, promised, workload);
+  const [stream = 0, , overhead = 0] = scaleTerms(decodeTerms(promised, workload, work), decode);
+  return { memory: Math.min(stream, fromMatvec), overhead };
+}
+
+/** Weights and cache of a CPU that measured itself. */
+function cpuReading(
+  machine: Machine,
+  workload: Workload,
+  work: PhaseWork,
+  calibration: Calibration,
+  fromMatvec: number,
+): { readonly memory: number; readonly overhead: number } {
+  const { decodePerBandwidth } = calibration.measured;
+  const share = decodePerBandwidth[workload.quantization.isIntegerPath ? 'quantized' : 'plain'];
+  const bandwidth = machine.bandwidthBytesPerSecond;
+  const fromBandwidth = work.weightBytes / (bandwidth * share) + work.cacheBytes / bandwidth;
+  return {
+    memory: Number.isFinite(fromMatvec) ? fromMatvec : fromBandwidth,
+    overhead: workload.model.layers * (machine.dispatchSeconds ?? 0),
+  };
 }
 
 /** Rate at which a measured machine multiplies: its best measured dtype that the format can use. */
@@ -99,38 +134,33 @@ function fromMeasurements(
   phase: 'decode' | 'prefill',
 ): PhaseSeconds | undefined {
   const { measured } = calibration;
+  const widths = measured.logHalfWidths;
+  const isGpu = machine.kind === 'gpu';
   const kind = workload.quantization.isIntegerPath ? 'quantized' : 'plain';
-  const matvec = machine.matvecBytesPerSecond?.[workload.quantization.matvecDtype];
-  const spec =
-    machine.kind === 'gpu'
-      ? fromSpec(specEquivalent(machine, calibration), workload, work, calibration, 'decode')
-      : undefined;
-  const weights =
-    matvec === undefined
-      ? work.weightBytes / (machine.bandwidthBytesPerSecond * measured.decodePerBandwidth[kind])
-      : work.weightBytes / (matvec * measured.decodePerMatvec);
-  const cache = work.cacheBytes / machine.bandwidthBytesPerSecond;
-  const memory = spec !== undefined && matvec === undefined ? spec.memory : weights + cache;
   const rate = measuredMatmulRate(machine, workload);
-  const compute = rate > 0 ? work.flops / (rate * measured.prefillPerMatmul[kind]) : 0;
+  if (phase === 'prefill' && rate === 0) return undefined;
+  const matvec = machine.matvecBytesPerSecond?.[workload.quantization.matvecDtype];
+  const fromMatvec =
+    matvec === undefined
+      ? Number.POSITIVE_INFINITY
+      : work.weightBytes / (matvec * measured.decodePerMatvec) +
+        work.cacheBytes / machine.bandwidthBytesPerSecond;
+  const read = isGpu ? gpuReading : cpuReading;
+  const { memory, overhead } = read(machine, workload, work, calibration, fromMatvec);
+  const products = rate > 0 ? work.flops / (rate * measured.prefillPerMatmul[kind]) : 0;
+  const prefillWidth = isGpu ? widths.unchecked : widths.prefill;
   if (phase === 'prefill') {
-    if (rate === 0) return undefined;
-    const overhead = workload.model.layers * (machine.dispatchSeconds ?? 0);
-    const total = Math.max(compute, work.bytes / machine.bandwidthBytesPerSecond) + overhead;
-    return { memory, compute, overhead, total, logHalfWidth: measured.logHalfWidths.prefill };
+    const total = Math.max(products, memory) + overhead;
+    return { memory, compute: products, overhead, total, logHalfWidth: prefillWidth };
   }
-  const overhead = spec?.overhead ?? workload.model.layers * (machine.dispatchSeconds ?? 0);
-  const batched = workload.batchSize === 1 ? 0 : compute;
-  const { decode, decodeWithoutMatvec } = measured.logHalfWidths;
+  const compute = workload.batchSize === 1 ? 0 : products;
+  const single = matvec === undefined || isGpu ? widths.decodeWithoutMatvec : widths.decode;
   return {
     memory,
-    compute: batched,
+    compute,
     overhead,
-    total: Math.max(memory, batched) + overhead,
-    logHalfWidth: Math.hypot(
-      matvec === undefined ? decodeWithoutMatvec : decode,
-      workload.batchSize === 1 ? 0 : measured.logHalfWidths.prefill,
-    ),
+    total: Math.max(memory, compute) + overhead,
+    logHalfWidth: Math.hypot(single, workload.batchSize === 1 ? 0 : prefillWidth),
   };
 }
 

@@ -29,6 +29,8 @@ export interface MeasuredCalibration {
     readonly decode: number;
     readonly decodeWithoutMatvec: number;
     readonly prefill: number;
+    /** Prefill of measured GPUs, which no check has covered yet. */
+    readonly unchecked: number;
   };
   /** Measured read bandwidth of GPUs over the data sheet's, by vendor in lower case; `''` for any. */
   readonly bandwidthPerSpec: Readonly<Record<string, number>>;
