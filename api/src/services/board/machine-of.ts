@@ -1,3 +1,4 @@
+import { findDevice } from '@ridgeline/catalog/find-device';
 import type { Machine } from '@ridgeline/roofline/machine';
 import type { DeviceSummary, Figure, Peaks } from '@ridgeline/schema/responses';
 
@@ -20,10 +21,13 @@ export function machineOf(
   if (bandwidth === undefined || Object.keys(peaks.computeFlopsPerSecond).length === 0) {
     return undefined;
   }
+  // The family tells how a listed device's cores count f32 operations, which calibration needs.
+  const architecture = findDevice(device.slug)?.architecture;
   return {
     kind: device.kind,
     vendor: device.vendor,
     basis,
+    ...(architecture === undefined ? {} : { architecture }),
     ...(device.memoryBytes === undefined ? {} : { memoryBytes: device.memoryBytes }),
     bandwidthBytesPerSecond: bandwidth.value,
     computeFlopsPerSecond: values(peaks.computeFlopsPerSecond),
