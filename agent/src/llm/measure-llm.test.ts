@@ -1,11 +1,14 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LlmEvent, LlmResult } from './llm-result.ts';
 import { type MeasureLlmOptions, measureLlm } from './measure-llm.ts';
 import type { ModelShape } from './model-shape.ts';
 import { binaryPackages } from './runtime-packages.ts';
+
+// Processes start slowly on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 // Faults that the real library cannot be made to have on demand are had by small libraries of the
 // test's own; everything around them, the process included, is the product.

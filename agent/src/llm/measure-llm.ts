@@ -23,7 +23,7 @@ export interface MeasureLlmOptions {
   /** `gpu` only where a real one exists; the default is `cpu`. */
   readonly compute?: 'cpu' | 'gpu';
   readonly shape?: ModelShape;
-  /** Time for the repeats of both phases together; two are taken at least, whatever they cost. */
+  /** Time for the repeats of both phases together; at twice it a slow machine is cut short. */
   readonly timeBudgetSeconds?: number;
   /** Folder for the model's file while it is loaded; the system's temporary folder by default. */
   readonly temporaryFolder?: string;

@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createModelFile } from './model-file.ts';
+
+// Processes start slowly on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 let parent = '';
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import type { LlmPhase, LlmSample } from './llm-result.ts';
 export const quietCpuRatio = 0.15;
 
 /** Samples without which there is no spread to see. */
-const fewestSamples = 2;
+export const fewestSamples = 2;
 
 /** The figures of a phase, from the samples that other programs left alone where there are enough. */
 export function summarizePhase(tokens: number, samples: readonly LlmSample[]): LlmPhase {

@@ -1,25 +1,19 @@
-import type { LlmEvent, LlmSample } from './llm-result.ts';
+import { checkAnswer, checkProbability } from './check-answer.ts';
+import type { LlmEvent } from './llm-result.ts';
 import { QuietWait } from './quiet-wait.ts';
 import type { RuntimeSequence } from './runtime-library.ts';
 import type { RuntimeRequest, RuntimeSamples } from './runtime-messages.ts';
+import { SampleTaker, secondsOf } from './sample-taker.ts';
+import { fewestSamples } from './summarize-phase.ts';
 
 const decodeOptions = { temperature: 0, yieldEogToken: true } as const;
 
 /** Repeats after which another tells nothing new. */
 const mostRepeats = 7;
 
-/** One sample has no spread, so there are two at least, whatever they cost. */
-const fewestRepeats = 2;
-
 /** Spread over the vocabulary; the numbers do not matter to the speed. */
 function promptOf(tokens: number, vocabularySize: number): number[] {
   return Array.from({ length: tokens }, (_, index) => (index * 7919) % vocabularySize);
-}
-
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return (performance.now() - startedAt) / 1000;
 }
 
 /** Tokens of one timed piece of an answer: short enough that most pieces of a busy machine are quiet. */
@@ -54,54 +48,16 @@ export async function timeShortly(
   });
 }
 
-/** @throws Error when the model's answer cannot have come from a sound computation */
-function checkAnswer(answer: readonly number[], first: readonly number[], vocabularySize: number) {
-  const strange = answer.find((token) => !(token >= 0 && token < vocabularySize));
-  if (strange !== undefined) throw new Error(`it wrote token ${strange}, which does not exist`);
-  const at = answer.findIndex((token, index) => token !== first[index]);
-  if (at >= 0) throw new Error(`the same prompt got another answer from token ${at} on`);
-}
-
-/** Not-a-number anywhere in the network reaches the probabilities, but not the chosen token. */
-async function checkProbability(sequence: RuntimeSequence): Promise<void> {
-  const options = { temperature: 1, yieldEogToken: true } as const;
-  for await (const step of sequence.evaluateWithMetadata([0], { confidence: true }, options)) {
-    if (step.confidence > 0 && step.confidence < 1) return;
-    throw new Error(`its token has the probability ${step.confidence}`);
-  }
-  throw new Error('it wrote no token');
-}
-
-/** Times one piece of work after another, each after a quiet moment where one can be had. */
-class SampleTaker {
-  readonly #quiet: QuietWait;
-  readonly #onEvent: (event: LlmEvent) => void;
-  readonly samples: { prefill: LlmSample[]; decode: LlmSample[] } = { prefill: [], decode: [] };
-
-  constructor(quiet: QuietWait, onEvent: (event: LlmEvent) => void) {
-    this.#quiet = quiet;
-    this.#onEvent = onEvent;
-  }
-
-  async take(phase: 'prefill' | 'decode', tokens: number, work: () => Promise<unknown>) {
-    await this.#quiet.untilQuiet();
-    const seconds = await secondsOf(work);
-    const otherCpuRatio = this.#quiet.othersCpuRatio();
-    const sample = { throughputTokensPerSecond: tokens / seconds, otherCpuRatio };
-    const sampleCount = this.samples[phase].push(sample);
-    this.#onEvent({ type: 'sample', phase, sample, sampleCount });
-  }
-}
-
-/** Writes the answer in timed pieces. */
+/** Writes the answer in timed pieces, and stops between two of them when `isOver`. */
 async function timeAnswer(
   sequence: RuntimeSequence,
   generatedTokens: number,
   taker: SampleTaker,
+  isOver: () => boolean,
 ): Promise<number[]> {
   const stream = sequence.evaluate([0], decodeOptions);
   const answer: number[] = [];
-  while (answer.length < generatedTokens) {
+  while (answer.length < generatedTokens && !isOver()) {
     const count = Math.min(pieceTokens, generatedTokens - answer.length);
     let piece: number[] = [];
     await taker.take('decode', count, async () => {
@@ -117,28 +73,33 @@ async function timeAnswer(
 /** Share of the time that may go by waiting for other programs. */
 const waitShare = 0.3;
 
+/** A slow or busy machine may take so many times the time before it is cut short. */
+const patience = 2;
+
 /** Times prompt and answer again and again until the time is used up, and checks every answer. */
 export async function timePhases(
   sequence: RuntimeSequence,
   request: RuntimeRequest,
   onEvent: (event: LlmEvent) => void,
 ): Promise<RuntimeSamples> {
-  const { promptTokens, generatedTokens, timeBudgetSeconds } = request;
-  const prompt = promptOf(promptTokens, request.vocabularySize);
+  const { promptTokens, generatedTokens, timeBudgetSeconds, vocabularySize } = request;
+  const prompt = promptOf(promptTokens, vocabularySize);
   const taker = new SampleTaker(new QuietWait(timeBudgetSeconds * waitShare), onEvent);
-  let first: readonly number[] | undefined;
   const startedAt = performance.now();
-  for (let repeat = 1; repeat <= mostRepeats; repeat++) {
+  const elapsedSeconds = (): number => (performance.now() - startedAt) / 1000;
+  const isOver = (): boolean =>
+    elapsedSeconds() > timeBudgetSeconds * patience && taker.samples.decode.length >= fewestSamples;
+  let first: readonly number[] | undefined;
+  for (let repeat = 1; repeat <= mostRepeats && !isOver(); repeat++) {
     await sequence.clearHistory();
     await taker.take('prefill', promptTokens, () =>
       sequence.evaluateWithoutGeneratingNewTokens(prompt),
     );
-    const answer = await timeAnswer(sequence, generatedTokens, taker);
+    const answer = await timeAnswer(sequence, generatedTokens, taker, isOver);
     first ??= answer;
-    checkAnswer(answer, first, request.vocabularySize);
-    const elapsedSeconds = (performance.now() - startedAt) / 1000;
-    const nextEndsAt = (elapsedSeconds / repeat) * (repeat + 1);
-    if (repeat >= fewestRepeats && nextEndsAt > timeBudgetSeconds) break;
+    checkAnswer(answer, first, vocabularySize);
+    const nextEndsAt = (elapsedSeconds() / repeat) * (repeat + 1);
+    if (repeat >= fewestSamples && nextEndsAt > timeBudgetSeconds) break;
   }
   await checkProbability(sequence);
   return taker.samples;
