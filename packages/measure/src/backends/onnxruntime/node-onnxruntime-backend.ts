@@ -1,0 +1,126 @@
+import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
+import { runtimeFacts } from '../runtime-facts.ts';
+import { encodeOnnxModel } from './onnx-model.ts';
+import { onnxPrograms } from './onnx-operators.ts';
+
+interface OnnxTensor {
+  readonly data: Float32Array;
+}
+
+interface OnnxSession {
+  run(feeds: { a: OnnxTensor }, fetches: { y: OnnxTensor }): Promise<{ y: OnnxTensor }>;
+  release(): Promise<void>;
+}
+
+/** What the package `onnxruntime-node` exports, as far as it is used. */
+interface OnnxRuntime {
+  readonly InferenceSession: {
+    create(model: Uint8Array, options: object): Promise<OnnxSession>;
+  };
+  readonly Tensor: new (
+    type: 'float32',
+    data: Float32Array,
+    shape: readonly number[],
+  ) => OnnxTensor;
+  readonly env: { readonly versions?: { readonly node?: string; readonly common?: string } };
+}
+
+/** Options of {@link createNodeOnnxruntimeBackend}. */
+export interface NodeOnnxruntimeBackendOptions {
+  readonly threads: number;
+  /** Loads the package; the agent passes `() => import('onnxruntime-node')`. */
+  load(): Promise<unknown>;
+}
+
+/**
+ * ONNX Runtime's CPU kernels as a software path of its own, where the user has installed the package
+ * (288 MB): detected, never required. It belongs in a process of its own, because its threads spin.
+ */
+export function createNodeOnnxruntimeBackend(options: NodeOnnxruntimeBackendOptions): Backend {
+  let loaded: Promise<OnnxRuntime> | undefined;
+  return {
+    id: 'onnxruntime',
+    title: 'ONNX Runtime',
+    deviceKind: 'cpu',
+    async probe(): Promise<Probe> {
+      loaded ??= loadRuntime(options.load);
+      try {
+        const { env } = await loaded;
+        const version = env.versions?.node ?? env.versions?.common;
+        return {
+          isAvailable: true,
+          ...runtimeFacts(),
+          libraryName: 'ONNX Runtime',
+          ...(version !== undefined && { libraryVersion: version }),
+          threads: options.threads,
+        };
+      } catch (error) {
+        loaded = undefined;
+        return { isAvailable: false, reason: error instanceof Error ? error.message : `${error}` };
+      }
+    },
+    supports: (kernel, dtype) =>
+      onnxPrograms.some((program) => program.kernel === kernel && program.dtype === dtype),
+    async prepare(request) {
+      loaded ??= loadRuntime(options.load);
+      return await prepareSessions(await loaded, request, options.threads);
+    },
+    async close() {
+      loaded = undefined;
+    },
+  };
+}
+
+async function prepareSessions(
+  runtime: OnnxRuntime,
+  request: PrepareRequest,
+  threads: number,
+): Promise<Prepared> {
+  const program = onnxPrograms.find(
+    ({ kernel, dtype }) => kernel === request.kernel.id && dtype === request.dtype,
+  );
+  if (program === undefined) throw new Error(`No operator for ${request.kernel.id}.`);
+  const operator = program.operator(request);
+  const model = encodeOnnxModel(operator);
+  const sessions: OnnxSession[] = [];
+  for (let copy = 0; copy < request.copies; copy++) {
+    const options = { intraOpNumThreads: threads, interOpNumThreads: 1 };
+    sessions.push(await runtime.InferenceSession.create(model, options));
+  }
+  const a = new runtime.Tensor('float32', program.input(request), operator.inputShape);
+  const cells = operator.outputShape.reduce((product, size) => product * size, 1);
+  // Given beforehand: an answer allocated anew each time would be mostly page faults.
+  const y = new runtime.Tensor('float32', new Float32Array(cells), operator.outputShape);
+  let next = 0;
+  return {
+    async execute(times) {
+      const start = performance.now();
+      for (let i = 0; i < times; i++) {
+        await sessions[next]?.run({ a }, { y });
+        next = (next + 1) % sessions.length;
+      }
+      return { seconds: (performance.now() - start) / 1000 };
+    },
+    readOutput: async (from, count) => y.data.subarray(from, from + count),
+    async dispose() {
+      for (const session of sessions) await session.release();
+    },
+  };
+}
+
+async function loadRuntime(load: () => Promise<unknown>): Promise<OnnxRuntime> {
+  let module: { default?: OnnxRuntime } & Partial<OnnxRuntime>;
+  try {
+    module = (await load()) as typeof module;
+  } catch (cause) {
+    throw new Error(
+      'The optional package onnxruntime-node is not installed (288 MB): npm install onnxruntime-node',
+      { cause },
+    );
+  }
+  const runtime = module.default ?? module;
+  if (runtime.InferenceSession === undefined || runtime.Tensor === undefined) {
+    throw new Error('The installed onnxruntime-node is of an unknown form: update it.');
+  }
+  return runtime as OnnxRuntime;
+}
