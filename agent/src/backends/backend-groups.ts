@@ -54,6 +54,20 @@ export const backendGroups = [
     },
   }),
   defineGroup({
+    id: 'onnxruntime',
+    backendIds: ['onnxruntime'],
+    timeShare: 1,
+    create: async () => {
+      const { createNodeOnnxruntimeBackend } = await import(
+        '@ridgeline/measure/backends/onnxruntime/node-onnxruntime-backend'
+      );
+      // Never a dependency, for its 288 MB: found only where the user has installed it.
+      const name: string = 'onnxruntime-node';
+      const threads = availableParallelism();
+      return [createNodeOnnxruntimeBackend({ threads, load: () => import(name) })];
+    },
+  }),
+  defineGroup({
     id: 'webgpu',
     backendIds: ['webgpu', 'gpujs-webgpu'],
     timeShare: 4,
