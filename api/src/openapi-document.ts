@@ -64,11 +64,11 @@ function problemStatuses({ access, method, params, path }: Route): number[] {
   return [
     400,
     ...(access === 'maintainer' ? [401, 403] : []),
-    ...(params === undefined && !path.includes('predictions') ? [] : [404]),
+    ...(params === undefined && !/predictions|compare/.test(path) ? [] : [404]),
     405,
     414,
     ...(method === 'DELETE' ? [401, 403] : []),
-    ...(method === 'POST' ? [401, 403, 409, 410, 413, 415, 422] : []),
+    ...(method === 'POST' ? [401, 403, 408, 409, 410, 413, 415, 422] : []),
     429,
     500,
     503,

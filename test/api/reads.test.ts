@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { advice, exportManifest, leaderboard } from '@ridgeline/schema/responses';
+import { connect } from 'node:net';
+import { advice, comparison, exportManifest, leaderboard } from '@ridgeline/schema/responses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modestRun } from './modest-run.ts';
 import { newOwner, sendSubmission } from './signing.ts';
@@ -170,4 +171,43 @@ describe('outage', () => {
     await api.query('rollback');
     expect((await sendSubmission(api.url, late, owner)).status).toBe(201);
   });
+});
+
+describe('comparison', () => {
+  test('shows devices in the order asked for, and names one that is unknown', async () => {
+    const slugs = ['nvidia-geforce-rtx-4090', 'apple-m2-ultra-76-core-gpu'];
+    const answer = await get(`/v1/compare?devices=${slugs.join()}`);
+    const { devices } = comparison.parse(await answer.json());
+    expect(devices.map(({ device }) => device.slug)).toEqual(slugs);
+    expect(devices.every(({ entries }) => entries.length > 0)).toBe(true);
+    expect((await get('/v1/compare?devices=nothing')).status).toBe(404);
+  });
+});
+
+describe('a slow sender', () => {
+  test('is cut off after half a minute and stored nowhere', async () => {
+    const { hostname, port } = api.url;
+    const head = [
+      'POST /v1/submissions HTTP/1.1',
+      `Host: ${hostname}`,
+      'Content-Type: application/json',
+      `Idempotency-Key: ${run.run.id}`,
+      'Content-Length: 5000',
+      '',
+      '{',
+    ].join('\r\n');
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), hostname, () => socket.write(head));
+      const drip = setInterval(() => socket.write(' '), 1000);
+      const finish = (text: string) => {
+        clearInterval(drip);
+        socket.destroy();
+        resolve(text);
+      };
+      socket.once('data', (chunk) => finish(String(chunk)));
+      socket.once('error', () => finish(''));
+      socket.once('close', () => finish(''));
+    });
+    expect(answer).toMatch(/^(HTTP\/1\.1 408|$)/);
+  }, 60_000);
 });

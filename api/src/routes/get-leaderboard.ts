@@ -13,6 +13,7 @@ const query = z.strictObject({
   vendor: z.string().max(120).optional().meta({ description: 'Exact, in any case.' }),
   basis: z.enum(['measured', 'published', 'spec']).optional(),
   backend: wireId.optional().meta({ description: 'Backend of measured rows.', example: 'wasm' }),
+  driver: z.string().max(120).optional().meta({ description: 'Driver of measured rows, exactly.' }),
   tier: z.enum(['T0', 'T1', 'T2', 'T3', 'T4']).optional().meta({ description: 'Exact tier.' }),
   memory: queryInteger(1, 2 ** 48)
     .optional()

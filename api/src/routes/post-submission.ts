@@ -36,6 +36,10 @@ export const postSubmission = defineRoute({
   cacheControl: uncached,
   async handle({ request, services }) {
     const { receipt, status } = await receiveSubmission(services, request);
-    return { status, body: receipt, headers: { location: receipt.url } };
+    return {
+      status,
+      body: receipt,
+      headers: { location: receipt.url, 'ratelimit-policy': '"runs";q=500;w=86400' },
+    };
   },
 });

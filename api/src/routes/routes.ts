@@ -2,8 +2,10 @@ import { deleteKey } from './delete-key.ts';
 import { deleteSubmission } from './delete-submission.ts';
 import { getAdvice } from './get-advice.ts';
 import { getBadge } from './get-badge.ts';
+import { getComparison } from './get-comparison.ts';
 import { getDevice } from './get-device.ts';
 import { docsRoute } from './get-docs.ts';
+import { getDocsStyle } from './get-docs-style.ts';
 import { getExport } from './get-export.ts';
 import { getHealth } from './get-health.ts';
 import { indexRoute } from './get-index.ts';
@@ -15,6 +17,7 @@ import { getSubmission } from './get-submission.ts';
 import { listDevices } from './list-devices.ts';
 import { listExports } from './list-exports.ts';
 import { listKernels } from './list-kernels.ts';
+import { listMetrics } from './list-metrics.ts';
 import { listModels } from './list-models.ts';
 import { listSubmissionEvents } from './list-submission-events.ts';
 import { listSubmissions } from './list-submissions.ts';
@@ -41,6 +44,7 @@ const resources = [
   postProof,
   deleteKey,
   getPredictions,
+  getComparison,
   getAdvice,
   getBadge,
   listExports,
@@ -48,6 +52,7 @@ const resources = [
   listWorkloads,
   listModels,
   listKernels,
+  listMetrics,
   getHealth,
   getOpenapi,
 ] as const satisfies readonly Route[];
@@ -59,5 +64,6 @@ export const documentedRoutes: readonly Route[] = [indexRoute(resources), ...res
 export const routes: readonly Route[] = [
   ...documentedRoutes,
   docsRoute(documentedRoutes),
+  getDocsStyle,
   getProblemDocs,
 ];

@@ -12,6 +12,7 @@ function page(title: string, content: Markup): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="stylesheet" href="/docs/style.css">
 </head>
 <body>
 <main>

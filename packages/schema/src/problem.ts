@@ -112,6 +112,12 @@ export const problemTypes = [
     remedy: 'Use a method named in the Allow header.',
   }),
   defineProblem({
+    id: 'request-timeout',
+    status: 408,
+    title: 'The body did not arrive in time',
+    remedy: 'Send it again over a faster connection; the same key is safe.',
+  }),
+  defineProblem({
     id: 'submission-in-flight',
     status: 409,
     title: 'The same submission is being stored right now',

@@ -417,6 +417,23 @@ export const moderationRequest = z
   })
   .meta({ id: 'ModerationRequest' });
 
+/** Several devices side by side, each with every row it has. */
+export const comparison = z
+  .object({
+    workload: workloadSummary,
+    devices: z.array(z.object({ device: deviceSummary, entries: z.array(leaderboardEntry) })),
+  })
+  .meta({ id: 'Comparison' });
+
+/** Quantities that boards are sorted by. */
+export const metricPage = z
+  .object({
+    metrics: z.array(
+      z.object({ id: wireId, title: z.string(), unit: z.string(), isHigherBetter: z.boolean() }),
+    ),
+  })
+  .meta({ id: 'MetricPage' });
+
 /** One way to meet a target, cheapest first. */
 export const adviceOption = z
   .object({

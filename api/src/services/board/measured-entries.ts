@@ -12,7 +12,17 @@ import type { Candidate } from './rank-entries.ts';
 /** Owners that a rank needs. */
 export const minimumOwners = 5;
 
-const tierByEvidence = ['T0', 'T1', 'T2'] as const;
+/** Verified owners whose agreement makes a row tier T3, and how far apart they may be. */
+const agreement = { owners: 3, spreadRatio: 0.1 } as const;
+
+/** T3 when independent owners' proved figures all lie within 5 % of their median. */
+function tierOf({ evidence, ownerCount, peaks }: EntryRow): LeaderboardEntry['tier'] {
+  if (evidence < 2) return evidence === 1 ? 'T1' : 'T0';
+  const doAgree = peaks.every(
+    ({ high, low, value }) => (high - low) / value <= agreement.spreadRatio,
+  );
+  return ownerCount >= agreement.owners && doAgree ? 'T3' : 'T2';
+}
 
 /** A submitted device as it is sent: facts that only a run's own page shows are left out. */
 export function measuredSummary(facts: DeviceFacts): DeviceSummary {
@@ -50,7 +60,7 @@ export function measuredCandidate(row: EntryRow, workload: Workload): Candidate 
     limit: prediction?.limit ?? null,
     publishedResults: publishedThroughputs(row.deviceSlug, workload),
     prices: [...(findDevice(row.deviceSlug)?.prices ?? [])],
-    tier: tierByEvidence[row.evidence] ?? 'T0',
+    tier: tierOf(row),
     ownerCount: row.ownerCount,
     runCount: row.runCount,
     isPreliminary,

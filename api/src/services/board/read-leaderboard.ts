@@ -14,6 +14,7 @@ export interface LeaderboardQuery {
   readonly vendor?: string | undefined;
   readonly basis?: LeaderboardEntry['basis'] | undefined;
   readonly backend?: string | undefined;
+  readonly driver?: string | undefined;
   readonly tier?: string | undefined;
   /** Bytes at least. */
   readonly memory?: number | undefined;
@@ -33,6 +34,7 @@ function matches(query: LeaderboardQuery, entry: LeaderboardEntry): boolean {
     (query.basis === undefined || entry.basis === query.basis) &&
     (query.vendor === undefined || device.vendor.toLowerCase() === query.vendor.toLowerCase()) &&
     (query.backend === undefined || entry.softwarePath?.backend === query.backend) &&
+    (query.driver === undefined || entry.softwarePath?.driver === query.driver) &&
     (query.tier === undefined || entry.tier === query.tier) &&
     (query.memory === undefined || (device.memoryBytes ?? 0) >= query.memory) &&
     (query.price === undefined ||

@@ -11,6 +11,8 @@ export interface SortFigure {
 export interface SortDefinition {
   readonly id: string;
   readonly title: string;
+  /** SI base unit, spelled out. */
+  readonly unit: string;
   readonly isHigherBetter: boolean;
   figureOf(entry: LeaderboardEntry): SortFigure | undefined;
 }
@@ -39,36 +41,42 @@ export const sorts = [
   defineSort({
     id: 'decode',
     title: 'Predicted decode speed',
+    unit: 'tokens per second',
     isHigherBetter: true,
     figureOf: ({ prediction }) => bounded(prediction?.decode?.throughputTokensPerSecond),
   }),
   defineSort({
     id: 'prefill',
     title: 'Predicted prefill speed',
+    unit: 'tokens per second',
     isHigherBetter: true,
     figureOf: ({ prediction }) => bounded(prediction?.prefill?.throughputTokensPerSecond),
   }),
   defineSort({
     id: 'training',
     title: 'Predicted training speed',
+    unit: 'tokens per second',
     isHigherBetter: true,
     figureOf: ({ prediction }) => bounded(prediction?.trainingStep?.throughputTokensPerSecond),
   }),
   defineSort({
     id: 'time-to-first-token',
     title: 'Predicted time to first token',
+    unit: 'seconds',
     isHigherBetter: false,
     figureOf: ({ prediction }) => bounded(prediction?.timeToFirstTokenSeconds),
   }),
   defineSort({
     id: 'bandwidth',
     title: 'Memory bandwidth',
+    unit: 'bytes per second',
     isHigherBetter: true,
     figureOf: ({ peaks }) => bounded(peaks.bandwidthBytesPerSecond),
   }),
   defineSort({
     id: 'compute',
     title: 'Fastest arithmetic of any number format',
+    unit: 'flops per second',
     isHigherBetter: true,
     figureOf({ peaks }) {
       const figures = Object.values(peaks.computeFlopsPerSecond);
@@ -78,24 +86,28 @@ export const sorts = [
   defineSort({
     id: 'compute-f32',
     title: 'f32 arithmetic',
+    unit: 'flops per second',
     isHigherBetter: true,
     figureOf: ({ peaks }) => bounded(peaks.computeFlopsPerSecond.f32),
   }),
   defineSort({
     id: 'memory',
     title: 'Memory',
+    unit: 'bytes',
     isHigherBetter: true,
     figureOf: ({ device }) => exact(device.memoryBytes),
   }),
   defineSort({
     id: 'price',
     title: 'Price of the device',
+    unit: 'US dollars',
     isHigherBetter: false,
     figureOf: ({ prices }) => exact(prices.find(({ per }) => per === 'device')?.amountUsd),
   }),
   defineSort({
     id: 'launch-year',
     title: 'Year of launch',
+    unit: 'year',
     isHigherBetter: true,
     figureOf: ({ device }) => exact(device.launchYear),
   }),

@@ -21,23 +21,41 @@ export function requireJsonHeaders(headers: Headers): void {
   }
 }
 
-/** The body's bytes; stops reading at the limit, whatever Content-Length claimed. */
-export async function readBody(request: Request, maximumBytes: number): Promise<Uint8Array> {
-  const tooLarge = (): ProblemError =>
-    new ProblemError('body-too-large', `The body is larger than ${maximumBytes} bytes.`);
-  if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge();
-  if (request.body === null) return new Uint8Array();
+/** A sender of one byte a second must not hold a connection for a day. */
+const bodySeconds = 30;
+
+/** The stream's bytes, or undefined when there are more than `maximumBytes`. */
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  maximumBytes: number,
+): Promise<Uint8Array | undefined> {
   const whole = new Uint8Array(maximumBytes);
   let length = 0;
-  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return whole.subarray(0, length);
     if (length + value.byteLength > maximumBytes) {
       await reader.cancel();
-      throw tooLarge();
+      return undefined;
     }
     whole.set(value, length);
     length += value.byteLength;
   }
+}
+
+/** The body's bytes; stops reading at the limits of size and time, whatever the headers claimed. */
+export async function readBody(request: Request, maximumBytes: number): Promise<Uint8Array> {
+  const tooLarge = (): ProblemError =>
+    new ProblemError('body-too-large', `The body is larger than ${maximumBytes} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge();
+  if (request.body === null) return new Uint8Array();
+  const late = new Promise<never>((_resolve, reject) => {
+    const detail = `The body took longer than ${bodySeconds} seconds.`;
+    const giveUp = () => reject(new ProblemError('request-timeout', detail));
+    AbortSignal.timeout(bodySeconds * 1000).addEventListener('abort', giveUp);
+  });
+  const bytes = await Promise.race([collect(request.body, maximumBytes), late]);
+  if (bytes === undefined) throw tooLarge();
+  return bytes;
 }

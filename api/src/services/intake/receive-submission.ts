@@ -169,7 +169,7 @@ function admissionProblem(code: string): ProblemError | undefined {
       return new ProblemError('erased', 'The owner erased this submission; its id stays used.');
     case 'RL429':
       return new ProblemError('rate-limited', 'One key may send 500 runs a day.', {
-        headers: { 'retry-after': '3600' },
+        headers: { 'retry-after': '3600', ratelimit: '"runs";r=0;t=3600' },
       });
     default:
       return undefined;
