@@ -32,11 +32,22 @@ interface Account {
   readonly gid: number;
 }
 
-/** Where the state of the local stack may live so that {@link Account} can reach it. */
-export function reachableStateFolder(checkoutFolder: string): string {
-  // A checkout may sit below /root or a private temporary folder, which no other account can enter.
-  if (process.getuid?.() !== 0) return join(checkoutFolder, '.ridgeline');
-  return join('/var/lib/ridgeline', checkoutFolder.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(1));
+/**
+ * Where the state of a checkout may live so that {@link Account} can reach it. As root that is outside of
+ * the checkout, which may sit below /root or a private temporary folder; an id inside the checkout ties
+ * the two together, so that a new clone at an old place starts with an empty board.
+ */
+export async function reachableStateFolder(checkoutFolder: string): Promise<string> {
+  const own = join(checkoutFolder, '.ridgeline');
+  if (process.getuid?.() !== 0) return own;
+  const idFile = join(own, 'state-id');
+  let id = await readFile(idFile, 'utf8').catch(() => '');
+  if (!/^[0-9a-f]{12}$/.test(id)) {
+    id = randomBytes(6).toString('hex');
+    await mkdir(own, { recursive: true });
+    await writeFile(idFile, id);
+  }
+  return join('/var/lib/ridgeline', `state-${id}`);
 }
 
 async function serverAccount(): Promise<Account | undefined> {

@@ -114,7 +114,7 @@ async function measureThisMachine(
 async function start(): Promise<void> {
   const { isMeasuring, port } = readOptions();
   await assertFree(port);
-  const stateFolder = process.env.RIDGELINE_STATE || reachableStateFolder(checkoutFolder);
+  const stateFolder = process.env.RIDGELINE_STATE || (await reachableStateFolder(checkoutFolder));
   await mkdir(stateFolder, { recursive: true });
   const releaseLock = await takeStackLock(stateFolder);
 
