@@ -10,15 +10,7 @@ import type { PageContent } from './page.ts';
 import { pages } from './routes/pages.ts';
 
 /** Addresses that the API answers; the web Worker is only their front. */
-const apiPaths = [
-  '/v1',
-  '/v1/*',
-  '/openapi.json',
-  '/healthz',
-  '/badge/*',
-  '/docs',
-  '/docs/*',
-] as const;
+const apiPaths = ['/v1', '/v1/*', '/openapi.json', '/healthz', '/badge/*'] as const;
 
 /** Nothing from elsewhere, nothing inline. */
 const contentSecurityPolicy = {

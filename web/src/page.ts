@@ -24,9 +24,6 @@ export interface PageContent {
 export interface Page {
   /** As Hono spells it: `/devices/:slug`. */
   readonly path: string;
-  /** Name in the navigation; absent for pages that are reached from others. */
-  readonly navigation?: string;
-  readonly footer?: string;
   render(input: PageInput): Promise<PageContent> | PageContent;
 }
 

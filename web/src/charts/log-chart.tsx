@@ -3,6 +3,9 @@ import { makeLogScale } from './log-scale.ts';
 interface Point {
   readonly x: number;
   readonly y: number;
+  /** Ends of a whisker: the slowest and the fastest sample. */
+  readonly low?: number;
+  readonly high?: number;
 }
 
 /** A line of a chart, drawn through its points in order. */
@@ -66,7 +69,7 @@ function Dot({ x, y, index }: { x: number; y: number; index: number }) {
 /** A chart with two logarithmic axes, drawn on the server. Its numbers belong into a table beside it. */
 export function LogChart(props: LogChartProps) {
   const { id, markers = [], series } = props;
-  const points = [...series.flatMap((each) => each.points), ...markers];
+  const points: readonly Point[] = [...series.flatMap((each) => each.points), ...markers];
   const scaleX = makeLogScale({
     values: points.map(({ x }) => x),
     range: [margin.left, width - margin.right],
@@ -76,7 +79,7 @@ export function LogChart(props: LogChartProps) {
     isTight: true,
   });
   const scaleY = makeLogScale({
-    values: points.map(({ y }) => y),
+    values: points.flatMap(({ high, low, y }) => [low ?? y, y, high ?? y]),
     range: [height - margin.bottom, margin.top],
     base: 10,
     maximumTicks: 7,
@@ -130,6 +133,14 @@ export function LogChart(props: LogChartProps) {
             class={`line series-${(index % seriesColours) + 1}${each.isDashed ? ' dashed' : ''}`}
             d={pathOf(each.points, x, y)}
           />
+          {each.points.map(({ high, low, x: at }) =>
+            high === undefined || low === undefined ? null : (
+              <path
+                class={`whisker series-${(index % seriesColours) + 1}`}
+                d={`M${x(at).toFixed(1)} ${y(low).toFixed(1)}V${y(high).toFixed(1)}`}
+              />
+            ),
+          )}
           {each.hasDots &&
             each.points.map((point) => <Dot x={x(point.x)} y={y(point.y)} index={index} />)}
         </g>

@@ -35,6 +35,15 @@ function powersBetween(low: number, high: number, base: number): number[] {
   );
 }
 
+/** Powers of the base; with fewer than three decades also their doubles and fivefolds. */
+function ticksBetween(low: number, high: number, base: number): number[] {
+  const powers = powersBetween(low, high, base);
+  if (base !== 10 || powers.length > 2) return powers;
+  return powersBetween(low / 10, high, 10)
+    .flatMap((power) => [power, 2 * power, 5 * power])
+    .filter((value) => value >= low && value <= high);
+}
+
 /** Makes the axis that holds all values. */
 export function makeLogScale(options: LogScaleOptions): LogScale {
   const { base, format, isTight = false, maximumTicks, range, values } = options;
@@ -51,7 +60,7 @@ export function makeLogScale(options: LogScaleOptions): LogScale {
     .domain([low, high])
     .range([...range])
     .clamp(true);
-  const powers = powersBetween(low, high, base);
+  const powers = ticksBetween(low, high, base);
   const step = Math.max(1, Math.ceil(powers.length / maximumTicks));
   const ticks = powers
     .filter((_, index) => index % step === 0)

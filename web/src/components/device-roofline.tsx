@@ -16,7 +16,8 @@ function computeRoof(peaks: Peaks): { readonly dtype: string; readonly rate: num
   return best && { dtype: best[0], rate: best[1].value };
 }
 
-function roof(label: string, peaks: Peaks, isDashed: boolean): Series[] {
+/** The roof of some peaks as a line of a chart; none when one of its two sides is unknown. */
+export function roof(label: string, peaks: Peaks, isDashed: boolean): Series[] {
   const bandwidth = peaks.bandwidthBytesPerSecond?.value;
   const compute = computeRoof(peaks);
   if (bandwidth === undefined || compute === undefined) return [];
@@ -68,18 +69,20 @@ export function DeviceRoofline({ detail }: { detail: DeviceDetail }) {
   const markers = operatingPoints(headline, parseWorkloadId(detail.workload.id));
   return (
     <figure>
-      <LogChart
-        id="roofline"
-        title={`Roofline of ${detail.device.name}`}
-        description="Attainable arithmetic over arithmetic intensity. Left of the ridge a job waits for memory, right of it for arithmetic. The same figures are in the table of software paths."
-        xTitle="arithmetic intensity, flop per byte"
-        yTitle="attainable"
-        xBase={2}
-        formatX={(value) => (value < 1 ? `1/${1 / value}` : String(value))}
-        formatY={(value) => formatRate(value, 'FLOP/s')}
-        series={series}
-        markers={markers}
-      />
+      <section class="chart-scroll" tabindex={0} aria-label="Chart: roofline">
+        <LogChart
+          id="roofline"
+          title={`Roofline of ${detail.device.name}`}
+          description="Attainable arithmetic over arithmetic intensity. Left of the ridge a job waits for memory, right of it for arithmetic. The same figures are in the table of software paths."
+          xTitle="arithmetic intensity, flop per byte"
+          yTitle="attainable"
+          xBase={2}
+          formatX={(value) => (value < 1 ? `1/${1 / value}` : String(value))}
+          formatY={(value) => formatRate(value, 'FLOP/s')}
+          series={series}
+          markers={markers}
+        />
+      </section>
       <ChartLegend series={series} />
     </figure>
   );

@@ -50,6 +50,19 @@ export function RangePlot({ scale, range, published = [] }: RangePlotProps) {
   );
 }
 
+/** Labels nearer than this to the one before would run into it. */
+const labelWidth = 26;
+
+function labelled(scale: LogScale): LogScale['ticks'] {
+  let last = Number.NEGATIVE_INFINITY;
+  return scale.ticks.filter(({ value }) => {
+    const x = scale.position(value);
+    if (x - last < labelWidth) return false;
+    last = x;
+    return true;
+  });
+}
+
 /** The axis above a column of range plots. */
 export function RangeAxis({ scale }: { scale: LogScale }) {
   return (
@@ -60,7 +73,7 @@ export function RangeAxis({ scale }: { scale: LogScale }) {
       height="12"
       aria-hidden="true"
     >
-      {scale.ticks.map(({ label, value }) => {
+      {labelled(scale).map(({ label, value }) => {
         const x = scale.position(value);
         const anchor = x < 10 ? 'start' : x > rangePlotWidth - 14 ? 'end' : 'middle';
         return (

@@ -77,7 +77,7 @@ export function SizeCurves({ id, title, description, curves }: SizeCurvesProps) 
     label: `${kernel} ${dtype}, ${backend}`,
     hasDots: true,
     points: points
-      .map(({ sizeBytes, value }) => ({ x: sizeBytes, y: value }))
+      .map(({ high, low, sizeBytes, value }) => ({ x: sizeBytes, y: value, low, high }))
       .sort((a, b) => a.x - b.x),
   }));
   return (
@@ -85,17 +85,19 @@ export function SizeCurves({ id, title, description, curves }: SizeCurvesProps) 
       <h2>{title}</h2>
       <p class="quiet">{description}</p>
       <figure>
-        <LogChart
-          id={id}
-          title={title}
-          description={description}
-          xTitle="working set"
-          yTitle="measured"
-          xBase={2}
-          formatX={formatBytes}
-          formatY={(value) => formatRate(value, unit)}
-          series={series}
-        />
+        <section class="chart-scroll" tabindex={0} aria-label={`Chart: ${title}`}>
+          <LogChart
+            id={id}
+            title={title}
+            description={description}
+            xTitle="working set"
+            yTitle="measured"
+            xBase={2}
+            formatX={formatBytes}
+            formatY={(value) => formatRate(value, unit)}
+            series={series}
+          />
+        </section>
         <ChartLegend series={series} />
       </figure>
       <Twin curves={usable} />

@@ -43,7 +43,9 @@ interface WorkloadPickerProps {
   /** Further fields behind "More". */
   readonly more?: Child;
   /** True when one of them is set, so that they are not hidden. */
-  readonly isOpen?: boolean;
+  readonly isOpen?: boolean | undefined;
+  /** Parts of the address that the form keeps as they are. */
+  readonly hidden?: Readonly<Record<string, string>>;
 }
 
 function CountField({
@@ -70,7 +72,8 @@ function CountField({
 }
 
 /** One line of controls that chooses the workload: a plain form whose answers are the address. */
-export function WorkloadPicker({ action, state, children, more, isOpen }: WorkloadPickerProps) {
+export function WorkloadPicker(props: WorkloadPickerProps) {
+  const { action, children, hidden = {}, isOpen = false, more, state } = props;
   const kept = action === '/' ? boardParameters.filter((name) => !shownFields.includes(name)) : [];
   return (
     <form class="picker" action={action} method="get" data-auto-submit>
@@ -94,6 +97,9 @@ export function WorkloadPicker({ action, state, children, more, isOpen }: Worklo
           {more}
         </div>
       </details>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       {kept.map((name) => {
         const value = state[name];
         return value === undefined ? null : <input type="hidden" name={name} value={value} />;

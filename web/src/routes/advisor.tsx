@@ -1,149 +1,180 @@
-import { type AdviceOption, advice } from '@ridgeline/schema/responses';
+import { type Advice, type AdviceOption, advice } from '@ridgeline/schema/responses';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { BasisBadge } from '../components/basis-badge.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
+import { Quantity } from '../components/quantity.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
 import { limitWords } from '../content/limits.ts';
 import { definePage } from '../page.ts';
 import { readBoardState, withWorkload, workloadQuery } from '../url-state.ts';
 
-function dollars(amount: number | null): string {
+function usd(amount: number | null): string {
   if (amount === null) return 'not known';
-  return `${amount.toLocaleString('en-US', { maximumFractionDigits: amount < 10 ? 2 : 0 })} USD`;
+  return `$${amount.toLocaleString('en-US', { maximumFractionDigits: amount < 100 ? 2 : 0 })}`;
 }
 
-function OptionRow({ option, href }: { option: AdviceOption; href: string }) {
-  const { device, throughputTokensPerSecond: rate } = option;
+function Option({ href, option }: { href: string; option: AdviceOption }) {
+  const { device, deviceCount, isSafe, sufficiencyRatio } = option;
+  const { high, low } = option.throughputTokensPerSecond.interval;
+  const share = sufficiencyRatio / option.throughputTokensPerSecond.value;
   return (
     <tr>
       <th scope="row">
-        {option.deviceCount > 1 && `${option.deviceCount} × `}
+        {deviceCount > 1 && `${deviceCount} × `}
         <a href={href}>{device.name}</a>
-        <small class="block quiet">{deviceFacts(device)}</small>
+        <small class="quiet block">{deviceFacts(device)}</small>
       </th>
-      <td>
-        <BasisBadge basis={option.basis} />
+      <td class="numeric">{usd(option.totalUsd)}</td>
+      <td class="numeric">{usd(option.costPerMillionTokensUsd)}</td>
+      <td class="numeric">
+        <Quantity text={formatRate(option.perUserTokensPerSecond, 'tokens/s')} />
       </td>
       <td class="numeric">
-        {formatRate(option.perUserTokensPerSecond, 'tokens/s')}
-        <small class="block quiet">
-          all users {formatRate(rate.interval.low, 'tokens/s')} –{' '}
-          {formatRate(rate.interval.high, 'tokens/s')}
+        {sufficiencyRatio.toPrecision(2)}×
+        <small class="quiet block">
+          {(low * share).toPrecision(2)}–{(high * share).toPrecision(2)}×
         </small>
       </td>
-      <td class="numeric">{option.sufficiencyRatio.toPrecision(2)}×</td>
-      <td>{limitWords(option.limit).title}</td>
-      <td class="numeric">
-        {dollars(option.totalUsd)}
-        {option.price !== null && <small class="block quiet">{option.price.asOf}</small>}
+      <td>
+        {isSafe ? 'yes' : 'likely'}
+        <small class="quiet block">waits for {limitWords(option.limit).title}</small>
       </td>
-      <td class="numeric">{dollars(option.costPerMillionTokensUsd)}</td>
-      <td class="reason">{option.reason}</td>
+      <td>
+        {option.reason}
+        <small class="block">
+          <BasisBadge basis={option.basis} />
+        </small>
+      </td>
     </tr>
   );
 }
 
-/** `/advisor`: the cheapest devices that suffice. */
+function Options({ answer, href }: { answer: Advice; href(slug: string): string }) {
+  if (answer.options.length === 0) {
+    return (
+      <p class="notice">
+        None of the {answer.insufficientCount} devices that are known meets this. Ask for fewer
+        tokens per second, fewer bits per weight or a larger budget.
+      </p>
+    );
+  }
+  return (
+    <section class="table-scroll" aria-label="Sufficient devices" tabindex={0}>
+      <table>
+        <caption class="visually-hidden">
+          Devices that suffice, cheapest first; speeds are predicted
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Device</th>
+            <th scope="col" class="numeric">
+              Price
+            </th>
+            <th scope="col" class="numeric">
+              Per million tokens
+            </th>
+            <th scope="col" class="numeric">
+              Per user, predicted
+            </th>
+            <th scope="col" class="numeric">
+              Of the target
+            </th>
+            <th scope="col">Suffices?</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answer.options.map((option) => (
+            <Option option={option} href={href(option.device.slug)} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly placeholder: string;
+}
+
+function NumberField({ label, name, placeholder, value }: NumberFieldProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        name={name}
+        inputmode="numeric"
+        pattern="[0-9]*"
+        value={value}
+        placeholder={placeholder}
+      />
+    </label>
+  );
+}
+
+/** `/advisor`: the cheapest devices that suffice for a job. */
 export const advisorPage = definePage({
   path: '/advisor',
   async render({ api, url }) {
     const state = readBoardState(url);
-    const value = (name: string): string | undefined => url.searchParams.get(name) || undefined;
-    const { workload, context } = workloadQuery(state);
-    const query = {
-      workload,
-      context,
+    const given = (name: string): string => url.searchParams.get(name) ?? '';
+    const { batch: _batch, ...workload } = workloadQuery(state);
+    const answer = await api.get('/v1/advice', advice, {
+      ...workload,
       users: state.batch,
-      speed: value('speed'),
-      budget: value('budget'),
-      kind: state.kind,
-    };
-    const answer = await api.get('/v1/advice', advice, query);
-    const { options, insufficientCount } = answer;
+      speed: given('speed'),
+      budget: given('budget'),
+    });
+    const users = answer.workload.batchSize;
     return {
       title: 'Advisor',
       description:
-        'The cheapest devices that suffice for a model, a number of users and a speed, CPUs included.',
-      jsonHref: `/v1/advice?workload=${answer.workload.id}`,
+        'The cheapest devices that run a model at a given speed for a number of users, CPUs included.',
       body: (
         <article class="detail">
-          <h1>What is the cheapest machine that suffices?</h1>
-          <p class="lead">
-            For small jobs a CPU is enough, and an expensive card would idle. Say what you need;
-            everything below is predicted, and says from what.
-          </p>
-          <WorkloadPicker action="/advisor" state={state}>
-            <label>
-              <span>Tokens/s for each user</span>
-              <input
-                type="number"
-                name="speed"
-                min="1"
-                max="100000"
-                placeholder="10"
-                value={value('speed')}
-              />
-            </label>
-            <label>
-              <span>Budget, USD</span>
-              <input
-                type="number"
-                name="budget"
-                min="1"
-                placeholder="any"
-                value={value('budget')}
-              />
-            </label>
-            <button class="button" type="submit">
-              Show
-            </button>
-          </WorkloadPicker>
-          {options.length === 0 ? (
-            <p class="notice">
-              No device of the catalogue suffices. Ask for less speed, a smaller model or fewer bits
-              per weight.
+          <header>
+            <h1>What is the least that suffices?</h1>
+            <p class="lead">
+              Say which model, how many people and how fast. Listed are all known devices that
+              should reach it, cheapest first, CPUs included. Speeds are predicted.
             </p>
-          ) : (
-            <section class="table-scroll" tabindex={0} aria-label="Sufficient devices">
-              <table>
-                <caption class="visually-hidden">
-                  Sufficient devices for {answer.workload.title}, cheapest first
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Device</th>
-                    <th scope="col">Rests on</th>
-                    <th scope="col" class="numeric">
-                      Each user, predicted
-                    </th>
-                    <th scope="col" class="numeric">
-                      Of the target
-                    </th>
-                    <th scope="col">Waits for</th>
-                    <th scope="col" class="numeric">
-                      Price
-                    </th>
-                    <th scope="col" class="numeric">
-                      Per million tokens
-                    </th>
-                    <th scope="col">Why</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {options.map((option) => (
-                    <OptionRow
-                      option={option}
-                      href={withWorkload(`/devices/${option.device.slug}`, state)}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </section>
-          )}
-          <p class="quiet">
-            {insufficientCount.toLocaleString('en-US')} devices do not suffice.{' '}
-            {answer.assumptions.join(' ')}
+          </header>
+          <WorkloadPicker action="/advisor" state={state}>
+            <NumberField
+              label="Tokens/s per user"
+              name="speed"
+              value={given('speed')}
+              placeholder="10"
+            />
+            <NumberField
+              label="Budget, US dollars"
+              name="budget"
+              value={given('budget')}
+              placeholder="any"
+            />
+          </WorkloadPicker>
+          <p>
+            <strong>{answer.workload.title}</strong> for{' '}
+            {users === 1 ? 'one user' : `${users} users at once`} at{' '}
+            {answer.targetTokensPerSecondPerUser} tokens/s each. {answer.insufficientCount} devices
+            are too slow, too small or too dear.
           </p>
+          <Options answer={answer} href={(slug) => withWorkload(`/devices/${slug}`, state)} />
+          <section class="panel">
+            <h2>What this assumes</h2>
+            <ul class="checks">
+              {answer.assumptions.map((assumption) => (
+                <li>{assumption}</li>
+              ))}
+              <li>
+                “Of the target” far above 1 is over-provisioned: you pay for speed that nobody asked
+                for.
+              </li>
+            </ul>
+          </section>
         </article>
       ),
     };

@@ -3,142 +3,279 @@ import {
   deviceDetail,
   type LeaderboardEntry,
 } from '@ridgeline/schema/responses';
+import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
+import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { ChartLegend, LogChart } from '../charts/log-chart.tsx';
 import { BasisBadge } from '../components/basis-badge.tsx';
-import { ComparedRooflines } from '../components/device-roofline.tsx';
-import { FigureText } from '../components/figure-text.tsx';
+import { deviceFacts } from '../components/device-facts.tsx';
+import { roof } from '../components/device-roofline.tsx';
 import { fitSentence } from '../components/memory-fit.tsx';
+import { Quantity } from '../components/quantity.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
+import { basisWords } from '../content/bases.ts';
 import { limitWords } from '../content/limits.ts';
-import { definePage, type PageInput } from '../page.ts';
-import { readBoardState, withWorkload, workloadQuery } from '../url-state.ts';
+import { definePage } from '../page.ts';
+import { type BoardState, readBoardState, withWorkload, workloadQuery } from '../url-state.ts';
 
-const mostDevices = 4;
+/** More columns than this cannot be read side by side. */
+const mostDevices = 5;
 
-/** Slugs of the address: `devices=a,b` or `devices=a&devices=b`. */
-function chosenSlugs(url: URL): string[] {
-  const slugs = url.searchParams.getAll('devices').flatMap((text) => text.split(','));
-  return [...new Set(slugs.map((slug) => slug.trim()).filter(Boolean))].slice(0, mostDevices);
+/** A line of the comparison: a figure of one row, with its words. */
+interface ComparedFigure {
+  readonly title: string;
+  readonly isHigherBetter: boolean;
+  format(value: number): string;
+  value(entry: LeaderboardEntry): number | undefined;
 }
 
-function decodeOf(entry: LeaderboardEntry | undefined): number | undefined {
-  const { decode, prefill } = entry?.prediction ?? {};
-  return (decode ?? prefill)?.throughputTokensPerSecond.value;
+const tokens = (value: number): string => formatRate(value, 'tokens/s');
+
+const figures: readonly ComparedFigure[] = [
+  {
+    title: 'Decode, predicted',
+    isHigherBetter: true,
+    format: tokens,
+    value: ({ prediction }) => prediction?.decode?.throughputTokensPerSecond.value,
+  },
+  {
+    title: 'Prefill, predicted',
+    isHigherBetter: true,
+    format: tokens,
+    value: ({ prediction }) => prediction?.prefill?.throughputTokensPerSecond.value,
+  },
+  {
+    title: 'First token, predicted',
+    isHigherBetter: false,
+    format: formatSeconds,
+    value: ({ prediction }) => prediction?.timeToFirstTokenSeconds?.value,
+  },
+  {
+    title: 'Training, predicted',
+    isHigherBetter: true,
+    format: tokens,
+    value: ({ prediction }) => prediction?.trainingStep?.throughputTokensPerSecond.value,
+  },
+  {
+    title: 'Memory bandwidth',
+    isHigherBetter: true,
+    format: (value) => formatRate(value, 'B/s'),
+    value: ({ peaks }) => peaks.bandwidthBytesPerSecond?.value,
+  },
+  ...(['f32', 'f16', 'int8'] as const).map((dtype) => ({
+    title: `Compute ${dtype}`,
+    isHigherBetter: true,
+    format: (value: number) => formatRate(value, dtype === 'int8' ? 'OP/s' : 'FLOP/s'),
+    value: ({ peaks }: LeaderboardEntry) => peaks.computeFlopsPerSecond[dtype]?.value,
+  })),
+  {
+    title: 'Memory',
+    isHigherBetter: true,
+    format: formatBytes,
+    value: ({ device }) => device.memoryBytes,
+  },
+  {
+    title: 'Price of the device',
+    isHigherBetter: false,
+    format: (value) => `$${value.toLocaleString('en-US')}`,
+    value: ({ prices }) => prices.find(({ per }) => per === 'device')?.amountUsd,
+  },
+];
+
+interface Compared {
+  readonly detail: DeviceDetail;
+  readonly entry: LeaderboardEntry;
 }
 
-function rangeText(phase: NonNullable<LeaderboardEntry['prediction']>['decode']): string {
-  if (phase === undefined) return '–';
-  const { interval, value } = phase.throughputTokensPerSecond;
-  return `${formatRate(value, 'tokens/s')} (${formatRate(interval.low, 'tokens/s')} – ${formatRate(interval.high, 'tokens/s')})`;
+function ratioText(value: number, reference: number): string {
+  const ratio = value / reference;
+  return `${ratio >= 100 ? Math.round(ratio) : ratio.toPrecision(2)}×`;
 }
 
-function Comparison({ details }: { details: readonly DeviceDetail[] }) {
-  const columns = details.map((detail) => ({ device: detail.device, entry: detail.entries[0] }));
-  const first = decodeOf(columns[0]?.entry);
-  const rows: [string, (column: (typeof columns)[number]) => unknown][] = [
-    ['Figures are', ({ entry }) => entry && <BasisBadge basis={entry.basis} />],
-    ['Decode, predicted', ({ entry }) => rangeText(entry?.prediction?.decode)],
-    ['Prefill, predicted', ({ entry }) => rangeText(entry?.prediction?.prefill)],
-    [
-      'Speed beside the first',
-      ({ entry }) => {
-        const own = decodeOf(entry);
-        return own === undefined || first === undefined ? '–' : `${(own / first).toPrecision(2)}×`;
-      },
-    ],
-    [
-      'Memory',
-      ({ entry }) => (entry?.prediction == null ? '–' : fitSentence(entry.prediction.memory)),
-    ],
-    ['Waits for', ({ entry }) => (entry?.limit == null ? '–' : limitWords(entry.limit).title)],
-    [
-      'Bandwidth',
-      ({ entry }) =>
-        entry?.peaks.bandwidthBytesPerSecond && (
-          <FigureText figure={entry.peaks.bandwidthBytesPerSecond} unit="B/s" />
-        ),
-    ],
-    [
-      'Compute',
-      ({ entry }) =>
-        Object.entries(entry?.peaks.computeFlopsPerSecond ?? {}).map(([dtype, figure]) => (
-          <span class="block">
-            {dtype} <FigureText figure={figure} unit="FLOP/s" />
-          </span>
-        )),
-    ],
-  ];
+function FigureRow({
+  compared,
+  figure,
+}: {
+  compared: readonly Compared[];
+  figure: ComparedFigure;
+}) {
+  const values = compared.map(({ entry }) => figure.value(entry));
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0) return null;
+  const best = figure.isHigherBetter ? Math.max(...known) : Math.min(...known);
+  const [reference] = values;
   return (
-    <section class="table-scroll" tabindex={0} aria-label="Comparison">
+    <tr>
+      <th scope="row">{figure.title}</th>
+      {values.map((value, index) => (
+        <td class={`numeric${value === best && known.length > 1 ? ' best' : ''}`}>
+          {value === undefined ? (
+            <span class="quiet">not known</span>
+          ) : (
+            <Quantity text={figure.format(value)} />
+          )}
+          {index > 0 && value !== undefined && reference !== undefined && (
+            <small class="quiet block">{ratioText(value, reference)} the first</small>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function ComparisonTable({
+  compared,
+  state,
+}: {
+  compared: readonly Compared[];
+  state: BoardState;
+}) {
+  return (
+    <section class="table-scroll" aria-label="Comparison" tabindex={0}>
       <table>
-        <caption class="visually-hidden">Devices side by side</caption>
+        <caption class="visually-hidden">Devices side by side, with ratios to the first</caption>
         <thead>
           <tr>
-            <th scope="col">
-              <span class="visually-hidden">Figure</span>
-            </th>
-            {columns.map(({ device }) => (
-              <th scope="col">
-                <a href={`/devices/${device.slug}`}>{device.name}</a>
+            <th scope="col">Figure</th>
+            {compared.map(({ detail: { device }, entry }) => (
+              <th scope="col" class="numeric">
+                <a href={withWorkload(`/devices/${device.slug}`, state)}>{device.name}</a>
+                <small class="quiet block">{deviceFacts(device)}</small>
+                <BasisBadge basis={entry.basis} />
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([title, cell]) => (
-            <tr>
-              <th scope="row">{title}</th>
-              {columns.map((column) => (
-                <td>{cell(column) as string}</td>
-              ))}
-            </tr>
+          {figures.map((figure) => (
+            <FigureRow compared={compared} figure={figure} />
           ))}
+          <tr>
+            <th scope="row">Waits for, predicted</th>
+            {compared.map(({ entry }) => (
+              <td class="numeric">{entry.limit === null ? '–' : limitWords(entry.limit).title}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">Fits?</th>
+            {compared.map(({ entry }) => (
+              <td class="numeric">
+                {entry.prediction === null ? '–' : fitSentence(entry.prediction.memory)}
+              </td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </section>
   );
 }
 
-function read(
-  { api }: PageInput,
-  slug: string,
-  query: ReturnType<typeof workloadQuery>,
-): Promise<DeviceDetail> {
-  return api.get(`/v1/devices/${encodeURIComponent(slug)}`, deviceDetail, query);
+function OverlaidRooflines({ compared }: { compared: readonly Compared[] }) {
+  const series = compared.flatMap(({ detail, entry }) =>
+    roof(
+      `${detail.device.name}, ${basisWords(entry.basis).title}`,
+      entry.peaks,
+      entry.basis !== 'measured',
+    ),
+  );
+  if (series.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2>Rooflines</h2>
+      <p class="quiet">
+        Solid where measured, dashed where a data sheet or a publication promises. The table above
+        has the two numbers behind each line.
+      </p>
+      <figure>
+        <section class="chart-scroll" tabindex={0} aria-label="Chart: rooflines">
+          <LogChart
+            id="rooflines"
+            title="Rooflines of the compared devices"
+            description={series.map(({ label }) => label).join('; ')}
+            xTitle="arithmetic intensity, flop per byte"
+            yTitle="attainable"
+            xBase={2}
+            formatX={(value) => (value < 1 ? `1/${1 / value}` : String(value))}
+            formatY={(value) => formatRate(value, 'FLOP/s')}
+            series={series}
+          />
+        </section>
+        <ChartLegend series={series} />
+      </figure>
+    </section>
+  );
 }
 
-/** `/compare?devices=a,b`: up to four devices side by side. */
+function ChooseDevices({ slugs }: { slugs: readonly string[] }) {
+  return (
+    <form class="picker" action="/compare" method="get">
+      <div class="picker-line">
+        <label class="field">
+          <span>Devices, by the name in their address, with commas between</span>
+          <input
+            name="devices"
+            value={slugs.join(',')}
+            placeholder="nvidia-geforce-rtx-4090,apple-m3-max"
+          />
+        </label>
+        <button type="submit">Compare</button>
+      </div>
+    </form>
+  );
+}
+
+function slugsOf(url: URL): string[] {
+  const given = url.searchParams.getAll('devices').flatMap((value) => value.split(','));
+  return [...new Set(given.map((slug) => slug.trim()).filter((slug) => slug !== ''))];
+}
+
+/** `/compare?devices=a,b`: devices side by side. */
 export const comparePage = definePage({
   path: '/compare',
-  async render(input) {
-    const state = readBoardState(input.url);
-    const slugs = chosenSlugs(input.url);
-    const details = await Promise.all(slugs.map((slug) => read(input, slug, workloadQuery(state))));
-    const names = details.map(({ device }) => device.name);
+  async render({ api, url }) {
+    const state = readBoardState(url);
+    const slugs = slugsOf(url).slice(0, mostDevices);
+    const details = await Promise.all(
+      slugs.map((slug) =>
+        api.get(`/v1/devices/${encodeURIComponent(slug)}`, deviceDetail, workloadQuery(state)),
+      ),
+    );
+    const compared = details.flatMap((detail) => {
+      const [entry] = detail.entries;
+      return entry === undefined ? [] : [{ detail, entry }];
+    });
+    const names = compared.map(({ detail }) => detail.device.name);
     return {
-      title: names.length === 0 ? 'Compare' : names.join(' or '),
-      description:
-        'Devices side by side: rooflines, predicted tokens per second, memory and ratios.',
+      title: names.length === 0 ? 'Compare devices' : names.join(' and '),
+      description: 'Devices side by side: rooflines, figures with their kinds, and ratios.',
       body: (
         <article class="detail">
-          <h1>{names.length === 0 ? 'Compare devices' : names.join(' or ')}</h1>
-          {details.length === 0 ? (
+          <header>
+            <h1>{names.length === 0 ? 'Compare devices' : names.join(' · ')}</h1>
             <p class="lead">
-              Tick devices on <a href={withWorkload('/', state)}>the board</a> and press Compare, or
-              name them in the address:{' '}
-              <a href="/compare?devices=nvidia-geforce-rtx-4090,apple-m2-max">two examples</a>.
+              {compared[0] === undefined
+                ? `Tick up to ${mostDevices} devices on the board, or name them here.`
+                : `For ${compared[0].detail.workload.title}. Ratios are to the first device.`}
             </p>
-          ) : (
+          </header>
+          <ChooseDevices slugs={slugs} />
+          {compared.length > 0 && (
             <>
-              <WorkloadPicker action="/compare" state={state}>
-                <input type="hidden" name="devices" value={slugs.join(',')} />
-              </WorkloadPicker>
-              <Comparison details={details} />
-              <section class="panel">
-                <h2>Rooflines</h2>
-                <ComparedRooflines details={details} />
-              </section>
+              <WorkloadPicker
+                action="/compare"
+                state={state}
+                hidden={{ devices: slugs.join(',') }}
+              />
+              <ComparisonTable compared={compared} state={state} />
+              <OverlaidRooflines compared={compared} />
             </>
+          )}
+          {compared.length === 0 && (
+            <p class="actions">
+              <a class="button" href="/">
+                Choose on the board
+              </a>
+            </p>
           )}
         </article>
       ),

@@ -1,12 +1,17 @@
-import { type DeviceDetail, deviceDetail } from '@ridgeline/schema/responses';
+import { type DeviceDetail, deviceDetail, type Figure } from '@ridgeline/schema/responses';
 import { formatRate } from '@ridgeline/units/format-rate';
-import { BasisBadge } from '../components/basis-badge.tsx';
-import { boardColumns } from '../components/board-columns.tsx';
+import { BasisBadge, BasisMark } from '../components/basis-badge.tsx';
 import { BoardTable } from '../components/board-table.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
 import { DeviceRoofline } from '../components/device-roofline.tsx';
-import { FigureText } from '../components/figure-text.tsx';
+import {
+  FigureText,
+  type FigureUnit,
+  figureEvidence,
+  formatFigure,
+} from '../components/figure-text.tsx';
 import { fitSentence } from '../components/memory-fit.tsx';
+import { Quantity } from '../components/quantity.tsx';
 import { RunTable } from '../components/run-table.tsx';
 import { SizeCurves } from '../components/size-curves.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
@@ -22,28 +27,77 @@ function Verdict({ detail }: { detail: DeviceDetail }) {
   if (entry?.prediction == null) {
     return <p class="notice">Too little is known of this device for a prediction.</p>;
   }
-  const { decode, prefill, memory, limit } = entry.prediction;
-  const speed = decode ?? prefill;
-  const { value, interval } = speed?.throughputTokensPerSecond ?? {};
+  const { decode, limit, memory, prefill, trainingStep } = entry.prediction;
+  const phase = decode ?? prefill ?? trainingStep;
+  const name = decode ? 'decode' : prefill ? 'prefill' : 'training';
+  const speed = phase?.throughputTokensPerSecond;
   return (
-    <div class="verdict">
+    <section class="verdict" aria-label="Prediction">
+      {speed !== undefined && (
+        <p class="headline">
+          <strong>{formatRate(speed.value, 'tokens/s')}</strong>
+          <span>
+            {name}, predicted; {Math.round(speed.interval.confidence * 100)} % interval{' '}
+            {formatRate(speed.interval.low, 'tokens/s')} –{' '}
+            {formatRate(speed.interval.high, 'tokens/s')}
+          </span>
+        </p>
+      )}
       <p>
-        <strong>{value === undefined ? '–' : formatRate(value, 'tokens/s')}</strong>{' '}
-        {decode === undefined ? 'prefill' : 'decode'}, predicted
-        {interval !== undefined && (
-          <>
-            {' '}
-            ({Math.round(interval.confidence * 100)} % interval{' '}
-            {formatRate(interval.low, 'tokens/s')} – {formatRate(interval.high, 'tokens/s')})
-          </>
-        )}{' '}
-        for {detail.workload.title}; the prediction rests on <BasisBadge basis={entry.basis} />{' '}
-        figures.
+        For {detail.workload.title}, which {fitSentence(memory)}. {limitWords(limit).summary}
       </p>
-      <p>
-        Memory: {fitSentence(memory)}. {limitWords(limit).summary}
+      <p class="quiet">
+        The prediction rests on <BasisBadge basis={entry.basis} /> figures
+        {entry.softwarePath !== null && ` of the software path ${entry.softwarePath.backend}`}.
       </p>
+    </section>
+  );
+}
+
+function Tile({
+  title,
+  figure,
+  unit,
+}: {
+  title: string;
+  figure: Figure | undefined;
+  unit: FigureUnit;
+}) {
+  if (figure === undefined) return null;
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd class="value">
+        <Quantity text={formatFigure(figure.value, unit)} />
+      </dd>
+      <dd class="evidence">
+        <BasisMark basis={figure.basis} /> {figureEvidence(figure, unit)}
+        {figure.kernel !== undefined && `, kernel ${figure.kernel}`}
+      </dd>
     </div>
+  );
+}
+
+/** The peaks of the first row, each with its kind, count and spread. */
+function PeakTiles({ detail }: { detail: DeviceDetail }) {
+  const peaks = detail.entries[0]?.peaks ?? detail.spec;
+  if (peaks === undefined) return null;
+  return (
+    <dl class="tiles">
+      <Tile title="Memory bandwidth" figure={peaks.bandwidthBytesPerSecond} unit="B/s" />
+      {Object.entries(peaks.computeFlopsPerSecond).map(([dtype, figure]) => (
+        <Tile
+          title={`Compute ${dtype}`}
+          figure={figure}
+          unit={dtype === 'int8' ? 'OP/s' : 'FLOP/s'}
+        />
+      ))}
+      {Object.entries(peaks.matvecBytesPerSecond ?? {}).map(([dtype, figure]) => (
+        <Tile title={`Weights streamed, ${dtype}`} figure={figure} unit="B/s" />
+      ))}
+      <Tile title="Launch latency" figure={peaks.dispatchSeconds} unit="s" />
+      <Tile title="Serial branching" figure={peaks.serialBranchOperationsPerSecond} unit="OP/s" />
+    </dl>
   );
 }
 
@@ -134,13 +188,14 @@ export const devicePage = definePage({
       description: `${device.name}: measured bandwidth and matmul rate, roofline, and predicted tokens per second for ${workload.title}.`,
       jsonHref: `${path}?workload=${workload.id}`,
       body: (
-        <article class="detail" data-columns={boardColumns.length}>
+        <article class="detail">
           <header>
             <p class="eyebrow">{deviceFacts(device)}</p>
             <h1>{device.name}</h1>
           </header>
           <WorkloadPicker action={`/devices/${device.slug}`} state={state} />
           <Verdict detail={detail} />
+          <PeakTiles detail={detail} />
           <section class="panel">
             <h2>Roofline</h2>
             <p class="quiet">

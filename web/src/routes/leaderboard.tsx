@@ -136,7 +136,7 @@ function Paging({ board, state }: { board: Leaderboard; state: BoardState }) {
   );
 }
 
-/** The newest measured rows, unless the reader filters or pages: then the board itself is the answer. */
+/** The best measured row of some devices, unless the reader filters or pages: then the board itself is the answer. */
 async function pinnedEntries(
   { api }: PageInput,
   state: BoardState,
@@ -145,8 +145,11 @@ async function pinnedEntries(
     (name) => name !== 'sort' && state[name] !== undefined,
   );
   if (isFiltered) return [];
-  const query = { ...workloadQuery(state), basis: 'measured', limit: pinnedRows };
-  return (await api.get('/v1/leaderboard', leaderboard, query)).entries;
+  const query = { ...workloadQuery(state), basis: 'measured', limit: 20 };
+  const { entries } = await api.get('/v1/leaderboard', leaderboard, query);
+  return entries
+    .filter(({ device, isHeadline }) => isHeadline && !device.isSoftwareAdapter)
+    .slice(0, pinnedRows);
 }
 
 /** `/`: devices by what they do for the chosen workload. */

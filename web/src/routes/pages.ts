@@ -3,10 +3,12 @@ import { advisorPage } from './advisor.tsx';
 import { comparePage } from './compare.tsx';
 import { dataPage } from './data.tsx';
 import { devicePage } from './device.tsx';
+import { docsPage } from './docs.tsx';
 import { glossaryPage } from './glossary.tsx';
 import { leaderboardPage } from './leaderboard.tsx';
 import { methodologyPage } from './methodology.tsx';
 import { policyPage } from './policy.tsx';
+import { problemPage } from './problem.tsx';
 import { runPage } from './run.tsx';
 import { runsPage } from './runs.tsx';
 import { validationPage } from './validation.tsx';
@@ -17,15 +19,17 @@ import { workloadsPage } from './workloads.tsx';
 export const pages: readonly Page[] = [
   leaderboardPage,
   devicePage,
+  runPage,
+  runsPage,
   comparePage,
   advisorPage,
-  runsPage,
-  runPage,
-  workloadsPage,
   workloadPage,
+  workloadsPage,
   methodologyPage,
   validationPage,
   glossaryPage,
   policyPage,
   dataPage,
+  docsPage,
+  problemPage,
 ] as const satisfies readonly Page[];

@@ -55,6 +55,27 @@ function spreadText(each: StoredMeasurement): string {
   return `±${((100 * mad) / median).toFixed(1)} %`;
 }
 
+/** What this path was not measured for, folded away, each with its reason. */
+function NotMeasured({ rows }: { rows: readonly StoredMeasurement[] }) {
+  if (rows.length === 0) return null;
+  const hasFailure = rows.some(({ outcome }) => outcome === 'failed');
+  return (
+    <details class="twin" open={hasFailure}>
+      <summary>{rows.length} not measured, and why</summary>
+      <ul class="checks">
+        {rows.map((each) => (
+          <li class={`outcome-${each.outcome}`}>
+            <code>
+              {each.kernel} {each.dtype}
+            </code>{' '}
+            {sizeText(each.size)}: <strong>{each.outcome}</strong> {each.reason}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function PathSection({
   detail,
   path,
@@ -67,6 +88,8 @@ function PathSection({
     (each) => each.backend === path.backend && each.device === path.device,
   );
   if (rows.length === 0) return null;
+  const measured = rows.filter(({ outcome }) => outcome === 'ok');
+  const others = rows.filter(({ outcome }) => outcome !== 'ok');
   return (
     <section class="panel wide">
       <h2>{path.backend}</h2>
@@ -98,13 +121,13 @@ function PathSection({
             </tr>
           </thead>
           <tbody>
-            {rows.map((each) => (
+            {measured.map((each) => (
               <tr class={`outcome-${each.outcome}`}>
                 <th scope="row">{each.kernel}</th>
                 <td>{each.dtype}</td>
                 <td>{sizeText(each.size)}</td>
                 <td class="numeric">
-                  {each.outcome === 'ok' ? <Quantity text={rateText(each)} /> : each.outcome}
+                  <Quantity text={rateText(each)} />
                 </td>
                 <td class="numeric">{spreadText(each)}</td>
                 <td class="numeric">{each.relativeError?.toExponential(1) ?? '–'}</td>
@@ -115,6 +138,7 @@ function PathSection({
             ))}
           </tbody>
         </table>
+        <NotMeasured rows={others} />
       </section>
     </section>
   );

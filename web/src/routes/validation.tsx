@@ -1,18 +1,17 @@
 import { validationResult } from '@ridgeline/roofline/validation-result';
-import type { PhaseAccuracy } from '@ridgeline/roofline/validation-result-type';
+import type { PhaseAccuracy, ValidationMiss } from '@ridgeline/roofline/validation-result-type';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { definePage } from '../page.ts';
 
 function percent(ratio: number | undefined): string {
-  return ratio === undefined ? '–' : `${(100 * ratio).toFixed(1)} %`;
+  return ratio === undefined ? '–' : `${(100 * ratio).toFixed(ratio < 0.1 ? 1 : 0)} %`;
 }
 
-const headings = [
-  'Results',
-  'Median error',
-  'Error that 90 % stay below',
-  'Within 20 %',
-  'Inside the 80 % interval',
+const scopes: readonly { id: string; title: string }[] = [
+  { id: 'single', title: 'One device, a named llama.cpp backend (the headline)' },
+  { id: 'multi', title: 'Several devices together' },
+  { id: 'system', title: 'A runner’s defaults' },
+  { id: 'averaged', title: 'Averages over unlike prompts on an unlabelled path (not comparable)' },
 ];
 
 function AccuracyCells({ accuracy }: { accuracy: PhaseAccuracy }) {
@@ -29,29 +28,41 @@ function AccuracyCells({ accuracy }: { accuracy: PhaseAccuracy }) {
 
 interface AccuracyTableProps {
   readonly caption: string;
-  readonly rows: readonly { readonly name: string; readonly accuracy: PhaseAccuracy }[];
+  readonly rows: readonly (PhaseAccuracy & { readonly title: string; readonly phase: string })[];
 }
 
 function AccuracyTable({ caption, rows }: AccuracyTableProps) {
   return (
-    <section class="table-scroll" tabindex={0} aria-label={caption}>
+    <section class="table-scroll" aria-label={caption} tabindex={0}>
       <table>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Predictions of</th>
-            {headings.map((heading) => (
-              <th scope="col" class="numeric">
-                {heading}
-              </th>
-            ))}
+            <th scope="col">Results</th>
+            <th scope="col">Phase</th>
+            <th scope="col" class="numeric">
+              Count
+            </th>
+            <th scope="col" class="numeric">
+              Median error
+            </th>
+            <th scope="col" class="numeric">
+              9 of 10 below
+            </th>
+            <th scope="col" class="numeric">
+              Within 20 %
+            </th>
+            <th scope="col" class="numeric">
+              In the 80 % interval
+            </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ accuracy, name }) => (
+          {rows.map((row) => (
             <tr>
-              <th scope="row">{name}</th>
-              <AccuracyCells accuracy={accuracy} />
+              <th scope="row">{row.title}</th>
+              <td>{row.phase}</td>
+              <AccuracyCells accuracy={row} />
             </tr>
           ))}
         </tbody>
@@ -60,90 +71,108 @@ function AccuracyTable({ caption, rows }: AccuracyTableProps) {
   );
 }
 
-const dimensions = [
-  ['vendor', 'By vendor'],
-  ['backend', 'By runtime'],
-  ['quantization', 'By number format'],
-] as const;
+function Headline({ accuracy, phase }: { accuracy: PhaseAccuracy; phase: string }) {
+  return (
+    <div>
+      <dt>{phase}, median error</dt>
+      <dd class="value">{percent(accuracy.medianAbsoluteErrorRatio)}</dd>
+      <dd class="evidence">
+        {accuracy.count} published results, nine of ten below{' '}
+        {percent(accuracy.p90AbsoluteErrorRatio)}; {percent(accuracy.coverageRatio)} lie in the{' '}
+        {percent(validationResult.confidence)} interval
+      </dd>
+    </div>
+  );
+}
 
-/** `/validation`: how wrong the predictions are. */
+function Misses({ misses }: { misses: readonly ValidationMiss[] }) {
+  return (
+    <section class="table-scroll" aria-label="Worst misses" tabindex={0}>
+      <table>
+        <caption class="visually-hidden">The largest errors, by name</caption>
+        <thead>
+          <tr>
+            <th scope="col">Device</th>
+            <th scope="col">Job</th>
+            <th scope="col" class="numeric">
+              Published
+            </th>
+            <th scope="col" class="numeric">
+              Predicted
+            </th>
+            <th scope="col" class="numeric">
+              Error
+            </th>
+            <th scope="col">Source</th>
+          </tr>
+        </thead>
+        <tbody>
+          {misses.map((miss) => (
+            <tr>
+              <th scope="row">{miss.device}</th>
+              <td>
+                {miss.model} {miss.quantization}, {miss.phase}, {miss.backend}
+              </td>
+              <td class="numeric">{formatRate(miss.measuredTokensPerSecond, 'tokens/s')}</td>
+              <td class="numeric">{formatRate(miss.predictedTokensPerSecond, 'tokens/s')}</td>
+              <td class="numeric">{percent(miss.errorRatio)}</td>
+              <td class="source">{miss.source}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** `/validation`: how wrong the predictions are, as the calibration's own check printed it. */
 export const validationPage = definePage({
   path: '/validation',
   render() {
     const { decode, groups, method, prefill, unpredicted, worst } = validationResult;
+    const overall = scopes.flatMap(({ id, title }) =>
+      groups
+        .filter(({ dimension, scope }) => scope === id && dimension === 'all')
+        .map((group) => ({ ...group, title })),
+    );
+    const detailed = groups
+      .filter(
+        ({ dimension, scope }) =>
+          scope === 'single' && ['vendor', 'backend', 'quantization', 'kind'].includes(dimension),
+      )
+      .map((group) => ({ ...group, title: `${group.dimension}: ${group.name}` }));
     return {
       title: 'Prediction error',
       description:
-        'How wrong our predictions are against results that others published, chip by chip left out.',
+        'How far predicted tokens per second are from published results, with the worst misses by name.',
       body: (
-        <article class="prose">
-          <h1>Prediction error</h1>
-          <p class="lead">
-            Every prediction here was made without having seen the chip it is compared with. These
-            are predictions from data-sheet figures; predictions from a machine’s own measurements
-            are narrower.
-          </p>
-          <p class="quiet">Method: {method}.</p>
-          <AccuracyTable
-            caption="Error of both phases"
-            rows={[
-              { name: 'decode', accuracy: decode },
-              { name: 'prefill', accuracy: prefill },
-            ]}
-          />
-          {dimensions.map(([dimension, title]) => (
-            <>
-              <h2>{title}</h2>
-              <AccuracyTable
-                caption={title}
-                rows={groups
-                  .filter((group) => group.scope === 'single' && group.dimension === dimension)
-                  .map((group) => ({ name: `${group.name}, ${group.phase}`, accuracy: group }))}
-              />
-            </>
-          ))}
-          <h2>The worst misses, by name</h2>
-          <section class="table-scroll" tabindex={0} aria-label="Worst misses">
-            <table>
-              <caption class="visually-hidden">The largest errors</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Device</th>
-                  <th scope="col">Runtime, model</th>
-                  <th scope="col">Phase</th>
-                  <th scope="col" class="numeric">
-                    Published
-                  </th>
-                  <th scope="col" class="numeric">
-                    Predicted
-                  </th>
-                  <th scope="col" class="numeric">
-                    Error
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {worst.map((miss) => (
-                  <tr>
-                    <th scope="row" title={miss.source}>
-                      {miss.device}
-                    </th>
-                    <td>
-                      {miss.backend}, {miss.model} {miss.quantization}
-                    </td>
-                    <td>{miss.phase}</td>
-                    <td class="numeric">{formatRate(miss.measuredTokensPerSecond, 'tokens/s')}</td>
-                    <td class="numeric">{formatRate(miss.predictedTokensPerSecond, 'tokens/s')}</td>
-                    <td class="numeric">{percent(miss.errorRatio)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+        <article class="detail">
+          <header>
+            <h1>How wrong are the predictions?</h1>
+            <p class="lead">
+              Each published result was predicted from the data sheet by constants that were fitted
+              without its chip ({method}). These figures are generated, not written.
+            </p>
+          </header>
+          <dl class="tiles">
+            <Headline phase="Decode" accuracy={decode} />
+            <Headline phase="Prefill" accuracy={prefill} />
+          </dl>
+          <section class="panel">
+            <h2>By kind of result</h2>
+            <AccuracyTable caption="Accuracy by kind of result" rows={overall} />
           </section>
-          <p>
-            {unpredicted.count} published results could not be predicted, because figures are
-            missing; they are named, with reasons, by <code>npm run validate</code>.
-          </p>
+          <section class="panel">
+            <h2>By vendor, backend and format</h2>
+            <AccuracyTable caption="Accuracy by vendor, backend and format" rows={detailed} />
+          </section>
+          <section class="panel">
+            <h2>The worst misses</h2>
+            <Misses misses={worst} />
+            <p class="quiet">
+              {unpredicted.count} results could not be predicted, because a figure is missing.
+            </p>
+          </section>
         </article>
       ),
     };

@@ -1,41 +1,148 @@
+import { crossoverBatchSize } from '@ridgeline/roofline/crossover-batch';
+import { memoryFit } from '@ridgeline/roofline/memory-fit';
+import { decodeWork, prefillWork } from '@ridgeline/roofline/phase-work';
+import { overrideWorkload, parseWorkloadId, type Workload } from '@ridgeline/roofline/workload';
+import { leaderboard } from '@ridgeline/schema/responses';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { ApiError } from '../api-error.ts';
+import { BoardTable } from '../components/board-table.tsx';
 import { definePage } from '../page.ts';
-import { workloadDetail } from '../workload-detail.ts';
+import { boardHref, readBoardState, workloadQuery } from '../url-state.ts';
 
-/** `/workloads/{id}`: what a workload asks of a machine. */
+const topRows = 10;
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function positive(text: string | undefined): number | undefined {
+  const value = Number(text);
+  return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
+function Demands({ workload }: { workload: Workload }) {
+  const memory = memoryFit({ kind: 'gpu' }, workload);
+  const isInference = workload.job.phase === 'inference';
+  const decode = decodeWork(workload);
+  const prefill = prefillWork(workload);
+  const rows: [string, string, string][] = [
+    [
+      'Memory, all together',
+      formatBytes(memory.requiredBytes),
+      'weights, cache, activations and the runtime',
+    ],
+    [
+      isInference ? 'Weights' : 'Weights, gradients, optimizer',
+      formatBytes(memory.weightsBytes),
+      workload.quantization.title,
+    ],
+    [
+      'Cache of the conversation',
+      formatBytes(memory.kvCacheBytes),
+      `${count(workload.contextTokens)} tokens × ${count(workload.batchSize)}`,
+    ],
+  ];
+  if (isInference && workload.generatedTokens > 0) {
+    rows.push(
+      [
+        'Read for each written token',
+        formatBytes(decode.bytes / decode.tokens),
+        'active weights and cache, shared by all users of a batch',
+      ],
+      [
+        'Intensity of decode',
+        `${(decode.flops / decode.bytes).toPrecision(2)} flop/byte`,
+        'far below most ridge points: decode waits for memory',
+      ],
+    );
+  }
+  rows.push([
+    'Intensity of prefill',
+    `${(prefill.flops / prefill.bytes).toPrecision(2)} flop/byte`,
+    'far above most ridge points: prefill waits for arithmetic',
+  ]);
+  return (
+    <dl class="tiles">
+      {rows.map(([name, value, words]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd class="value">{value}</dd>
+          <dd class="evidence">{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The batch at which decode turns compute-bound on an example of a machine. */
+function Crossover({ workload }: { workload: Workload }) {
+  if (workload.job.phase !== 'inference' || workload.generatedTokens === 0) return null;
+  const machine = {
+    kind: 'gpu',
+    basis: 'spec',
+    bandwidthBytesPerSecond: 1e12,
+    computeFlopsPerSecond: { f16: 1.5e14 },
+  } as const;
+  const batch = crossoverBatchSize(machine, workload);
+  return (
+    <p class="quiet">
+      {batch === undefined
+        ? 'With such a context more users never turn decode compute-bound: each brings a cache of its own.'
+        : `On a GPU with 1 TB/s and 150 TFLOP/s, decode waits for memory up to about ${count(batch)} users at once (predicted); until then another user costs almost nothing.`}
+    </p>
+  );
+}
+
+/** `/workloads/{id}`: what a job asks of a machine, and who does it best. */
 export const workloadPage = definePage({
   path: '/workloads/:id',
-  render({ params }) {
-    const detail = workloadDetail(params.id ?? '');
-    if (detail === undefined) throw new ApiError(404, 'There is no such workload.');
-    const { facts, title, workload } = detail;
+  async render({ api, params, url }) {
+    const named = parseWorkloadId(params.id ?? '');
+    if (named === undefined) throw new ApiError(404, 'There is no such workload.');
+    const own = new URL(url);
+    own.searchParams.set('workload', named.id);
+    const state = readBoardState(own);
+    const workload = overrideWorkload(named, {
+      batchSize: positive(state.batch),
+      contextTokens: positive(state.context),
+    });
+    const board = await api.get('/v1/leaderboard', leaderboard, {
+      ...workloadQuery(state),
+      limit: topRows,
+    });
+    const { job, model } = workload;
     return {
-      title,
-      description: `What ${title} asks of a machine: memory, bytes and operations for each token.`,
+      title: board.workload.title,
+      description: `What ${board.workload.title} asks of a machine: memory, bytes and operations per token, and the devices predicted to do it fastest.`,
       jsonHref: `/v1/leaderboard?workload=${workload.id}`,
       body: (
-        <article class="prose">
-          <p class="eyebrow">Workload</p>
-          <h1>{title}</h1>
-          <p class="lead">{workload.job.summary}</p>
-          <dl class="facts">
-            {facts.map(([name, value]) => (
-              <div>
-                <dt>{name}</dt>
-                <dd>{typeof value === 'number' ? formatBytes(value) : value}</dd>
-              </div>
-            ))}
-          </dl>
-          <p class="actions">
-            <a class="button" href={`/?workload=${workload.id}`}>
-              Which machines run it
-            </a>{' '}
-            <a class="button secondary" href={`/advisor?workload=${workload.id}`}>
-              What is the cheapest
-            </a>
-          </p>
-          <p class="quiet">Architecture: {workload.model.source}</p>
+        <article class="detail">
+          <header>
+            <p class="eyebrow">Workload</p>
+            <h1>{board.workload.title}</h1>
+            <p class="lead">
+              {job.summary} Prompt {count(workload.promptTokens)}, answer{' '}
+              {count(workload.generatedTokens)}, context {count(workload.contextTokens)} tokens,{' '}
+              {count(workload.batchSize)} at once.
+            </p>
+          </header>
+          <section class="panel">
+            <h2>What it asks of a machine</h2>
+            <Demands workload={workload} />
+            <Crossover workload={workload} />
+            <p class="quiet">
+              Architecture of {model.title}: <a href={model.source}>its published configuration</a>.
+            </p>
+          </section>
+          <section class="panel">
+            <h2>Fastest devices, predicted</h2>
+            <BoardTable board={board} pinned={[]} state={state} />
+            <p class="actions">
+              <a class="button" href={boardHref(state)}>
+                The whole board
+              </a>
+            </p>
+          </section>
         </article>
       ),
     };
