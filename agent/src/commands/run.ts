@@ -2,13 +2,14 @@ import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { kernelSpecs } from '@ridgeline/kernels/specs';
 import type { Submission } from '@ridgeline/schema/submission';
 import { backendIds } from '../backends/backend-groups.ts';
-import { say } from '../environment.ts';
+import { say, writeResult } from '../environment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { measureRun, timeBudgetSeconds } from '../measure-run.ts';
 import { openOutput } from '../output-file.ts';
 import { Progress } from '../report/progress.ts';
 import { renderRun } from '../report/render.ts';
 import { formats } from '../report/reporters.ts';
+import { llmReport, requireLlmRuntime } from '../run-llm.ts';
 import { sendRun } from '../send-run.ts';
 import { apiAddress } from '../store/config.ts';
 import { Outbox } from '../store/outbox.ts';
@@ -49,6 +50,7 @@ export const runCommand = defineCommand({
     ['$0 run --preset standard --submit', 'two minutes, then send it to the board'],
     ['$0 run --format json --output run.json', 'keep the raw samples'],
     ['$0 run --backend wasm --kernel matmul', 'only one backend and kernel'],
+    ['$0 run --llm', 'check the predictions with a real LLM runtime'],
   ],
   options: (yargs) =>
     yargs
@@ -87,6 +89,16 @@ export const runCommand = defineCommand({
         default: false,
         describe: 'exit with 5 when the machine was too noisy',
       })
+      .option('llm', {
+        type: 'boolean',
+        default: false,
+        describe: 'also time a synthetic model in a real LLM runtime',
+      })
+      .option('install-llm', {
+        type: 'boolean',
+        default: false,
+        describe: 'with --llm: download that runtime when it is absent (85 MB)',
+      })
       .option('quiet', { type: 'boolean', default: false, describe: 'no progress' }),
   async run(flags, environment) {
     const paths = pathsOf(environment.variables);
@@ -97,6 +109,7 @@ export const runCommand = defineCommand({
     const api = flags.submit
       ? await apiAddress(flags.api, environment.variables, paths)
       : undefined;
+    if (flags.llm) await requireLlmRuntime(paths.llmFolder, flags['install-llm'], environment);
     const progress = new Progress(environment, timeBudgetSeconds[flags.preset], flags.quiet);
     const run = await measureRun({
       preset: flags.preset,
@@ -119,6 +132,12 @@ export const runCommand = defineCommand({
     await outbox.save(run.run.id, body);
     const format = flags['dry-run'] ? 'json' : flags.format;
     await output.write(renderRun(run, format, environment, output.isFile));
+    if (flags.llm && !isInterrupted) {
+      const report = await llmReport(run, paths.llmFolder, environment, flags.quiet);
+      // Other formats stay what programs expect.
+      if (format === 'human' && !output.isFile) await writeResult(environment, report);
+      else say(environment, report);
+    }
     const exitCode = exitCodeOf(run, flags.strict, isInterrupted);
     if (api === undefined || flags['dry-run'] || isInterrupted) {
       if (!flags.quiet && flags.format === 'human') {
