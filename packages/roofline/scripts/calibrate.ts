@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Calibration } from '../src/calibration/calibration.ts';
 import { fitCalibration } from './fit-calibration.ts';
+import { fitReportedBandwidth } from './fit-reported-bandwidth.ts';
 import { halfWidths, type OutOfSample, outOfSample } from './leave-one-out.ts';
 import { type ThroughputCase, throughputCases } from './throughput-case.ts';
 import { readThroughputRows } from './throughput-rows.ts';
@@ -24,7 +25,8 @@ export function trainingCases(): readonly ThroughputCase[] {
 
 /** The calibration of the committed results, with intervals from their out-of-sample residuals. */
 export function calibrate(training: readonly ThroughputCase[], sample: OutOfSample): Calibration {
-  return fitCalibration(training, source, halfWidths(sample));
+  const fitted = fitCalibration(training, source, halfWidths(sample));
+  return { ...fitted, reportedBandwidth: fitReportedBandwidth(training, sample.fitsWithoutChip) };
 }
 
 /** The text of the generated module. */

@@ -149,6 +149,10 @@ export function fittedCases(cases: readonly ThroughputCase[], phase: Phase): Thr
 /** Half widths of the 80 % intervals, in logarithms, by phase and group. */
 export type HalfWidths = Readonly<Record<Phase, Readonly<Record<string, number>>>>;
 
+/** Reported bandwidth taken at its word, until it is compared with published decode rates. */
+const asPromised = { perSpec: 1, logHalfWidth: 0.5, resultCount: 0 } as const;
+const unfittedBandwidth = { measured: asPromised, published: asPromised } as const;
+
 /** Fits both phases from the single-device results among `cases`. */
 export function fitCalibration(
   cases: readonly ThroughputCase[],
@@ -163,6 +167,7 @@ export function fitCalibration(
     prefill: of('prefill'),
     matrixUnitVendors,
     hopSeconds: hopSeconds(cases),
+    reportedBandwidth: unfittedBandwidth,
     measured: measuredCalibration,
   };
 }

@@ -1,8 +1,8 @@
 import { quantile } from '@ridgeline/statistics/quantile';
 import type { Calibration } from '../src/calibration/calibration.ts';
 import { machineGroup } from '../src/calibration/machine-group.ts';
-import { predict } from '../src/predict.ts';
 import { fitCalibration, fittedCases, type HalfWidths } from './fit-calibration.ts';
+import { predictCase } from './predict-case.ts';
 import { chipKey, type Phase, type ThroughputCase } from './throughput-case.ts';
 
 /** Logarithm of predicted over measured rate of one case that the fit had not seen. */
@@ -12,12 +12,6 @@ export interface Residual {
 }
 
 const noWidths: HalfWidths = { decode: { '': 0.5 }, prefill: { '': 0.5 } };
-
-/** What the product predicts for a case, or undefined when it cannot. */
-export function predictCase(item: ThroughputCase, calibration: Calibration) {
-  const prediction = predict(item.machine, item.workload, calibration);
-  return prediction[item.phase]?.throughputTokensPerSecond;
-}
 
 /** Cases grouped by a key, in order of first appearance. */
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -1,6 +1,7 @@
 import { quantile } from '@ridgeline/statistics/quantile';
 import type { Calibration } from '../src/calibration/calibration.ts';
 import { machineGroup } from '../src/calibration/machine-group.ts';
+import type { Predicted } from '../src/prediction.ts';
 import type {
   PhaseAccuracy,
   ValidationGroup,
@@ -8,7 +9,8 @@ import type {
   ValidationResult,
 } from '../src/validation-result-type.ts';
 import { fitCalibration } from './fit-calibration.ts';
-import { chipOf, halfWidths, type OutOfSample, predictCase } from './leave-one-out.ts';
+import { chipOf, halfWidths, type OutOfSample } from './leave-one-out.ts';
+import { predictCase } from './predict-case.ts';
 import type { Phase, ThroughputCase, UnpredictedCase } from './throughput-case.ts';
 
 /** One compared result. */
@@ -20,10 +22,7 @@ interface Comparison {
   readonly isCovered: boolean;
 }
 
-function compare(
-  item: ThroughputCase,
-  rate: NonNullable<ReturnType<typeof predictCase>>,
-): Comparison {
+function compare(item: ThroughputCase, rate: Predicted): Comparison {
   const measured = item.tokensPerSecond;
   const { low, high } = rate.interval;
   return {

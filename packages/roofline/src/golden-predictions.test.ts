@@ -44,6 +44,16 @@ const machines: Readonly<Record<string, Machine>> = {
   ),
   'M2 Max, 38 cores (spec)': gpu('Apple', 64e9, 400e9, { f32: 13.6e12, f16: 13.6e12 }, 'apple-m2'),
   'unheard-of vendor (spec)': gpu('Nobody', 16e9, 300e9, { f32: 10e12 }, 'unheard-of'),
+  'RTX 4090 (measured, portable kernels)': {
+    kind: 'gpu',
+    vendor: 'NVIDIA',
+    basis: 'measured',
+    memoryBytes: 24e9,
+    bandwidthBytesPerSecond: 921e9,
+    computeFlopsPerSecond: { f32: 25e12, f16: 30e12 },
+    matvecBytesPerSecond: { f32: 850e9, q8_0: 700e9, q4_0: 600e9 },
+    architecture: 'ada',
+  },
   'two cores (measured)': {
     kind: 'cpu',
     vendor: 'AMD',

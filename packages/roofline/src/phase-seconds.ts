@@ -77,6 +77,22 @@ function fromSpec(
   };
 }
 
+/** A GPU with a published bandwidth, in the place of the data sheet's that it stands for. */
+function fromPublished(
+  machine: Machine,
+  workload: Workload,
+  work: PhaseWork,
+  calibration: Calibration,
+  phase: 'decode' | 'prefill',
+): PhaseSeconds | undefined {
+  const { perSpec, logHalfWidth } = calibration.reportedBandwidth.published;
+  const bandwidthBytesPerSecond = machine.bandwidthBytesPerSecond / perSpec;
+  const promised = { ...machine, bandwidthBytesPerSecond };
+  const seconds = fromSpec(promised, workload, work, calibration, phase);
+  if (seconds === undefined || phase === 'prefill' || workload.batchSize > 1) return seconds;
+  return { ...seconds, logHalfWidth };
+}
+
 /**
  * Weights and cache of a GPU that measured its bandwidth: as a GPU whose data sheet promises what such
  * a measurement usually stands for. Measured compute rates are left out, since a portable kernel's
@@ -89,11 +105,10 @@ function gpuReading(
   calibration: Calibration,
   fromMatvec: number,
 ): { readonly memory: number; readonly overhead: number } {
-  const ratios = calibration.measured.bandwidthPerSpec;
-  const ratio = ratios[machine.vendor?.toLowerCase() ?? ''] ?? ratios[''] ?? 1;
+  const { perSpec } = calibration.reportedBandwidth.measured;
   const promised: Machine = {
     ...machine,
-    bandwidthBytesPerSecond: machine.bandwidthBytesPerSecond / ratio,
+    bandwidthBytesPerSecond: machine.bandwidthBytesPerSecond / perSpec,
     computeFlopsPerSecond: {},
   };
   const { decode } = resolveMachine(calibration, promised, workload);
@@ -154,7 +169,8 @@ function fromMeasurements(
     return { memory, compute: products, overhead, total, logHalfWidth: prefillWidth };
   }
   const compute = workload.batchSize === 1 ? 0 : products;
-  const single = matvec === undefined || isGpu ? widths.decodeWithoutMatvec : widths.decode;
+  const ofCpu = matvec === undefined ? widths.decodeWithoutMatvec : widths.decode;
+  const single = isGpu ? calibration.reportedBandwidth.measured.logHalfWidth : ofCpu;
   return {
     memory,
     compute,
@@ -175,7 +191,9 @@ export function phaseSeconds(
   calibration: Calibration,
   phase: 'decode' | 'prefill',
 ): PhaseSeconds | undefined {
-  const model = machine.basis === 'measured' ? fromMeasurements : fromSpec;
+  const isPublishedGpu = machine.basis === 'published' && machine.kind === 'gpu';
+  const reported = isPublishedGpu ? fromPublished : fromSpec;
+  const model = machine.basis === 'measured' ? fromMeasurements : reported;
   const seconds = model(machine, workload, work, calibration, phase);
   return seconds === undefined ? undefined : bounded(seconds, machine, work);
 }

@@ -8,6 +8,18 @@ import { defaultCalibration } from './default-calibration.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
+test('a reported bandwidth says more than a promised one, out of sample too', () => {
+  const { measured, published } = defaultCalibration.reportedBandwidth;
+  expect(published.resultCount).toBeGreaterThan(15);
+  expect(published.logHalfWidth).toBeLessThan(
+    defaultCalibration.decode.logHalfWidths['nvidia'] ?? 0,
+  );
+  for (const { perSpec } of [measured, published]) {
+    expect(perSpec).toBeGreaterThan(0.8);
+    expect(perSpec).toBeLessThan(1);
+  }
+});
+
 let sample: OutOfSample;
 let validation: ValidationResult;
 const training = trainingCases();

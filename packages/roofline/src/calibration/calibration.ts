@@ -27,13 +27,21 @@ export interface MeasuredCalibration {
   readonly prefillPerMatmul: { readonly quantized: number; readonly plain: number };
   readonly logHalfWidths: {
     readonly decode: number;
+    /** CPUs without a measured matrix-vector product. */
     readonly decodeWithoutMatvec: number;
     readonly prefill: number;
     /** Prefill of measured GPUs, which no check has covered yet. */
     readonly unchecked: number;
   };
-  /** Measured read bandwidth of GPUs over the data sheet's, by vendor in lower case; `''` for any. */
-  readonly bandwidthPerSpec: Readonly<Record<string, number>>;
+}
+
+/** What a GPU's reported bandwidth stands for, from devices with a published bandwidth and decode. */
+export interface ReportedBandwidth {
+  /** Reported over the data sheet's, as decode sees it. */
+  readonly perSpec: number;
+  /** Half width of the 80 % interval of decode, in logarithms. */
+  readonly logHalfWidth: number;
+  readonly resultCount: number;
 }
 
 /** Everything that was fitted, with where it comes from. */
@@ -45,5 +53,10 @@ export interface Calibration {
   readonly matrixUnitVendors: readonly string[];
   /** Time to hand one step from a device to the next when layers are split over devices. */
   readonly hopSeconds: number;
+  /**
+   * GPUs whose bandwidth was reported instead of promised: `published` keeps the data sheet's compute
+   * rates, `measured` has none that tell about the cores.
+   */
+  readonly reportedBandwidth: Readonly<Record<'measured' | 'published', ReportedBandwidth>>;
   readonly measured: MeasuredCalibration;
 }

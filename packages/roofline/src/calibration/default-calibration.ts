@@ -363,5 +363,17 @@ export const defaultCalibration: Calibration = {
     "nvidia",
     "intel"
   ],
-  "hopSeconds": 0.00023
+  "hopSeconds": 0.00023,
+  "reportedBandwidth": {
+    "measured": {
+      "perSpec": 0.941,
+      "logHalfWidth": 0.1478,
+      "resultCount": 22
+    },
+    "published": {
+      "perSpec": 0.875,
+      "logHalfWidth": 0.0756,
+      "resultCount": 22
+    }
+  }
 };

@@ -6,15 +6,11 @@ import type { MeasuredCalibration } from './calibration.ts';
  * agent: decode reached 0.68 to 0.72 of the q8_0 matrix-vector rate, 0.42 to 0.55 (quantized) and
  * 0.61 to 0.63 (F16) of weight bytes at the read bandwidth; prefill 0.66 to 0.85 (quantized) and 0.34
  * to 0.41 (F16) of the f32 matmul rate. One machine is thin evidence, so intervals stay wide.
- *
- * `bandwidthPerSpec` is the median of 17 published read or best-width bandwidths
- * (OpenCL-Benchmark, clpeak) over the data sheet's, of GPUs that the catalogue knows.
  */
 export const measuredCalibration: MeasuredCalibration = {
-  source: 'llama.cpp next to the agent on one two-core server; OpenCL-Benchmark and clpeak results',
+  source: 'llama.cpp next to the agent on one two-core server',
   decodePerMatvec: 0.7,
   decodePerBandwidth: { quantized: 0.48, plain: 0.62 },
   prefillPerMatmul: { quantized: 0.75, plain: 0.375 },
   logHalfWidths: { decode: 0.15, decodeWithoutMatvec: 0.3, prefill: 0.3, unchecked: 0.6 },
-  bandwidthPerSpec: { '': 0.83 },
 };
