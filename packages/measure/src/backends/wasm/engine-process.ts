@@ -28,6 +28,11 @@ export class EngineProcess {
     });
   }
 
+  /** False once the process has ended, for whatever reason. */
+  get isAlive(): boolean {
+    return this.#failure === undefined;
+  }
+
   /** Asks and waits. Rejects with the engine's reason, also when its process dies. */
   async ask<Request extends EngineRequest>(
     request: Request,

@@ -64,6 +64,8 @@ export function createNodeWasmBackend(options: NodeWasmBackendOptions): Backend 
     supports: (kernel, dtype) => findWasmProgram(kernel, dtype) !== undefined,
     async prepare(request): Promise<Prepared> {
       opened ??= openFastest(options);
+      // An engine that died took its problem with it; the next one gets a fresh engine.
+      if (!(await opened).process.isAlive) opened = openFastest(options);
       return await prepare((await opened).process, request);
     },
     async close() {
