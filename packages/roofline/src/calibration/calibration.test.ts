@@ -12,7 +12,7 @@ test('a reported bandwidth says more than a promised one, out of sample too', ()
   const { measured, published } = defaultCalibration.reportedBandwidth;
   expect(published.resultCount).toBeGreaterThan(15);
   expect(published.logHalfWidth).toBeLessThan(
-    defaultCalibration.decode.logHalfWidths['nvidia'] ?? 0,
+    defaultCalibration.decode.logHalfWidths.nvidia ?? 0,
   );
   for (const { perSpec } of [measured, published]) {
     expect(perSpec).toBeGreaterThan(0.8);
