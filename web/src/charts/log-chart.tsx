@@ -38,7 +38,7 @@ interface LogChartProps {
 
 const width = 680;
 const height = 380;
-const margin = { top: 14, right: 18, bottom: 44, left: 78 };
+const margin = { top: 14, right: 18, bottom: 44, left: 96 };
 const seriesColours = 6;
 
 function pathOf(
@@ -122,7 +122,7 @@ export function LogChart(props: LogChartProps) {
       </text>
       <text
         class="axis-title"
-        transform={`translate(14 ${(margin.top + bottom) / 2}) rotate(-90)`}
+        transform={`translate(12 ${(margin.top + bottom) / 2}) rotate(-90)`}
         text-anchor="middle"
       >
         {props.yTitle}

@@ -168,7 +168,7 @@ export const boardColumns: readonly BoardColumn[] = [
   defineColumn({
     id: 'fit',
     title: 'Fits?',
-    note: 'of its memory',
+    note: 'memory used',
     sort: 'memory',
     isNumeric: false,
     isShown: () => true,
@@ -216,7 +216,7 @@ export const boardColumns: readonly BoardColumn[] = [
   defineColumn({
     id: 'price',
     title: 'Price',
-    note: 'at launch or dated',
+    note: 'dated',
     sort: 'price',
     isLowerBetter: true,
     isNumeric: true,

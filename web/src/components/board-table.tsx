@@ -1,5 +1,6 @@
 import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
 import { type LogScale, makeLogScale } from '../charts/log-scale.ts';
+import { basisWords } from '../content/bases.ts';
 import { type BoardState, boardHref, withWorkload } from '../url-state.ts';
 import {
   type BoardColumn,
@@ -10,12 +11,15 @@ import {
 } from './board-columns.tsx';
 import { deviceFacts } from './device-facts.tsx';
 import { rangePlotWidth } from './range-plot.tsx';
+import { pathDetails } from './software-path.tsx';
 
 interface BoardTableProps {
   readonly board: Leaderboard;
   /** Measured rows shown above the board, wherever they stand on it. */
   readonly pinned: readonly LeaderboardEntry[];
   readonly state: BoardState;
+  /** What a row stands for: a device of many, or a software path of one device. */
+  readonly subject?: 'device' | 'path';
 }
 
 /** Room for the dot at both ends of an axis. */
@@ -84,31 +88,55 @@ function rankText({ isHeadline, isPreliminary, rank }: LeaderboardEntry): [strin
 interface RowProps {
   readonly entry: LeaderboardEntry;
   readonly columns: readonly BoardColumn[];
-  readonly context: BoardContext;
+  readonly context: BoardContext & { readonly subject: 'device' | 'path' };
+}
+
+function DeviceHeader({ context, entry }: Pick<RowProps, 'context' | 'entry'>) {
+  const { basis, device, softwarePath } = entry;
+  return (
+    <div class="device-header">
+      <input
+        type="checkbox"
+        form="compare"
+        name="devices"
+        value={device.slug}
+        aria-label={`Compare ${device.name}, ${softwarePath?.backend ?? basisWords(basis).title}`}
+      />
+      <div>
+        <a href={withWorkload(`/devices/${device.slug}`, context.state)}>{device.name}</a>
+        <small>{deviceFacts(device)}</small>
+      </div>
+    </div>
+  );
+}
+
+function PathHeader({ entry: { basis, softwarePath } }: Pick<RowProps, 'entry'>) {
+  return (
+    <div>
+      <strong>{softwarePath?.backend ?? basisWords(basis).plural}</strong>
+      <small class="block">
+        {softwarePath === null ? 'no software path' : pathDetails(softwarePath)}
+      </small>
+    </div>
+  );
 }
 
 function Row({ columns, context, entry }: RowProps) {
-  const { basis, device } = entry;
   const [rank, reason] = rankText(entry);
-  const id = `compare-${device.slug}-${basis}-${entry.softwarePath?.backend ?? ''}`;
+  const isOneDevice = context.subject === 'path';
   return (
-    <tr class={`row-${basis}`}>
-      <td class="rank" title={reason}>
-        {rank}
-      </td>
+    <tr class={`row-${entry.basis}`}>
+      {!isOneDevice && (
+        <td class="rank" title={reason}>
+          {rank}
+        </td>
+      )}
       <th scope="row" class="device">
-        <input
-          type="checkbox"
-          form="compare"
-          name="devices"
-          value={device.slug}
-          id={id}
-          aria-label={`Compare ${device.name}`}
-        />
-        <div>
-          <a href={withWorkload(`/devices/${device.slug}`, context.state)}>{device.name}</a>
-          <small>{deviceFacts(device)}</small>
-        </div>
+        {isOneDevice ? (
+          <PathHeader entry={entry} />
+        ) : (
+          <DeviceHeader entry={entry} context={context} />
+        )}
       </th>
       {columns.map((column) => (
         <td class={`column-${column.id}${column.isNumeric ? ' numeric' : ''}`}>
@@ -120,8 +148,8 @@ function Row({ columns, context, entry }: RowProps) {
 }
 
 /** The board as a table: one row per device and software path. */
-export function BoardTable({ board, pinned, state }: BoardTableProps) {
-  const context = { state, scales: scalesOf([...pinned, ...board.entries]) };
+export function BoardTable({ board, pinned, state, subject = 'device' }: BoardTableProps) {
+  const context = { state, subject, scales: scalesOf([...pinned, ...board.entries]) };
   const columns = boardColumns.filter((column) => column.isShown(board));
   const span = columns.length + 2;
   return (
@@ -133,13 +161,15 @@ export function BoardTable({ board, pinned, state }: BoardTableProps) {
         </caption>
         <thead>
           <tr>
-            <th scope="col" class="rank">
-              <span aria-hidden="true">#</span>
-              <span class="visually-hidden">Rank</span>
-            </th>
+            {subject === 'device' && (
+              <th scope="col" class="rank">
+                <span aria-hidden="true">#</span>
+                <span class="visually-hidden">Rank</span>
+              </th>
+            )}
             <th scope="col" class="device">
-              Device
-              <small>tick to compare</small>
+              {subject === 'device' ? 'Device' : 'Software path'}
+              {subject === 'device' && <small>tick to compare</small>}
             </th>
             {columns.map((column) => (
               <ColumnHeader board={board} column={column} context={context} />

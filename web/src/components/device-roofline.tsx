@@ -24,7 +24,7 @@ export function roof(label: string, peaks: Peaks, isDashed: boolean): Series[] {
   const ridge = compute.rate / bandwidth;
   return [
     {
-      label: `${label}, ${compute.dtype}: ${formatRate(bandwidth, 'B/s')}, ${formatRate(compute.rate, 'FLOP/s')}, ridge ${ridge.toPrecision(2)} flop/byte`,
+      label: `${label}, ${compute.dtype}: ${formatRate(bandwidth, 'B/s')}, ${formatRate(compute.rate, 'FLOP/s')}, ridge ${Number(ridge.toPrecision(2))} flop/byte`,
       isDashed,
       points: [
         { x: intensities.low, y: intensities.low * bandwidth },

@@ -206,7 +206,7 @@ export const devicePage = definePage({
           </section>
           <section class="panel wide">
             <h2>Software paths and what they predict</h2>
-            <BoardTable board={board} pinned={[]} state={state} />
+            <BoardTable board={board} pinned={[]} state={state} subject="path" />
           </section>
           <SizeCurves
             id="bandwidth-curve"
