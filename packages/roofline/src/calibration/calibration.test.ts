@@ -11,9 +11,7 @@ const read = (path: string): string => readFileSync(new URL(path, import.meta.ur
 test('a reported bandwidth says more than a promised one, out of sample too', () => {
   const { measured, published } = defaultCalibration.reportedBandwidth;
   expect(published.resultCount).toBeGreaterThan(15);
-  expect(published.logHalfWidth).toBeLessThan(
-    defaultCalibration.decode.logHalfWidths.nvidia ?? 0,
-  );
+  expect(published.logHalfWidth).toBeLessThan(defaultCalibration.decode.logHalfWidths.nvidia ?? 0);
   for (const { perSpec } of [measured, published]) {
     expect(perSpec).toBeGreaterThan(0.8);
     expect(perSpec).toBeLessThan(1);
