@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
-import { advice, comparison, exportManifest, leaderboard } from '@ridgeline/schema/responses';
+import {
+  advice,
+  comparison,
+  deviceDetail,
+  exportManifest,
+  leaderboard,
+} from '@ridgeline/schema/responses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modestRun } from './modest-run.ts';
 import { newOwner, sendSubmission } from './signing.ts';
@@ -170,6 +176,24 @@ describe('outage', () => {
     expect(Number(during.headers.get('retry-after'))).toBeGreaterThan(0);
     await api.query('rollback');
     expect((await sendSubmission(api.url, late, owner)).status).toBe(201);
+  });
+});
+
+describe('a device', () => {
+  test('shows where it stands and how its runs spread', async () => {
+    const answer = await get('/v1/devices/amd-epyc-9654');
+    const { distributions, entries, standing } = deviceDetail.parse(await answer.json());
+    expect(entries.map(({ basis }) => basis)).toContain('measured');
+    const { quantiles = [], runCount } =
+      distributions.find(({ peak }) => peak === 'compute-f32') ?? {};
+    expect(runCount).toBeGreaterThanOrEqual(1);
+    const values = quantiles.map(({ value }) => value);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
+    expect(standing?.deviceCount).toBeGreaterThan(10);
+    const board = await get('/v1/leaderboard?kind=gpu&limit=1');
+    const best = leaderboard.parse(await board.json()).entries[0]?.device.slug;
+    const top = deviceDetail.parse(await (await get(`/v1/devices/${best}`)).json());
+    expect(top.standing?.betterThanRatio).toBe(1);
   });
 });
 

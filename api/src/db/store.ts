@@ -10,6 +10,7 @@ import {
 } from './queries/list-submissions.ts';
 import { ping } from './queries/ping.ts';
 import * as proofs from './queries/proofs.ts';
+import { readDistributions } from './queries/read-distributions.ts';
 import { readEntryChanges } from './queries/read-entries.ts';
 import { listEvents, recordEvent } from './queries/record-event.ts';
 import { storeFailure } from './store-error.ts';
@@ -51,6 +52,7 @@ export function createStore(db: Db) {
     insertVerdict: (record: Parameters<typeof proofs.insertVerdict>[1]) =>
       proofs.insertVerdict(db, record),
     findVerdicts: (runId: string) => proofs.findVerdicts(db, runId),
+    readDistributions: (suite: string, slug: string) => readDistributions(db, suite, slug),
     readEntryChanges: (suite: string, since: string) => readEntryChanges(db, suite, since),
   };
 }

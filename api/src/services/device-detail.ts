@@ -1,13 +1,15 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
+import { suiteId } from '@ridgeline/kernels/suite';
 import type { Workload } from '@ridgeline/roofline/workload';
-import type { DeviceDetail, SizeCurve } from '@ridgeline/schema/responses';
+import type { DeviceDetail, LeaderboardEntry, SizeCurve } from '@ridgeline/schema/responses';
 import { submission } from '@ridgeline/schema/submission';
+import { distributionRatios } from '../db/queries/read-distributions.ts';
 import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
 import { listedSummary, specPeaks } from './board/catalogue-entries.ts';
 import { publishedBandwidthsOf } from './board/published-figures.ts';
 import { defaultSort } from './board/read-leaderboard.ts';
-import { findSort } from './board/sorts.ts';
+import { findSort, type SortDefinition } from './board/sorts.ts';
 import { evaluateSubmission } from './evaluation/evaluate-submission.ts';
 import { sizeCurves } from './evaluation/size-curves.ts';
 import { submissionSummaryOf } from './submission-summary.ts';
@@ -38,6 +40,23 @@ async function curvesOf(
   });
 }
 
+/** `ranked` is in order of the sort already: position among headline rows is the standing. */
+function standingOf(
+  ranked: readonly LeaderboardEntry[],
+  sort: SortDefinition,
+  slug: string,
+): DeviceDetail['standing'] {
+  const kind = ranked.find(({ device }) => device.slug === slug)?.device.kind;
+  const peers = ranked.filter(
+    (entry) => entry.isHeadline && entry.device.kind === kind && sort.figureOf(entry) !== undefined,
+  );
+  const position = peers.findIndex(({ device }) => device.slug === slug);
+  if (position === -1) return null;
+  const others = peers.length - 1;
+  const betterThanRatio = others === 0 ? 1 : (others - position) / others;
+  return { sort: sort.id, deviceCount: peers.length, betterThanRatio };
+}
+
 /** Everything about one device for one workload; undefined when nobody knows the slug. */
 export async function readDevice(
   services: DeviceServices,
@@ -45,14 +64,15 @@ export async function readDevice(
   workload: Workload,
 ): Promise<DeviceDetail | undefined> {
   const { boards, store, submissionUrl } = services;
-  const [snapshot, runs] = await Promise.all([
+  const [snapshot, distributions, runs] = await Promise.all([
     boards.read(),
+    store.readDistributions(suiteId, slug),
     store.listSubmissions({ device: slug, limit: listedRuns }),
   ]);
   // Ranked among all, so that the page shows the rank that the board shows.
-  const entries = snapshot
-    .ranked(workload, findSort(defaultSort(workload)))
-    .filter(({ device }) => device.slug === slug);
+  const sort = findSort(defaultSort(workload));
+  const ranked = snapshot.ranked(workload, sort);
+  const entries = ranked.filter(({ device }) => device.slug === slug);
   const listed = findDevice(slug);
   const [first] = entries;
   const submitted = runs.flatMap(({ devices }) => devices).find((each) => each.slug === slug);
@@ -68,6 +88,11 @@ export async function readDevice(
     workload: workloadSummaryOf(workload),
     entries,
     curves: await curvesOf(store, slug, newest),
+    distributions: distributions.map(({ values, ...distribution }) => ({
+      ...distribution,
+      quantiles: distributionRatios.map((ratio, index) => ({ ratio, value: values[index] ?? 0 })),
+    })),
+    standing: standingOf(ranked, sort, slug),
     submissions: runs.map((row) => submissionSummaryOf(row, submissionUrl)),
   };
 }

@@ -309,6 +309,29 @@ export const sizeCurve = z
   })
   .meta({ id: 'SizeCurve' });
 
+/** How the runs of a device spread on one software path, unverified ones included. */
+export const distribution = z
+  .object({
+    suite: wireId,
+    backend: wireId,
+    runtimeName: z.string(),
+    /** `bandwidth`, `compute-f32`, `matvec-q8_0`, `dispatch` … in SI base units. */
+    peak: wireId,
+    runCount: countNumber,
+    quantiles: z.array(z.object({ ratio, value: positive })),
+  })
+  .meta({ id: 'Distribution' });
+
+/** Where a device stands among all of its kind, by the best row of each. */
+export const standing = z
+  .object({
+    sort: z.string(),
+    deviceCount: countNumber,
+    /** Share of the others that it is better than. */
+    betterThanRatio: ratio,
+  })
+  .meta({ id: 'Standing' });
+
 export const deviceDetail = z
   .object({
     device: deviceSummary,
@@ -324,6 +347,9 @@ export const deviceDetail = z
     workload: workloadSummary,
     entries: z.array(leaderboardEntry),
     curves: z.array(sizeCurve),
+    distributions: z.array(distribution),
+    /** Null when no row of the device has a figure for the workload. */
+    standing: standing.nullable(),
     submissions: z.array(submissionSummary),
   })
   .meta({ id: 'DeviceDetail' });
