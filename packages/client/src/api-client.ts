@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { ApiProblem, ApiUnavailable } from './api-errors.ts';
 import {
   backoffSeconds,
-  isRetryable,
+  mayRetry,
   type RetryPolicy,
   retryAfterSeconds,
   waitSeconds,
@@ -35,12 +35,22 @@ export interface Acknowledgement {
 
 type Query = Readonly<Record<string, string | undefined>>;
 
+/** What became of one try to submit that was not acknowledged. */
+interface Fault {
+  readonly error: Error;
+  /** Whether the same request may succeed later. */
+  readonly isPassing: boolean;
+  readonly waitSeconds: number | undefined;
+}
+
+/** A try that got no answer for so long has failed. */
+const answerSeconds = 30;
+
 async function failureOf(response: Response, url: string): Promise<ApiProblem | ApiUnavailable> {
-  const text = await response.text();
   try {
-    return new ApiProblem(problem.parse(JSON.parse(text)));
+    return new ApiProblem(problem.parse(JSON.parse(await response.text())));
   } catch {
-    // A proxy's HTML page says nothing about the request itself.
+    // A proxy's HTML page, or an answer cut short, says nothing about the request itself.
     return new ApiUnavailable(url, `answered ${response.status} without a Ridgeline problem`);
   }
 }
@@ -64,9 +74,11 @@ export class ApiClient {
   }
 
   async #request(url: string, init?: RequestInit): Promise<Response> {
+    const signals = [AbortSignal.timeout(answerSeconds * 1000), init?.signal ?? []].flat();
     try {
-      return await this.#fetch(url, init);
+      return await this.#fetch(url, { ...init, signal: AbortSignal.any(signals) });
     } catch (error) {
+      // Only the caller's wish to stop is no fault of the API.
       if (init?.signal?.aborted) throw error;
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
       const why = cause instanceof Error ? cause.message || cause.name : String(cause);
@@ -78,7 +90,9 @@ export class ApiClient {
     const url = this.#url(path, query);
     const response = await this.#request(url);
     if (!response.ok) throw await failureOf(response, url);
-    return schema.parse(await response.json());
+    const answer = schema.safeParse(await response.json().catch(() => undefined));
+    if (answer.success) return answer.data;
+    throw new ApiUnavailable(url, 'answered something that is not of this API', answer.error);
   }
 
   /** `GET /v1/leaderboard`; keys of `query` are its parameters. */
@@ -121,7 +135,7 @@ export class ApiClient {
   ): Promise<Acknowledgement> {
     const deadline = performance.now() + policy.timeoutSeconds * 1000;
     for (let attempt = 0; ; attempt += 1) {
-      const fault = await this.#submitOnce(body, runId, headers, policy.signal);
+      const fault = await this.#submitOnce(body, runId, headers, policy.signal, attempt);
       if ('receipt' in fault) return fault;
       const wait = fault.waitSeconds ?? backoffSeconds(attempt);
       if (!fault.isPassing || performance.now() + wait * 1000 > deadline) throw fault.error;
@@ -135,9 +149,8 @@ export class ApiClient {
     runId: string,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal | undefined,
-  ): Promise<
-    Acknowledgement | { error: Error; isPassing: boolean; waitSeconds: number | undefined }
-  > {
+    attempt: number,
+  ): Promise<Acknowledgement | Fault> {
     const url = this.#url('/v1/submissions');
     let response: Response;
     try {
@@ -146,35 +159,40 @@ export class ApiClient {
         headers: { 'content-type': 'application/json', 'idempotency-key': runId, ...headers },
         body,
         redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(signal ? [signal] : [])]),
+        ...(signal && { signal }),
       });
     } catch (error) {
       if (!(error instanceof ApiUnavailable)) throw error;
       return { error, isPassing: true, waitSeconds: undefined };
     }
-    if (response.ok) return this.#acknowledgement(response, url, runId);
-    const error = await failureOf(response, url);
+    if (response.ok) return acknowledgement(response, url, runId);
     return {
-      error,
-      isPassing: isRetryable(response.status),
+      error: await failureOf(response, url),
+      isPassing: mayRetry(response.status, attempt),
       waitSeconds: retryAfterSeconds(response.headers.get('retry-after')),
     };
   }
+}
 
-  async #acknowledgement(
-    response: Response,
-    url: string,
-    runId: string,
-  ): Promise<Acknowledgement | { error: Error; isPassing: boolean; waitSeconds: undefined }> {
-    const answer = submissionReceipt.safeParse(await response.json().catch(() => undefined));
-    if (answer.success && answer.data.id === runId) {
-      return { receipt: answer.data, isReplay: response.status === 200 };
-    }
-    // A 200 without our id is somebody else's server: nothing was stored.
-    const error = new ApiUnavailable(
-      url,
-      `answered ${response.status} but did not acknowledge the run`,
-    );
-    return { error, isPassing: false, waitSeconds: undefined };
+async function acknowledgement(
+  response: Response,
+  url: string,
+  runId: string,
+): Promise<Acknowledgement | Fault> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    const lost = new ApiUnavailable(url, 'was lost while it answered', error);
+    return { error: lost, isPassing: true, waitSeconds: undefined };
   }
+  try {
+    const receipt = submissionReceipt.parse(JSON.parse(text));
+    if (receipt.id === runId) return { receipt, isReplay: response.status === 200 };
+  } catch {
+    // Falls through: somebody else's server, or a page in between.
+  }
+  // A 200 without our id: nothing was stored.
+  const why = `answered ${response.status} but did not acknowledge the run`;
+  return { error: new ApiUnavailable(url, why), isPassing: false, waitSeconds: undefined };
 }

@@ -12,6 +12,14 @@ export function isRetryable(status: number): boolean {
   return [408, 409, 429, 502, 503, 504].includes(status);
 }
 
+/** Tries that an internal fault of the server is given: it may be the request that causes it. */
+const internalFaultTries = 3;
+
+/** Whether to send again after try `attempt` (0-based) was answered with that status. */
+export function mayRetry(status: number, attempt: number): boolean {
+  return isRetryable(status) || (status === 500 && attempt + 1 < internalFaultTries);
+}
+
 /** Seconds to wait before try `attempt` (0-based): full jitter over a doubling ceiling of at most 30 s. */
 export function backoffSeconds(attempt: number, random: () => number = Math.random): number {
   return Math.min(30, 0.5 * 2 ** attempt) * (0.5 + random() / 2);
