@@ -7,15 +7,23 @@ import type { Outbox } from './store/outbox.ts';
 import { pathsOf } from './store/paths.ts';
 import { UserError } from './user-error.ts';
 
-function refusal(error: ApiProblem, id: string): UserError {
-  const pointers = (error.problem.errors ?? []).map(
-    ({ pointer, detail }) => `  ${pointer}: ${detail}`,
-  );
-  return new UserError(
-    [`The API refused run ${id}: ${error.message}`, ...pointers].join('\n'),
-    `${error.problem.remedy} (report id ${error.problem.instance})`,
-    exitCodes.network,
-  );
+/** A run by its id, with the exact bytes that are sent. */
+export interface RunToSend {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** The API looked at a run and refused it: sending it again gives the same answer. */
+export class RefusedRun extends UserError {
+  constructor({ message, problem }: ApiProblem, id: string) {
+    const pointers = (problem.errors ?? []).map(({ pointer, detail }) => `  ${pointer}: ${detail}`);
+    super(
+      [`The API refused run ${id}: ${message}`, ...pointers].join('\n'),
+      `${problem.remedy} (report id ${problem.instance})`,
+      exitCodes.network,
+    );
+    this.name = 'RefusedRun';
+  }
 }
 
 /**
@@ -23,7 +31,7 @@ function refusal(error: ApiProblem, id: string): UserError {
  * @throws UserError with exit code 6 when the API cannot be reached or refuses the run
  */
 export async function sendRun(
-  run: { readonly id: string; readonly body: string },
+  run: RunToSend,
   api: string,
   timeoutSeconds: number,
   environment: Environment,
@@ -49,7 +57,7 @@ export async function sendRun(
     say(environment, `Run ${run.id} ${what}: ${receipt.status}${status}`);
     say(environment, `See it at ${new URL(`/runs/${run.id}`, api).href}`);
   } catch (error) {
-    if (error instanceof ApiProblem) throw refusal(error, run.id);
+    if (error instanceof ApiProblem) throw new RefusedRun(error, run.id);
     if (error instanceof ApiUnavailable) {
       throw new UserError(
         `Run ${run.id} was not sent: ${error.message}`,

@@ -1,21 +1,18 @@
 import { submissionMaximumBytes } from '@ridgeline/schema/submission';
-import { say, writeResult } from '../environment.ts';
+import { type Environment, say, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { parseRun } from '../report/read-run.ts';
 import { readRunText } from '../run-source.ts';
-import { sendRun } from '../send-run.ts';
+import { RefusedRun, type RunToSend, sendRun } from '../send-run.ts';
 import { apiAddress } from '../store/config.ts';
+import { withLock } from '../store/lock.ts';
 import { Outbox } from '../store/outbox.ts';
 import { pathsOf } from '../store/paths.ts';
 import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
-/** Check a run and put it into the outbox; the bytes are kept as they came. */
-async function take(
-  text: string,
-  where: string,
-  outbox: Outbox,
-): Promise<{ id: string; body: string }> {
+/** Check a run; the bytes are kept as they came. */
+function checkedRun(text: string, where: string): RunToSend {
   // A pipe or an editor adds a line break; it is no part of the document.
   const body = text.trim();
   const run = parseRun(body, where);
@@ -26,8 +23,34 @@ async function take(
       'Measure fewer kernels, or send the run as the agent wrote it.',
     );
   }
-  await outbox.save(run.run.id, body);
   return { id: run.run.id, body };
+}
+
+/**
+ * Send runs one after the other. One that is refused does not hold up those after it; when the API
+ * cannot be reached there is no use in trying the next.
+ */
+async function sendAll(
+  runs: readonly RunToSend[],
+  send: (run: RunToSend) => Promise<void>,
+  environment: Environment,
+): Promise<void> {
+  let refusal: UserError | undefined;
+  for (const run of runs) {
+    try {
+      await send(run);
+    } catch (error) {
+      if (!(error instanceof RefusedRun) || runs.length === 1) throw error;
+      say(environment, `${error.message}\n→ ${error.nextStep}`);
+      refusal = error;
+    }
+  }
+  if (refusal === undefined) return;
+  throw new UserError(
+    'Not every run was taken; those that were refused are kept.',
+    'See them: ridgeline outbox',
+    exitCodes.network,
+  );
 }
 
 export const submitCommand = defineCommand({
@@ -64,23 +87,25 @@ export const submitCommand = defineCommand({
     }
     // yargs hands a lone "-" over as an empty text.
     const source = flags.source === '' ? '-' : flags.source;
-    const runs =
+    const given =
       source === undefined
-        ? await outbox.waiting()
-        : [
-            await take(
-              await readRunText(source, outbox, environment),
-              source === '-' ? 'Standard input' : source,
-              outbox,
-            ),
-          ];
+        ? undefined
+        : checkedRun(
+            await readRunText(source, outbox, environment),
+            source === '-' ? 'Standard input' : source,
+          );
+    const runs = given === undefined ? await outbox.waiting() : [given];
     if (flags['dry-run']) {
       for (const { body } of runs) await writeResult(environment, body);
       return exitCodes.ok;
     }
+    // Kept on disk first, so that an API that is down costs nothing.
+    if (given !== undefined) await outbox.save(given.id, given.body);
     if (runs.length === 0) say(environment, 'Nothing waits to be sent.');
     const api = await apiAddress(flags.api, environment.variables, paths);
-    for (const run of runs) await sendRun(run, api, flags.timeout, environment, outbox);
+    await withLock(paths.lockFile, flags.timeout, () =>
+      sendAll(runs, (run) => sendRun(run, api, flags.timeout, environment, outbox), environment),
+    );
     return exitCodes.ok;
   },
 });

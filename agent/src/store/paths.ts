@@ -6,6 +6,8 @@ export interface Paths {
   readonly configFile: string;
   readonly keyFile: string;
   readonly outboxFolder: string;
+  /** Held while runs are sent. */
+  readonly lockFile: string;
   /** Acknowledged runs, kept to show again. */
   readonly sentFolder: string;
   /** Files that cannot be read, kept for a look. */
@@ -23,6 +25,7 @@ export function pathsOf(variables: Readonly<Record<string, string | undefined>>)
     configFile: join(config, 'config.json'),
     keyFile: join(config, 'key.json'),
     outboxFolder: join(data, 'outbox'),
+    lockFile: join(data, 'sending.lock'),
     sentFolder: join(data, 'sent'),
     badFolder: join(data, 'bad'),
     llmFolder: join(data, 'llm'),
