@@ -125,7 +125,7 @@ function Row({ columns, context, entry }: RowProps) {
   const [rank, reason] = rankText(entry);
   const isOneDevice = context.subject === 'path';
   return (
-    <tr class={`row-${entry.basis}`}>
+    <tr class={`row-${entry.basis}${entry.isHeadline || isOneDevice ? '' : ' row-secondary'}`}>
       {!isOneDevice && (
         <td class="rank" title={reason}>
           {rank}

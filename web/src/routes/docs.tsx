@@ -77,9 +77,14 @@ function Words({ text }: { text: string }) {
   return <>{parts.map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
 
-function Parameters({ parameters }: { parameters: NonNullable<Operation['parameters']> }) {
+interface ParametersProps {
+  readonly of: string;
+  readonly parameters: NonNullable<Operation['parameters']>;
+}
+
+function Parameters({ of, parameters }: ParametersProps) {
   return (
-    <section class="table-scroll" tabindex={0} aria-label="Parameters">
+    <section class="table-scroll" tabindex={0} aria-label={`Parameters of ${of}`}>
       <table>
         <caption class="visually-hidden">Parameters</caption>
         <thead>
@@ -128,14 +133,14 @@ function OperationSection({
 }) {
   return (
     <section class="operation" id={operationId(method, path)}>
-      <h3>
+      <h2>
         <span class="method">{method.toUpperCase()}</span> <code>{path}</code>
-      </h3>
+      </h2>
       <p>
         <strong>{value.summary}.</strong> <Words text={value.description ?? ''} />
       </p>
       {value.parameters !== undefined && value.parameters.length > 0 && (
-        <Parameters parameters={value.parameters} />
+        <Parameters of={`${method.toUpperCase()} ${path}`} parameters={value.parameters} />
       )}
       {Object.values(value.requestBody?.content ?? {}).map((body) => (
         <p>
@@ -195,7 +200,7 @@ export const docsPage = definePage({
               problem documents, each <a href="#problems">explained</a>.
             </p>
           </header>
-          <pre>
+          <pre tabindex={0}>
             <code>{`curl '${url.origin}/v1/leaderboard?limit=1'`}</code>
           </pre>
           <ul class="index">

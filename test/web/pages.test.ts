@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { brotliCompressSync } from 'node:zlib';
+import { submissionPage } from '@ridgeline/schema/responses';
+import type { Stack } from '@ridgeline/stack/stack';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserPath, launchBrowser } from '../support/browser.ts';
+import { startTestStack } from '../support/test-stack.ts';
+import { validSubmission } from '../support/valid-submission.ts';
+
+let stack: Stack;
+let browser: Browser | undefined;
+/** Paths of pages, by what they show. */
+const routes: Record<string, string> = {
+  board: '/',
+  'filtered board': '/?kind=gpu&basis=spec&search=rtx&sort=price',
+  'empty board': '/?search=no-such-device',
+  'training board': '/?model=llama-3.1-8b&quantization=bf16&job=lora',
+  'listed device': '/devices/nvidia-geforce-rtx-4090',
+  runs: '/runs',
+  compare: '/compare',
+  comparison: '/compare?devices=nvidia-geforce-rtx-4090,nvidia-geforce-rtx-3090',
+  advisor: '/advisor',
+  workloads: '/workloads',
+  workload: '/workloads/llama-3.1-8b--q4_k_m--chat',
+  methodology: '/methodology',
+  validation: '/validation',
+  glossary: '/glossary',
+  policy: '/policy',
+  data: '/data',
+  docs: '/docs',
+  problem: '/docs/problems/schema-violation',
+  'missing page': '/nothing-here',
+  'refused filter': '/?kind=toaster',
+};
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  const document = validSubmission();
+  const answer = await fetch(new URL('/v1/submissions', stack.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': document.run.id },
+    body: JSON.stringify(document),
+  });
+  expect(answer.status).toBeLessThan(300);
+  const page = await (await fetch(new URL('/v1/submissions', stack.url))).json();
+  const [run] = submissionPage.parse(page).submissions;
+  routes['measured device'] = `/devices/${run?.devices[0]?.slug}`;
+  routes.run = `/runs/${run?.id}`;
+  if (browserPath !== undefined) browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const routeNames = [...Object.keys(routes), 'measured device', 'run'];
+
+async function open(name: string, options: object): Promise<Page> {
+  if (browser === undefined) throw new Error('open() without a Chromium');
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // The address of a missing page answers 404, which Chromium writes down.
+    const isOwnStatus = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isOwnStatus) faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).host !== stack.url.host) faults.push(`asks ${request.url()}`);
+  });
+  await page.goto(String(new URL(routes[name] ?? '', stack.url)));
+  expect(faults, 'errors in the console and requests to others').toEqual([]);
+  return page;
+}
+
+describe.skipIf(browserPath === undefined)('in a browser', () => {
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test.each(routeNames)('%s has no accessibility violation', async (name) => {
+      const page = await open(name, { colorScheme, viewport: { width: 1360, height: 900 } });
+      const axePath = createRequire(import.meta.url).resolve('axe-core');
+      await page.evaluate(await readFile(axePath, 'utf8'));
+      const result = (await page.evaluate('axe.run()')) as AxeResults;
+      const violations = result.violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)),
+      }));
+      await page.context().close();
+      expect(violations).toEqual([]);
+    });
+  });
+
+  test.each(routeNames)('%s fits a phone without scrolling sideways', async (name) => {
+    const page = await open(name, { viewport: { width: 390, height: 844 } });
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    await page.context().close();
+    expect(width).toBeLessThanOrEqual(390);
+  });
+
+  test('the board works without JavaScript: choosing a model changes every prediction', async () => {
+    const page = await open('board', { javaScriptEnabled: false });
+    const before = await page.locator('.board .range-number').first().innerText();
+    await page.locator('select[name=model]').selectOption('llama-3.1-70b');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(new URL(page.url()).searchParams.get('model')).toBe('llama-3.1-70b');
+    expect(await page.locator('.board .range-number').first().innerText()).not.toBe(before);
+    await page.context().close();
+  });
+
+  test('ticked devices lead to a comparison', async () => {
+    const page = await open('board', {});
+    await page.locator('.board input[type=checkbox]').nth(1).check();
+    await page.locator('.board input[type=checkbox]').last().check();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    expect(await page.locator('h1').innerText()).toContain('·');
+    await page.context().close();
+  });
+});
+
+describe('without a browser', () => {
+  test.each(routeNames)(
+    '%s is one whole page with its own title and no inline code',
+    async (name) => {
+      const answer = await fetch(new URL(routes[name] ?? '', stack.url));
+      const html = await answer.text();
+      expect(answer.headers.get('content-type')).toContain('text/html');
+      expect(answer.status).toBe(
+        name === 'missing page' ? 404 : name === 'refused filter' ? 400 : 200,
+      );
+      expect(html).toMatch(/<title>[^<]+ · Ridgeline<\/title>/);
+      expect(html.match(/<h1/g)).toHaveLength(1);
+      expect(html).not.toMatch(/ style=|<style|<script(?! type="module" src=)| on[a-z]+="/);
+    },
+  );
+
+  test('the board weighs at most 100 KB compressed, with at most 30 KB of JavaScript', async () => {
+    const html = await (await fetch(stack.url)).text();
+    const [, style = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(html) ?? [];
+    const [, script = ''] = /<script type="module" src="([^"]+)"/.exec(html) ?? [];
+    const bytes = async (path: string): Promise<number> => {
+      const answer = await fetch(new URL(path, stack.url));
+      expect(answer.status).toBe(200);
+      return brotliCompressSync(Buffer.from(await answer.arrayBuffer())).length;
+    };
+    const scriptBytes = await bytes(script);
+    const total = (await bytes('/')) + (await bytes(style)) + scriptBytes;
+    expect(scriptBytes).toBeLessThanOrEqual(30_000);
+    expect(total).toBeLessThanOrEqual(100_000);
+  });
+
+  test('a page that did not change answers 304', async () => {
+    const first = await fetch(new URL('/methodology', stack.url));
+    await first.text();
+    const again = await fetch(new URL('/methodology', stack.url), {
+      headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test('the API answers on the same address, unchanged', async () => {
+    const answer = await fetch(new URL('/v1/leaderboard?limit=1', stack.url));
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('content-type')).toContain('application/json');
+  });
+});
