@@ -11,6 +11,7 @@ import { tableJson } from '../src/db/table-json.ts';
 import {
   deviceEntries,
   entryPeaks,
+  ownerPeaks,
   peakMeasurements,
   submissionPaths,
   submissionSummaries,
@@ -44,6 +45,7 @@ async function digest(client: pg.Client): Promise<unknown[]> {
     [submissionSummaries, 'true'],
     [submissionPaths, 'true'],
     [peakMeasurements, 'true'],
+    [ownerPeaks, 'true'],
     [entryPeaks, 'true'],
     // A row without runs only tells readers that it emptied.
     [deviceEntries, 'run_count > 0'],
@@ -91,7 +93,7 @@ async function derivePage(client: pg.Client, after: string): Promise<string | un
 
 async function rebuild(client: pg.Client): Promise<void> {
   await client.query(
-    'truncate submission_summaries, submission_paths, peak_measurements, entry_peaks, device_entries',
+    'truncate submission_summaries, submission_paths, peak_measurements, owner_peaks, entry_peaks, device_entries',
   );
   let after: string | undefined = '00000000-0000-0000-0000-000000000000';
   while (after !== undefined) after = await derivePage(client, after);

@@ -162,7 +162,53 @@ export const peakMeasurements = pgTable(
       table.deviceSlug,
       table.backend,
       table.runtimeName,
-      table.evidence,
+      table.owner,
+    ),
+  ],
+);
+
+/** Derived: each owner's median, so that a new run only recomputes its own owner's. */
+export const ownerPeaks = pgTable(
+  'owner_peaks',
+  {
+    suite: text().notNull(),
+    deviceSlug: text('device_slug').notNull(),
+    backend: text().notNull(),
+    runtimeName: text('runtime_name').notNull(),
+    evidence: integer().notNull(),
+    peak: text().notNull(),
+    owner: text().notNull(),
+    value: doublePrecision().notNull(),
+    best: doublePrecision().notNull(),
+    runCount: integer('run_count').notNull(),
+    /** Runs of this owner in the group with any peak. */
+    ownerRunCount: integer('owner_run_count').notNull(),
+    sampleCount: bigint('sample_count', { mode: 'number' }).notNull(),
+    newestSubmissionId: uuid('newest_submission_id').notNull(),
+    kernel: text().notNull(),
+    dtype: text().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.suite,
+        table.deviceSlug,
+        table.backend,
+        table.runtimeName,
+        table.evidence,
+        table.peak,
+        table.owner,
+      ],
+    }),
+    figureCheck('owner_peaks_value', table.value),
+    figureCheck('owner_peaks_best', table.best),
+    check('owner_peaks_counts', sql`${table.runCount} >= 1 and ${table.ownerRunCount} >= 1`),
+    index('owner_peaks_owner').on(
+      table.suite,
+      table.deviceSlug,
+      table.backend,
+      table.runtimeName,
+      table.owner,
     ),
   ],
 );
