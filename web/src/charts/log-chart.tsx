@@ -83,6 +83,7 @@ export function LogChart(props: LogChartProps) {
     range: [height - margin.bottom, margin.top],
     base: 10,
     maximumTicks: 7,
+    hasMinorTicks: true,
     format: props.formatY,
   });
   const [x, y] = [(v: number) => scaleX.position(v), (v: number) => scaleY.position(v)];

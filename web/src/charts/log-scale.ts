@@ -23,6 +23,8 @@ export interface LogScaleOptions {
   format(value: number): string;
   /** True: the axis ends where the values do; false: at whole powers. */
   readonly isTight?: boolean;
+  /** Also label doubles and fivefolds when there are fewer than three decades. */
+  readonly hasMinorTicks?: boolean;
 }
 
 function powersBetween(low: number, high: number, base: number): number[] {
@@ -46,7 +48,15 @@ function ticksBetween(low: number, high: number, base: number): number[] {
 
 /** Makes the axis that holds all values. */
 export function makeLogScale(options: LogScaleOptions): LogScale {
-  const { base, format, isTight = false, maximumTicks, range, values } = options;
+  const {
+    base,
+    format,
+    hasMinorTicks = false,
+    isTight = false,
+    maximumTicks,
+    range,
+    values,
+  } = options;
   const usable = values.filter((value) => Number.isFinite(value) && value > 0);
   let low = usable.length === 0 ? 1 : Math.min(...usable);
   let high = usable.length === 0 ? base : Math.max(...usable);
@@ -60,7 +70,7 @@ export function makeLogScale(options: LogScaleOptions): LogScale {
     .domain([low, high])
     .range([...range])
     .clamp(true);
-  const powers = ticksBetween(low, high, base);
+  const powers = hasMinorTicks ? ticksBetween(low, high, base) : powersBetween(low, high, base);
   const step = Math.max(1, Math.ceil(powers.length / maximumTicks));
   const ticks = powers
     .filter((_, index) => index % step === 0)

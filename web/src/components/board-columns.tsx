@@ -57,6 +57,11 @@ function publishedRates(entry: LeaderboardEntry, phase: PhaseName): number[] {
   return entry.publishedResults.flatMap((result) => result[field] ?? []);
 }
 
+function spanOf(rates: readonly number[]): string {
+  const [low, high] = [Math.min(...rates), Math.max(...rates)];
+  return low === high ? tokenRate(low) : `${tokenRate(low)}–${tokenRate(high)} (${rates.length})`;
+}
+
 function phaseColumn(id: PhaseName, title: string, sort: string): BoardColumn {
   return defineColumn({
     id,
@@ -88,7 +93,7 @@ function phaseColumn(id: PhaseName, title: string, sort: string): BoardColumn {
           </span>
           <RangePlot scale={scale} range={range} published={published} />
           {published.length > 0 && (
-            <small class="range-note">others measured {published.map(tokenRate).join(', ')}</small>
+            <small class="range-note">others measured {spanOf(published)}</small>
           )}
         </div>
       );

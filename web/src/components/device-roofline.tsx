@@ -8,31 +8,34 @@ import { basisWords } from '../content/bases.ts';
 /** Flops per byte between which rooflines are drawn. */
 const intensities = { low: 2 ** -3, high: 2 ** 11 };
 
-/** The highest compute roof of some peaks, with its number format. */
-function computeRoof(peaks: Peaks): { readonly dtype: string; readonly rate: number } | undefined {
-  const [best] = Object.entries(peaks.computeFlopsPerSecond).sort(
-    (a, b) => b[1].value - a[1].value,
-  );
-  return best && { dtype: best[0], rate: best[1].value };
+/** Compute roofs of some peaks, highest first, with their number formats. */
+function computeRoofs(peaks: Peaks): [dtype: string, rate: number][] {
+  return Object.entries(peaks.computeFlopsPerSecond)
+    .map(([dtype, { value }]): [string, number] => [dtype, value])
+    .sort(([, a], [, b]) => b - a);
 }
 
-/** The roof of some peaks as a line of a chart; none when one of its two sides is unknown. */
-export function roof(label: string, peaks: Peaks, isDashed: boolean): Series[] {
+/**
+ * The highest roofs of some peaks as lines of a chart; none when one of the two sides is unknown.
+ */
+export function roofs(label: string, peaks: Peaks, isDashed: boolean, mostRoofs = 1): Series[] {
   const bandwidth = peaks.bandwidthBytesPerSecond?.value;
-  const compute = computeRoof(peaks);
-  if (bandwidth === undefined || compute === undefined) return [];
-  const ridge = compute.rate / bandwidth;
-  return [
-    {
-      label: `${label}, ${compute.dtype}: ${formatRate(bandwidth, 'B/s')}, ${formatRate(compute.rate, 'FLOP/s')}, ridge ${Number(ridge.toPrecision(2))} flop/byte`,
-      isDashed,
-      points: [
-        { x: intensities.low, y: intensities.low * bandwidth },
-        { x: ridge, y: compute.rate },
-        { x: intensities.high, y: compute.rate },
-      ],
-    },
-  ];
+  if (bandwidth === undefined) return [];
+  return computeRoofs(peaks)
+    .slice(0, mostRoofs)
+    .map(([dtype, rate]) => {
+      const ridge = rate / bandwidth;
+      const unit = dtype === 'int8' ? 'OP/s' : 'FLOP/s';
+      return {
+        label: `${label}, ${dtype}: ${formatRate(bandwidth, 'B/s')}, ${formatRate(rate, unit)}, ridge ${Number(ridge.toPrecision(2))} flop/byte`,
+        isDashed,
+        points: [
+          { x: intensities.low, y: intensities.low * bandwidth },
+          { x: ridge, y: rate },
+          { x: intensities.high, y: rate },
+        ],
+      };
+    });
 }
 
 function marker(label: string, work: PhaseWork, tokensPerSecond: number | undefined): Marker[] {
@@ -58,10 +61,13 @@ function operatingPoints(
 export function DeviceRoofline({ detail }: { detail: DeviceDetail }) {
   const measured = detail.entries.filter(({ basis }) => basis === 'measured');
   const series = [
-    ...measured.flatMap(({ peaks, softwarePath }) =>
-      roof(`measured, ${softwarePath?.backend ?? ''}`, peaks, false),
+    ...measured.flatMap(({ isHeadline, peaks, softwarePath }) =>
+      roofs(`measured, ${softwarePath?.backend ?? ''}`, peaks, false, isHeadline ? 3 : 1),
     ),
-    ...(detail.spec === undefined ? [] : roof(basisWords('spec').title, detail.spec, true)),
+    ...detail.entries
+      .filter(({ basis }) => basis === 'published')
+      .flatMap(({ peaks }) => roofs('published bandwidth', peaks, true)),
+    ...(detail.spec === undefined ? [] : roofs(basisWords('spec').title, detail.spec, true, 3)),
   ];
   if (series.length === 0)
     return <p class="quiet">Bandwidth or compute of this device is not known.</p>;
@@ -83,38 +89,6 @@ export function DeviceRoofline({ detail }: { detail: DeviceDetail }) {
           markers={markers}
         />
       </section>
-      <ChartLegend series={series} />
-    </figure>
-  );
-}
-
-/** Roofs of several devices in one picture: each device's best row. */
-export function ComparedRooflines({ details }: { details: readonly DeviceDetail[] }) {
-  const series = details.flatMap(({ device, entries }) => {
-    const [entry] = entries;
-    return entry === undefined
-      ? []
-      : roof(
-          `${device.name}, ${basisWords(entry.basis).title}`,
-          entry.peaks,
-          entry.basis !== 'measured',
-        );
-  });
-  if (series.length === 0)
-    return <p class="quiet">Bandwidth or compute of these devices is not known.</p>;
-  return (
-    <figure>
-      <LogChart
-        id="rooflines"
-        title="Rooflines"
-        description="Attainable arithmetic over arithmetic intensity of each device. The same figures are in the table above."
-        xTitle="arithmetic intensity, flop per byte"
-        yTitle="attainable"
-        xBase={2}
-        formatX={(value) => (value < 1 ? `1/${1 / value}` : String(value))}
-        formatY={(value) => formatRate(value, 'FLOP/s')}
-        series={series}
-      />
       <ChartLegend series={series} />
     </figure>
   );

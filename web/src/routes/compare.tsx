@@ -9,7 +9,7 @@ import { formatSeconds } from '@ridgeline/units/format-seconds';
 import { ChartLegend, LogChart } from '../charts/log-chart.tsx';
 import { BasisBadge } from '../components/basis-badge.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
-import { roof } from '../components/device-roofline.tsx';
+import { roofs } from '../components/device-roofline.tsx';
 import { fitSentence } from '../components/memory-fit.tsx';
 import { Quantity } from '../components/quantity.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
@@ -172,7 +172,7 @@ function ComparisonTable({
 
 function OverlaidRooflines({ compared }: { compared: readonly Compared[] }) {
   const series = compared.flatMap(({ detail, entry }) =>
-    roof(
+    roofs(
       `${detail.device.name}, ${basisWords(entry.basis).title}`,
       entry.peaks,
       entry.basis !== 'measured',

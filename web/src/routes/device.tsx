@@ -103,6 +103,7 @@ function PeakTiles({ detail }: { detail: DeviceDetail }) {
 
 function SpecPanel({ detail }: { detail: DeviceDetail }) {
   const { publishedBandwidths, prices, spec } = detail;
+  const publishedResults = detail.entries[0]?.publishedResults ?? [];
   if (spec === undefined && publishedBandwidths.length === 0 && prices.length === 0) return null;
   return (
     <section class="panel">
@@ -149,6 +150,27 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
                 <td>{source}</td>
               </tr>
             ))}
+            {publishedResults.map(
+              ({ backend, decodeTokensPerSecond, prefillTokensPerSecond, source }) => (
+                <tr>
+                  <th scope="row">
+                    {detail.workload.model.title} {detail.workload.quantization.title}, {backend}
+                  </th>
+                  <td>
+                    <BasisMark basis="published" />{' '}
+                    {[
+                      decodeTokensPerSecond &&
+                        `decode ${formatRate(decodeTokensPerSecond, 'tokens/s')}`,
+                      prefillTokensPerSecond &&
+                        `prefill ${formatRate(prefillTokensPerSecond, 'tokens/s')}`,
+                    ]
+                      .filter(Boolean)
+                      .join(', ')}
+                  </td>
+                  <td>{source}</td>
+                </tr>
+              ),
+            )}
             {prices.map(({ amountUsd, per, asOf, source }) => (
               <tr>
                 <th scope="row">Price per {per}</th>

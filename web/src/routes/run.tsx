@@ -198,6 +198,11 @@ function Facts({ detail }: { detail: SubmissionDetail }) {
   );
 }
 
+/** What a reader should look at comes first. */
+function failedFirst(checks: SubmissionDetail['checks']): SubmissionDetail['checks'] {
+  return [...checks].sort((a, b) => Number(a.isPassed) - Number(b.isPassed));
+}
+
 /** `/runs/{id}`: one submission, raw. */
 export const runPage = definePage({
   path: '/runs/:id',
@@ -231,10 +236,10 @@ export const runPage = definePage({
           <section class="panel">
             <h2>Checks</h2>
             <ul class="checks">
-              {detail.checks.map(({ title, detail: words, isPassed }) => (
+              {failedFirst(detail.checks).map(({ title, detail: words, isPassed }) => (
                 <li class={isPassed ? 'check-passed' : 'check-failed'}>
-                  <strong>{isPassed ? 'passed' : 'not passed'}</strong> {title}{' '}
-                  <span class="quiet">{words}</span>
+                  <strong>{isPassed ? 'passed' : 'not passed'}</strong> {title}
+                  {!isPassed && <span class="quiet">: {words}</span>}
                 </li>
               ))}
             </ul>

@@ -51,14 +51,14 @@ function Demands({ workload }: { workload: Workload }) {
       ],
       [
         'Intensity of decode',
-        `${(decode.flops / decode.bytes).toPrecision(2)} flop/byte`,
+        `${Number((decode.flops / decode.bytes).toPrecision(2))} flop/byte`,
         'far below most ridge points: decode waits for memory',
       ],
     );
   }
   rows.push([
     'Intensity of prefill',
-    `${(prefill.flops / prefill.bytes).toPrecision(2)} flop/byte`,
+    `${Number((prefill.flops / prefill.bytes).toPrecision(2))} flop/byte`,
     'far above most ridge points: prefill waits for arithmetic',
   ]);
   return (
