@@ -15,7 +15,7 @@ import {
   peakMeasurements,
   submissionPaths,
   submissionSummaries,
-} from '../src/db/tables.ts';
+} from '../src/db/tables/derived.ts';
 import {
   derivedRecord,
   evaluateSubmission,

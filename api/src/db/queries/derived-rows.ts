@@ -7,7 +7,7 @@ import type {
   SubmissionState,
 } from '../submission-record.ts';
 import { tableJson } from '../table-json.ts';
-import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables.ts';
+import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
 
 /** Identity of a submission that derived rows repeat. */
 export interface DerivedIdentity {

@@ -1,17 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
-import {
-  commitments,
-  erasures,
-  peakMeasurements,
-  proofs,
-  revokedKeys,
-  submissionEvents,
-  submissionPaths,
-  submissionSummaries,
-  submissions,
-  verdicts,
-} from '../tables.ts';
+import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
+import { submissionEvents, submissions } from '../tables/raw.ts';
+import { commitments, erasures, proofs, revokedKeys, verdicts } from '../tables/trust.ts';
 
 /** The transaction names what it erases; the triggers of append-only tables let only that pass. */
 function permit(db: Db, table: string, id: string) {

@@ -1,6 +1,7 @@
 import { desc, eq, inArray, or } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
-import { submissionSummaries, submissions } from '../tables.ts';
+import { submissionSummaries } from '../tables/derived.ts';
+import { submissions } from '../tables/raw.ts';
 
 /** A stored submission with its current state. */
 export async function findSubmission(db: Db, id: string) {

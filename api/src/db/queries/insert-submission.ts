@@ -2,13 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import type { SubmissionRecord } from '../submission-record.ts';
 import { tableJson } from '../table-json.ts';
-import {
-  peakMeasurements,
-  submissionEvents,
-  submissionPaths,
-  submissionSummaries,
-  submissions,
-} from '../tables.ts';
+import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
+import { submissionEvents, submissions } from '../tables/raw.ts';
 import { derivedRows } from './derived-rows.ts';
 
 /**

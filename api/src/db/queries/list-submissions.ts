@@ -1,6 +1,7 @@
 import { and, arrayContains, asc, desc, eq, exists, gt, lt, not, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
-import { submissionPaths, submissionSummaries, submissions } from '../tables.ts';
+import { submissionPaths, submissionSummaries } from '../tables/derived.ts';
+import { submissions } from '../tables/raw.ts';
 
 /** Closed, typed filters; each is an equality. */
 export interface SubmissionFilter {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
-import { submissions } from '../tables.ts';
+import { submissions } from '../tables/raw.ts';
 
 /** Resolves when the store answers and has the tables: the cheapest query of a real table. */
 export async function ping(db: Db): Promise<void> {

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Opening } from '../facts.ts';
 import type { Db } from '../open-db.ts';
-import { commitments, proofs, submissions, verdicts } from '../tables.ts';
+import { submissions } from '../tables/raw.ts';
+import { commitments, proofs, verdicts } from '../tables/trust.ts';
 
 export type CommitmentRecord = typeof commitments.$inferInsert;
 

@@ -1,12 +1,8 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import type { DerivedRecord, EventRecord } from '../submission-record.ts';
-import {
-  peakMeasurements,
-  submissionEvents,
-  submissionPaths,
-  submissionSummaries,
-} from '../tables.ts';
+import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
+import { submissionEvents } from '../tables/raw.ts';
 import { type DerivedIdentity, insertDerivedRows } from './derived-rows.ts';
 import { refreshSubmission } from './refresh-submission.ts';
 

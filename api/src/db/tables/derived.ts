@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
-  char,
   check,
   doublePrecision,
   index,
@@ -11,73 +10,10 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { DeviceFacts, Opening, SoftwarePathFacts } from './facts.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-
-/** Postgres accepts NaN and Infinity in double precision and sorts them first: every figure is fenced. */
-const figureCheck = (name: string, column: Parameters<typeof sql>[1]) =>
-  check(name, sql`${column} > 0 and ${column} < 1e22`);
-
-/** What was received, byte for byte. Append-only: a trigger refuses UPDATE and unsigned DELETE. */
-export const submissions = pgTable(
-  'submissions',
-  {
-    /** The Idempotency-Key, for ever. */
-    id: uuid().primaryKey(),
-    /** UTF-8 without NUL, so text holds the bytes exactly; the check on the hash proves it. */
-    body: text().notNull(),
-    bodySha256: char('body_sha256', { length: 64 }).notNull().unique(),
-    /** Raw Ed25519 public key and signature, base64url; both or neither. */
-    publicKey: text('public_key'),
-    signature: text(),
-    /** Fingerprint of the public key. */
-    owner: text(),
-    receivedAt: instant('received_at').notNull(),
-  },
-  (table) => [
-    check('submissions_body_length', sql`octet_length(${table.body}) between 2 and 65536`),
-    check(
-      'submissions_body_hash',
-      sql`${table.bodySha256} = encode(sha256(convert_to(${table.body}, 'UTF8')), 'hex')`,
-    ),
-    check(
-      'submissions_signed_whole',
-      sql`num_nulls(${table.publicKey}, ${table.signature}, ${table.owner}) in (0, 3)`,
-    ),
-    index('submissions_owner').on(table.owner, table.receivedAt),
-  ],
-);
-
-/** Every decision about a submission, by whom and why. The newest one is its status. Append-only. */
-export const submissionEvents = pgTable(
-  'submission_events',
-  {
-    submissionId: uuid('submission_id').notNull(),
-    sequence: integer().notNull(),
-    at: instant('at').notNull(),
-    /** `intake`, `verifier`, `owner` or `maintainer:<name>`. */
-    actor: text().notNull(),
-    status: text().notNull(),
-    tier: text().notNull(),
-    reasons: text().array().notNull(),
-    detail: text().notNull(),
-    /** Local ids of the software paths whose work was proved. */
-    verifiedPaths: text('verified_paths').array().notNull().default(sql`'{}'`),
-  },
-  (table) => [
-    primaryKey({ columns: [table.submissionId, table.sequence] }),
-    check('submission_events_sequence', sql`${table.sequence} between 1 and 1000000`),
-    check(
-      'submission_events_status',
-      sql`${table.status} in ('pending', 'accepted', 'verified', 'quarantined', 'failed', 'withdrawn')`,
-    ),
-    check('submission_events_tier', sql`${table.tier} in ('T0', 'T1', 'T2', 'T3', 'T4')`),
-  ],
-);
+import type { DeviceFacts, SoftwarePathFacts } from '../facts.ts';
+import { figureCheck, instant } from './column-kinds.ts';
 
 /** Derived from raw body and events: what lists show of a submission. */
 export const submissionSummaries = pgTable(
@@ -277,65 +213,3 @@ export const entryPeaks = pgTable(
     ),
   ],
 );
-
-/** Promises of proofs, made before anything else: the server's clock brackets the work. Append-only. */
-export const commitments = pgTable(
-  'commitments',
-  {
-    /** A challenge is redeemed once. */
-    challengeId: uuid('challenge_id').primaryKey(),
-    runId: uuid('run_id').notNull(),
-    path: text().notNull(),
-    owner: text().notNull(),
-    suite: text().notNull(),
-    /** Two 32-bit words in hexadecimal. */
-    seed: char({ length: 16 }).notNull(),
-    n: integer().notNull(),
-    repetitions: integer().notNull(),
-    issuedAt: instant('issued_at').notNull(),
-    committedAt: instant('committed_at').notNull(),
-    /** Root of the Merkle tree over the digests of every row of every repetition. */
-    root: char({ length: 64 }).notNull(),
-    /** Rows drawn once the root was held. */
-    picks: jsonb().$type<readonly { repetition: number; row: number }[]>().notNull(),
-  },
-  (table) => [
-    check('commitments_size', sql`${table.n} between 64 and 4096`),
-    check('commitments_repetitions', sql`${table.repetitions} between 1 and 1000000`),
-    check('commitments_times', sql`${table.committedAt} > ${table.issuedAt}`),
-    index('commitments_run').on(table.runId),
-  ],
-);
-
-/** What the picked rows were opened with. Append-only. */
-export const proofs = pgTable('proofs', {
-  challengeId: uuid('challenge_id').primaryKey(),
-  receivedAt: instant('received_at').notNull(),
-  openings: jsonb().$type<readonly Opening[]>().notNull(),
-});
-
-/** Outcome of checking a proof; a proof without a verdict is waiting in the outbox. */
-export const verdicts = pgTable(
-  'verdicts',
-  {
-    challengeId: uuid('challenge_id').primaryKey(),
-    decidedAt: instant('decided_at').notNull(),
-    isValid: boolean('is_valid').notNull(),
-    detail: text().notNull(),
-    /** Least rate that does the work between issue and commitment. */
-    floorFlopsPerSecond: doublePrecision('floor_flops_per_second').notNull(),
-  },
-  (table) => [figureCheck('verdicts_floor', table.floorFlopsPerSecond)],
-);
-
-/** Keys that their owners gave up: nothing signed with them is taken any more. */
-export const revokedKeys = pgTable('revoked_keys', {
-  owner: text().primaryKey(),
-  revokedAt: instant('revoked_at').notNull(),
-});
-
-/** Ids that their owners erased; the idempotency key stays used for ever. */
-export const erasures = pgTable('erasures', {
-  id: uuid().primaryKey(),
-  erasedAt: instant('erased_at').notNull(),
-});

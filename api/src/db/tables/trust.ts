@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  char,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Opening } from '../facts.ts';
+import { figureCheck, instant } from './column-kinds.ts';
+
+/** Promises of proofs, made before anything else: the server's clock brackets the work. Append-only. */
+export const commitments = pgTable(
+  'commitments',
+  {
+    /** A challenge is redeemed once. */
+    challengeId: uuid('challenge_id').primaryKey(),
+    runId: uuid('run_id').notNull(),
+    path: text().notNull(),
+    owner: text().notNull(),
+    suite: text().notNull(),
+    /** Two 32-bit words in hexadecimal. */
+    seed: char({ length: 16 }).notNull(),
+    n: integer().notNull(),
+    repetitions: integer().notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    committedAt: instant('committed_at').notNull(),
+    /** Root of the Merkle tree over the digests of every row of every repetition. */
+    root: char({ length: 64 }).notNull(),
+    /** Rows drawn once the root was held. */
+    picks: jsonb().$type<readonly { repetition: number; row: number }[]>().notNull(),
+  },
+  (table) => [
+    check('commitments_size', sql`${table.n} between 64 and 4096`),
+    check('commitments_repetitions', sql`${table.repetitions} between 1 and 1000000`),
+    check('commitments_times', sql`${table.committedAt} > ${table.issuedAt}`),
+    index('commitments_run').on(table.runId),
+  ],
+);
+
+/** What the picked rows were opened with. Append-only. */
+export const proofs = pgTable('proofs', {
+  challengeId: uuid('challenge_id').primaryKey(),
+  receivedAt: instant('received_at').notNull(),
+  openings: jsonb().$type<readonly Opening[]>().notNull(),
+});
+
+/** Outcome of checking a proof; a proof without a verdict is waiting in the outbox. */
+export const verdicts = pgTable(
+  'verdicts',
+  {
+    challengeId: uuid('challenge_id').primaryKey(),
+    decidedAt: instant('decided_at').notNull(),
+    isValid: boolean('is_valid').notNull(),
+    detail: text().notNull(),
+    /** Least rate that does the work between issue and commitment. */
+    floorFlopsPerSecond: doublePrecision('floor_flops_per_second').notNull(),
+  },
+  (table) => [figureCheck('verdicts_floor', table.floorFlopsPerSecond)],
+);
+
+/** Keys that their owners gave up: nothing signed with them is taken any more. */
+export const revokedKeys = pgTable('revoked_keys', {
+  owner: text().primaryKey(),
+  revokedAt: instant('revoked_at').notNull(),
+});
+
+/** Ids that their owners erased; the idempotency key stays used for ever. */
+export const erasures = pgTable('erasures', {
+  id: uuid().primaryKey(),
+  erasedAt: instant('erased_at').notNull(),
+});
