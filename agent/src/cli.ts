@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import type { AnyCommand } from './commands/command.ts';
-import { commands } from './commands/commands.ts';
+import { loadCommands } from './commands/commands.ts';
 import type { Environment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { UserError } from './user-error.ts';
@@ -64,6 +64,7 @@ export async function runCli(args: readonly string[], environment: Environment):
       if (error) throw error;
       throw new UserError(message, 'See: ridgeline --help');
     });
+  const commands = await loadCommands(args);
   const cli = commands.reduce<Argv>(
     (each, command) =>
       addCommand(

@@ -9,14 +9,8 @@ import { backendGroups } from './backends/backend-groups.ts';
 import { measureGroup } from './backends/run-group.ts';
 import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
 import { measurementFlags, NoiseRecord } from './host/noise.ts';
+import { timeBudgetSeconds } from './time-budget.ts';
 import { agentVersion } from './version.ts';
-
-/** Wall time of the measurements; `full` ends when its sizes are done. */
-export const timeBudgetSeconds: Readonly<Record<Preset, number>> = {
-  quick: 25,
-  standard: 110,
-  full: 1200,
-};
 
 export interface MeasureRunOptions {
   readonly preset: Preset;

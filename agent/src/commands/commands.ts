@@ -1,27 +1,30 @@
-import { adviseCommand } from './advise.ts';
 import type { AnyCommand } from './command.ts';
-import { compareCommand } from './compare.ts';
-import { configCommand } from './config.ts';
-import { devicesCommand } from './devices.ts';
-import { doctorCommand } from './doctor.ts';
-import { keyCommand } from './key.ts';
-import { outboxCommand } from './outbox.ts';
-import { predictCommand } from './predict.ts';
-import { runCommand } from './run.ts';
-import { showCommand } from './show.ts';
-import { submitCommand } from './submit.ts';
 
-/** Every command, in the order of --help. */
-export const commands = [
-  runCommand,
-  showCommand,
-  submitCommand,
-  devicesCommand,
-  doctorCommand,
-  predictCommand,
-  compareCommand,
-  adviseCommand,
-  outboxCommand,
-  keyCommand,
-  configCommand,
-] as const satisfies readonly AnyCommand[];
+/** Loads a command with all that it needs, which others do not pay for. */
+export type LoadCommand = () => Promise<AnyCommand>;
+
+/** Every command by its name, in the order of --help. */
+export const commands: Readonly<Record<string, LoadCommand>> = {
+  run: async () => (await import('./run.ts')).runCommand,
+  show: async () => (await import('./show.ts')).showCommand,
+  submit: async () => (await import('./submit.ts')).submitCommand,
+  devices: async () => (await import('./devices.ts')).devicesCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  predict: async () => (await import('./predict.ts')).predictCommand,
+  compare: async () => (await import('./compare.ts')).compareCommand,
+  advise: async () => (await import('./advise.ts')).adviseCommand,
+  outbox: async () => (await import('./outbox.ts')).outboxCommand,
+  key: async () => (await import('./key.ts')).keyCommand,
+  config: async () => (await import('./config.ts')).configCommand,
+};
+
+/**
+ * The commands that a command line may need: the one it names, or all where it names none, as for help.
+ * @param args what follows `ridgeline`
+ */
+export function loadCommands(args: readonly string[]): Promise<readonly AnyCommand[]> {
+  const name = args.find((arg) => !arg.startsWith('-')) ?? '';
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const needed = load === undefined ? Object.values(commands) : [load];
+  return Promise.all(needed.map((each) => each()));
+}

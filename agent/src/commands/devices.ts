@@ -2,7 +2,7 @@ import { formatBytes } from '@ridgeline/units/format-bytes';
 import pc from 'picocolors';
 import { backendGroups } from '../backends/backend-groups.ts';
 import { probeGroup } from '../backends/run-group.ts';
-import { writeResult } from '../environment.ts';
+import { say, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readHostFacts } from '../host/host-facts.ts';
 import { defineCommand } from './command.ts';
@@ -17,6 +17,7 @@ export const devicesCommand = defineCommand({
   options: (yargs) =>
     yargs.option('format', { choices: ['human', 'json'] as const, default: 'human' as const }),
   async run({ format }, environment) {
+    say(environment, 'Looking at this machine, a few seconds …');
     const facts = await readHostFacts();
     const probes = [];
     for (const { id, backendIds } of backendGroups) {

@@ -3,7 +3,7 @@ import { formatBytes } from '@ridgeline/units/format-bytes';
 import pc from 'picocolors';
 import { backendGroups } from '../backends/backend-groups.ts';
 import { probeGroup } from '../backends/run-group.ts';
-import { type Environment, writeResult } from '../environment.ts';
+import { type Environment, say, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { apiAddress, readConfig } from '../store/config.ts';
 import { isKeyExposed } from '../store/key.ts';
@@ -139,6 +139,7 @@ export const doctorCommand = defineCommand({
   options: (yargs) =>
     yargs.option('api', { type: 'string', describe: 'also check that this API answers' }),
   async run({ api }, environment) {
+    say(environment, 'Checking this machine, a few seconds …');
     const findings = [
       checkNode(),
       checkMemory(),

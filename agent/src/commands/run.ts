@@ -4,16 +4,14 @@ import type { Submission } from '@ridgeline/schema/submission';
 import { backendIds } from '../backends/backend-groups.ts';
 import { say, writeResult } from '../environment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { measureRun, timeBudgetSeconds } from '../measure-run.ts';
 import { openOutput } from '../output-file.ts';
 import { Progress } from '../report/progress.ts';
 import { renderRun } from '../report/render.ts';
 import { formats } from '../report/reporters.ts';
-import { llmReport, requireLlmRuntime } from '../run-llm.ts';
-import { sendRun } from '../send-run.ts';
 import { apiAddress } from '../store/config.ts';
 import { Outbox } from '../store/outbox.ts';
 import { pathsOf } from '../store/paths.ts';
+import { timeBudgetSeconds } from '../time-budget.ts';
 import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
@@ -109,8 +107,11 @@ export const runCommand = defineCommand({
     const api = flags.submit
       ? await apiAddress(flags.api, environment.variables, paths)
       : undefined;
-    if (flags.llm) await requireLlmRuntime(paths.llmFolder, flags['install-llm'], environment);
+    const llm = flags.llm ? await import('../run-llm.ts') : undefined;
+    await llm?.requireLlmRuntime(paths.llmFolder, flags['install-llm'], environment);
     const progress = new Progress(environment, timeBudgetSeconds[flags.preset], flags.quiet);
+    // The first line is out: now load the rest.
+    const { measureRun } = await import('../measure-run.ts');
     const run = await measureRun({
       preset: flags.preset,
       backends: flags.backend,
@@ -131,9 +132,9 @@ export const runCommand = defineCommand({
     const body = JSON.stringify(run);
     await outbox.save(run.run.id, body);
     const format = flags['dry-run'] ? 'json' : flags.format;
-    await output.write(renderRun(run, format, environment, output.isFile));
-    if (flags.llm && !isInterrupted) {
-      const report = await llmReport(run, paths.llmFolder, environment, flags.quiet);
+    await output.write(await renderRun(run, format, environment, output.isFile));
+    if (llm !== undefined && !isInterrupted) {
+      const report = await llm.llmReport(run, paths.llmFolder, environment, flags.quiet);
       // Other formats stay what programs expect.
       if (format === 'human' && !output.isFile) await writeResult(environment, report);
       else say(environment, report);
@@ -145,6 +146,7 @@ export const runCommand = defineCommand({
       }
       return exitCode;
     }
+    const { sendRun } = await import('../send-run.ts');
     await sendRun({ id: run.run.id, body }, api, flags.timeout, environment, outbox);
     return exitCode;
   },

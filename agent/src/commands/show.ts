@@ -33,7 +33,7 @@ export const showCommand = defineCommand({
     const outbox = new Outbox(pathsOf(environment.variables));
     const run = parseRun(await readRunText(source, outbox, environment), source);
     const output = await openOutput(path, environment);
-    await output.write(renderRun(run, format, environment, output.isFile));
+    await output.write(await renderRun(run, format, environment, output.isFile));
     return exitCodes.ok;
   },
 });

@@ -9,7 +9,7 @@ export function renderRun(
   format: string,
   environment: Environment,
   isFile: boolean,
-): string {
+): Promise<string> {
   const { variables, stdout } = environment;
   const isPlain = variables.NO_COLOR !== undefined || variables.TERM === 'dumb';
   const colors = pc.createColors(!isFile && stdout.isTTY === true && !isPlain);

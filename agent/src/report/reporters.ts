@@ -1,12 +1,13 @@
 import type { Submission } from '@ridgeline/schema/submission';
-import { type HumanOptions, humanReport } from './human.ts';
-import { measurementRows, rowColumns } from './rows.ts';
+import type { HumanOptions } from './human.ts';
+import type { Row } from './rows.ts';
 
 /** A way to print a run. */
 export interface Reporter {
   readonly format: string;
   readonly title: string;
-  render(run: Submission, options: HumanOptions): string;
+  /** Loads what it draws with first: a run prints its first line long before its result. */
+  render(run: Submission, options: HumanOptions): Promise<string>;
 }
 
 function csvCell(value: unknown): string {
@@ -27,40 +28,47 @@ function defineReporter<const T extends Reporter>(reporter: T): T {
 
 /** Every output format, the default first. */
 export const reporters = [
-  defineReporter({ format: 'human', title: 'tables and a picture', render: humanReport }),
+  defineReporter({
+    format: 'human',
+    title: 'tables and a picture',
+    render: async (run, options) => (await import('./human.ts')).humanReport(run, options),
+  }),
   defineReporter({
     format: 'json',
     title: 'the submission, as it would be sent',
-    render: (run) => JSON.stringify(run),
+    render: async (run) => JSON.stringify(run),
   }),
   defineReporter({
     format: 'jsonl',
     title: 'one measurement a line',
-    render: (run) =>
-      measurementRows(run)
+    render: async (run) => {
+      const { measurementRows } = await import('./rows.ts');
+      return measurementRows(run)
         .map((row) => JSON.stringify(row))
-        .join('\n'),
+        .join('\n');
+    },
   }),
   defineReporter({
     format: 'csv',
     title: 'one measurement a row',
-    render: (run) =>
-      [
-        rowColumns.join(','),
-        ...measurementRows(run).map((row) => rowColumns.map((key) => csvCell(row[key])).join(',')),
-      ].join('\n'),
+    render: async (run) => {
+      const { measurementRows, rowColumns } = await import('./rows.ts');
+      const line = (row: Row): string => rowColumns.map((key) => csvCell(row[key])).join(',');
+      return [rowColumns.join(','), ...measurementRows(run).map(line)].join('\n');
+    },
   }),
   defineReporter({
     format: 'markdown',
     title: 'a table for an issue or a README',
-    render: (run) =>
-      [
-        `| ${rowColumns.join(' | ')} |`,
-        `| ${rowColumns.map(() => '---').join(' | ')} |`,
-        ...measurementRows(run).map(
-          (row) => `| ${rowColumns.map((key) => markdownCell(row[key])).join(' | ')} |`,
-        ),
-      ].join('\n'),
+    render: async (run) => {
+      const { measurementRows, rowColumns } = await import('./rows.ts');
+      const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+      return [
+        line(rowColumns),
+        line(rowColumns.map(() => '---')),
+        ...measurementRows(run).map((row) => line(rowColumns.map((key) => markdownCell(row[key])))),
+      ].join('\n');
+    },
   }),
 ] as const satisfies readonly Reporter[];
 

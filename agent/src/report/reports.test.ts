@@ -14,17 +14,17 @@ const golden = await readFile(new URL('golden/run-epyc-2-cores.json', import.met
 const run = parseRun(golden, 'the golden run');
 const options = { columns: 80, colors: pc.createColors(false) };
 
-test('every format renders, and json gives the submission back', () => {
+test('every format renders, and json gives the submission back', async () => {
   for (const format of formats) {
-    expect(findReporter(format).render(run, options).length).toBeGreaterThan(100);
+    expect((await findReporter(format).render(run, options)).length).toBeGreaterThan(100);
   }
-  const json = findReporter('json').render(run, options);
+  const json = await findReporter('json').render(run, options);
   expect(submission.parse(JSON.parse(json))).toEqual(run);
   expect(new Set(formats).size).toBe(reporters.length);
 });
 
-test('the human report fits 80 columns and says what is measured and what is predicted', () => {
-  const text = findReporter('human').render(run, options);
+test('the human report fits 80 columns and says what is measured and what is predicted', async () => {
+  const text = await findReporter('human').render(run, options);
   const long = text.split('\n').filter((line) => [...line].length > 80);
   expect(long).toEqual([]);
   expect(text).toContain('Roofline of AMD EPYC  measured');
@@ -53,17 +53,17 @@ test('figures that a cache could hold are not the bandwidth', () => {
   }
 });
 
-test('a colourless report has no escape sequences', () => {
+test('a colourless report has no escape sequences', async () => {
   for (const format of formats) {
-    expect(findReporter(format).render(run, options)).not.toContain('\u001b');
+    expect(await findReporter(format).render(run, options)).not.toContain('\u001b');
   }
 });
 
-test('flat formats have one line for each measurement and quote what needs it', () => {
-  const csv = findReporter('csv').render(run, options).split('\n');
+test('flat formats have one line for each measurement and quote what needs it', async () => {
+  const csv = (await findReporter('csv').render(run, options)).split('\n');
   expect(csv[0]).toBe(rowColumns.join(','));
   expect(csv).toHaveLength(run.measurements.length + 1);
-  expect(findReporter('jsonl').render(run, options).split('\n')).toHaveLength(
+  expect((await findReporter('jsonl').render(run, options)).split('\n')).toHaveLength(
     run.measurements.length,
   );
   const [first] = run.devices;
@@ -72,7 +72,7 @@ test('flat formats have one line for each measurement and quote what needs it', 
     ...run,
     devices: [{ ...first, name: '=HYPERLINK("x"),y' }, ...run.devices.slice(1)],
   };
-  expect(findReporter('csv').render(hostile, options)).toContain(`"'=HYPERLINK(""x""),y"`);
+  expect(await findReporter('csv').render(hostile, options)).toContain(`"'=HYPERLINK(""x""),y"`);
 });
 
 test('what is not a run is a clear error', () => {
