@@ -21,7 +21,7 @@ const memoryRepetitions = 10;
 export const threads: number = availableParallelism();
 
 const matmulSize: ProblemSize = { m: order, n: order, k: order };
-const memoryKernels = ['copy', 'scale', 'add', 'triad', 'read'] as const;
+const streamKernels = ['triad', 'copy', 'scale', 'add'] as const;
 /** Arrays that each memory kernel streams through. */
 const arrays: Readonly<Record<string, number>> = { copy: 2, scale: 2, add: 3, triad: 3, read: 1 };
 
@@ -114,7 +114,8 @@ export function turnsOf(all: Backend, one: Backend, references: NativeReferences
     engineTurn(one, { ...matmul, task: 'matmul-one-thread' }),
     ...sgemmTurn(references, 1, 'matmul-one-thread'),
     ...streamTurn(references.stream, 'stream'),
-    ...memoryKernels.map((kernel) => engineTurn(all, { ...memory, kernel, task: kernel })),
+    ...streamKernels.map((kernel) => engineTurn(all, { ...memory, kernel, task: kernel })),
     ...streamTurn(references.nativeStream, 'native'),
+    engineTurn(all, { ...memory, kernel: 'read', task: 'read' }),
   ];
 }
