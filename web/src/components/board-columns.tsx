@@ -153,6 +153,14 @@ function Price({ entry }: { entry: LeaderboardEntry }) {
 
 /** Every column after rank and device, in order. */
 export const boardColumns: readonly BoardColumn[] = [
+  defineColumn({
+    id: 'path',
+    title: 'Rests on',
+    note: 'software path',
+    isNumeric: false,
+    isShown: () => true,
+    cell: (entry, { state }) => <PathCell entry={entry} state={state} />,
+  }),
   phaseColumn('decode', 'Decode', 'decode'),
   phaseColumn('prefill', 'Prefill', 'prefill'),
   phaseColumn('trainingStep', 'Training', 'training'),
@@ -227,13 +235,5 @@ export const boardColumns: readonly BoardColumn[] = [
     isNumeric: true,
     isShown: ({ entries }) => entries.some(({ prices }) => prices.length > 0),
     cell: (entry) => <Price entry={entry} />,
-  }),
-  defineColumn({
-    id: 'path',
-    title: 'Figures rest on',
-    note: 'software path',
-    isNumeric: false,
-    isShown: () => true,
-    cell: (entry, { state }) => <PathCell entry={entry} state={state} />,
   }),
 ];

@@ -2,6 +2,7 @@ import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses'
 import { type LogScale, makeLogScale } from '../charts/log-scale.ts';
 import { basisWords } from '../content/bases.ts';
 import { type BoardState, boardHref, withWorkload } from '../url-state.ts';
+import { BasisMark } from './basis-badge.tsx';
 import {
   type BoardColumn,
   type BoardContext,
@@ -104,7 +105,9 @@ function DeviceHeader({ context, entry }: Pick<RowProps, 'context' | 'entry'>) {
       />
       <div>
         <a href={withWorkload(`/devices/${device.slug}`, context.state)}>{device.name}</a>
-        <small>{deviceFacts(device)}</small>
+        <small>
+          <BasisMark basis={basis} /> {deviceFacts(device)}
+        </small>
       </div>
     </div>
   );

@@ -147,9 +147,14 @@ async function pinnedEntries(
   if (isFiltered) return [];
   const query = { ...workloadQuery(state), basis: 'measured', limit: 20 };
   const { entries } = await api.get('/v1/leaderboard', leaderboard, query);
-  return entries
-    .filter(({ device, isHeadline }) => isHeadline && !device.isSoftwareAdapter)
-    .slice(0, pinnedRows);
+  const bySlug = new Map<string, LeaderboardEntry>();
+  for (const entry of entries) {
+    const { device, prediction } = entry;
+    const known = bySlug.get(device.slug);
+    const isBetter = known === undefined || (known.prediction === null && prediction !== null);
+    if (isBetter && !device.isSoftwareAdapter) bySlug.set(device.slug, entry);
+  }
+  return [...bySlug.values()].slice(0, pinnedRows);
 }
 
 /** `/`: devices by what they do for the chosen workload. */
