@@ -113,6 +113,26 @@ describe('every route', () => {
   });
 });
 
+describe('access', () => {
+  const roles: readonly [string, Record<string, string>][] = [
+    ['anonymous', {}],
+    ['a wrong token', { authorization: 'Bearer 0123456789abcdef0123' }],
+    ['another scheme', { authorization: 'Basic bWFpbnRhaW5lcjpwYXNzd29yZA==' }],
+  ];
+  test.each(
+    routes.flatMap((route) => roles.map(([role, headers]) => ({ ...route, role, headers }))),
+  )('$method $path, $role: closed exactly where the maintainer decides', async (each) => {
+    const path = each.path
+      .replace('{id}', exampleSubmission.run.id)
+      .replace('{format}', 'csv')
+      .replace(/\{\w+\}/, 'x');
+    const answer = await app.request(path, { method: each.method, headers: each.headers });
+    const body = await answer.text();
+    const isClosed = /problems\/(unauthorized|forbidden)"/.test(body);
+    expect(isClosed).toBe(each.access === 'maintainer');
+  });
+});
+
 describe('pages', () => {
   test('a cursor continues the query it was made for and no other', async () => {
     const first = await app.request('/v1/workloads?limit=2&model=kimi-k2-1t');
