@@ -128,7 +128,7 @@ describe('access', () => {
       .replace(/\{\w+\}/, 'x');
     const answer = await app.request(path, { method: each.method, headers: each.headers });
     const body = await answer.text();
-    const isClosed = /problems\/(unauthorized|forbidden)"/.test(body);
+    const isClosed = /"type":"[^"]*\/(unauthorized|forbidden)"/.test(body);
     expect(isClosed).toBe(each.access === 'maintainer');
   });
 });
