@@ -80,13 +80,16 @@ function rowOf(cells: Readonly<Record<string, string>>, line: number): Throughpu
  * @throws Error that names the file and the missing columns
  */
 export function readThroughputRows(path: string): ThroughputRow[] {
+  let columns: string[] = [];
   const records: Record<string, string>[] = parse(readFileSync(path, 'utf8'), {
-    columns: true,
+    columns: (header: string[]) => {
+      columns = header.map((name) => name.trim());
+      return columns;
+    },
     bom: true,
     skip_empty_lines: true,
     relax_column_count: true,
   });
-  const columns = Object.keys(records[0] ?? {});
   const missing = required.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
     throw new Error(

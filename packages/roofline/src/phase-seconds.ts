@@ -1,4 +1,5 @@
 import type { Calibration } from './calibration/calibration.ts';
+import { expertSpread } from './calibration/expert-spread.ts';
 import {
   decodeTerms,
   overlap,
@@ -195,5 +196,8 @@ export function phaseSeconds(
   const reported = isPublishedGpu ? fromPublished : fromSpec;
   const model = machine.basis === 'measured' ? fromMeasurements : reported;
   const seconds = model(machine, workload, work, calibration, phase);
-  return seconds === undefined ? undefined : bounded(seconds, machine, work);
+  if (seconds === undefined) return undefined;
+  const spread = workload.model.experts === undefined ? 0 : expertSpread[phase];
+  const logHalfWidth = Math.hypot(seconds.logHalfWidth, spread);
+  return bounded({ ...seconds, logHalfWidth }, machine, work);
 }

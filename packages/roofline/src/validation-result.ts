@@ -95,7 +95,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1137,
    "p90AbsoluteErrorRatio": 1.3578,
    "within20PercentRatio": 0.6061,
-   "coverageRatio": 0.5152
+   "coverageRatio": 0.6061
   },
   {
    "scope": "single",
@@ -238,7 +238,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1547,
    "p90AbsoluteErrorRatio": 0.2846,
    "within20PercentRatio": 0.5,
-   "coverageRatio": 0.5
+   "coverageRatio": 0.625
   },
   {
    "scope": "single",
@@ -315,7 +315,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0761,
    "p90AbsoluteErrorRatio": 0.2164,
    "within20PercentRatio": 0.8667,
-   "coverageRatio": 0.6667
+   "coverageRatio": 0.8
   },
   {
    "scope": "system",
@@ -590,7 +590,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1137,
    "p90AbsoluteErrorRatio": 1.3578,
    "within20PercentRatio": 0.6061,
-   "coverageRatio": 0.5152
+   "coverageRatio": 0.6061
   },
   {
    "scope": "averaged",
@@ -843,7 +843,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.107,
    "p90AbsoluteErrorRatio": 1.4464,
    "within20PercentRatio": 0.5926,
-   "coverageRatio": 0.5185
+   "coverageRatio": 0.5556
   },
   {
    "scope": "system",
@@ -854,7 +854,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1229,
    "p90AbsoluteErrorRatio": 0.2563,
    "within20PercentRatio": 0.6667,
-   "coverageRatio": 0.5
+   "coverageRatio": 0.8333
   },
   {
    "scope": "single",
@@ -1008,7 +1008,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2024,
    "p90AbsoluteErrorRatio": 0.2024,
    "within20PercentRatio": 0,
-   "coverageRatio": 0
+   "coverageRatio": 1
   },
   {
    "scope": "system",
@@ -1019,7 +1019,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1229,
    "p90AbsoluteErrorRatio": 0.2563,
    "within20PercentRatio": 0.6667,
-   "coverageRatio": 0.5
+   "coverageRatio": 0.8333
   },
   {
    "scope": "system",
@@ -1151,7 +1151,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1137,
    "p90AbsoluteErrorRatio": 1.3578,
    "within20PercentRatio": 0.6061,
-   "coverageRatio": 0.5152
+   "coverageRatio": 0.6061
   },
   {
    "scope": "averaged",
@@ -1437,7 +1437,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1547,
    "p90AbsoluteErrorRatio": 0.2846,
    "within20PercentRatio": 0.5,
-   "coverageRatio": 0.5
+   "coverageRatio": 0.625
   },
   {
    "scope": "single",
@@ -1536,7 +1536,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0761,
    "p90AbsoluteErrorRatio": 0.2164,
    "within20PercentRatio": 0.8667,
-   "coverageRatio": 0.6667
+   "coverageRatio": 0.8
   },
   {
    "scope": "system",
