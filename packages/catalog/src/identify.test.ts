@@ -5,6 +5,10 @@ import { identify } from './identify.ts';
 test.each([
   ['NVIDIA GeForce RTX 4090', 'nvidia-geforce-rtx-4090'],
   ['GeForce RTX 4090', 'nvidia-geforce-rtx-4090'],
+  // As WebGPU outside browsers spells adapters.
+  ['nvidia-geforce-rtx-4090', 'nvidia-geforce-rtx-4090'],
+  ['nvidia-geforce-rtx-4090-laptop-gpu', 'nvidia-geforce-rtx-4090-laptop-gpu'],
+  ['amd-radeon-rx-7900-xtx--radv-navi31-', 'amd-radeon-rx-7900-xtx'],
   ['NVIDIA GeForce RTX 4090/PCIe/SSE2', 'nvidia-geforce-rtx-4090'],
   [
     'ANGLE (NVIDIA, NVIDIA GeForce RTX 4090 (0x00002684) Direct3D11 vs_5_0 ps_5_0, D3D11)',

@@ -47,6 +47,19 @@ function unwrap(text: string): string {
   return text;
 }
 
+/**
+ * WebGPU outside browsers gives a name with each space and bracket turned into a dash:
+ * `intel-r--arc-tm--a770-graphics--dg2-`. The marks and the part in brackets are told by their doubled
+ * dashes.
+ */
+function unslug(text: string): string {
+  if (!/^(?:nvidia|amd|intel|apple|arm|qualcomm|microsoft)-[^\s]+$/.test(text)) return text;
+  return text
+    .replaceAll(/-(?:r|tm|c)-(?=-|$)/g, ' ')
+    .replace(/--([^ ]+)-$/, ' ($1)')
+    .replaceAll('-', ' ');
+}
+
 /** Bring a device string to the form in which names are compared. */
 export function normalizeName(text: string): NormalizedName {
   const lower = text
@@ -54,7 +67,7 @@ export function normalizeName(text: string): NormalizedName {
     .normalize('NFKC')
     .replace(/[‐‑‒–]/g, '-');
   const vendor = vendorPatterns.find(([, pattern]) => new RegExp(pattern.source).test(lower))?.[0];
-  let words = unwrap(lower);
+  let words = unwrap(unslug(lower));
   for (const pattern of noise) words = words.replace(pattern, ' ');
   for (const [, pattern] of vendorPatterns) words = words.replace(pattern, ' ');
   const memory = /\b(\d+) ?(?:gb|gib)\b/.exec(words);
