@@ -1,3 +1,5 @@
+import { findDevice } from '@ridgeline/catalog/find-device';
+import { identify } from '@ridgeline/catalog/identify';
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { suiteId } from '@ridgeline/kernels/suite';
 import type { MeasuredPath, MeasureEvent } from '@ridgeline/measure/measure-event';
@@ -23,10 +25,14 @@ export interface MeasureRunOptions {
 
 function gpuDevice(path: MeasuredPath): SubmittedDevice {
   const { adapter, memoryBytes } = path.facts;
+  const reportedName = cleanText(adapter?.name ?? '') ?? 'Unknown GPU';
+  const slug = identify({ kind: 'gpu', names: [reportedName], memoryBytes });
+  const name = findDevice(slug ?? '')?.name ?? reportedName;
   return {
     id: path.device,
     kind: 'gpu',
-    name: cleanText(adapter?.name ?? '') ?? 'Unknown GPU',
+    name,
+    ...(name !== reportedName && { reportedName }),
     vendor: cleanText(adapter?.vendor ?? '') ?? 'Unknown',
     isSoftwareAdapter: adapter?.isSoftwareAdapter ?? false,
     ...(adapter?.architecture && { architecture: adapter.architecture }),

@@ -52,7 +52,8 @@ function decodeSpeed(machine: Machine, id: string): number | undefined {
   const workload = parseWorkloadId(id);
   if (workload === undefined) return undefined;
   const { decode, memory } = predict(machine, workload);
-  return memory.fit === 'fits' ? decode?.throughputTokensPerSecond.value : undefined;
+  const mayFit = memory.fit === 'fits' || memory.fit === 'unknown';
+  return mayFit ? decode?.throughputTokensPerSecond.value : undefined;
 }
 
 function whatItRuns(machine: Machine): string {

@@ -61,15 +61,15 @@ function cut(text: string, width: number): string {
 /** The software paths by name, so that the tables below can use short ids. */
 function pathLines(run: Submission, { colors, columns }: HumanOptions): string[] {
   const lines = run.softwarePaths.map((path) => {
-    const library = [path.libraryName, path.libraryVersion].filter((text) => text !== undefined);
+    const { libraryName = '', libraryVersion = '' } = path;
+    // Some libraries begin their version with their name.
+    const library = libraryVersion.startsWith(libraryName)
+      ? libraryVersion
+      : `${libraryName} ${libraryVersion}`;
     const threads = path.threads && `${path.threads} thread${path.threads === 1 ? '' : 's'}`;
     const device = run.devices.find(({ id }) => id === path.device);
-    const details = [
-      library.join(' '),
-      path.api,
-      threads,
-      device?.kind === 'gpu' ? device.name : undefined,
-    ];
+    const gpuName = device?.kind === 'gpu' ? device.name : undefined;
+    const details = [gpuName, threads, path.api, library.trim()];
     const name = `  ${path.backend.padEnd(14)}`;
     return name + colors.dim(cut(details.filter(Boolean).join(', '), columns - name.length));
   });

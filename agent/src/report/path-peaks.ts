@@ -1,3 +1,5 @@
+import { findDevice } from '@ridgeline/catalog/find-device';
+import { identify } from '@ridgeline/catalog/identify';
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { Machine } from '@ridgeline/roofline/machine';
 import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
@@ -133,13 +135,16 @@ function ratesOf(measured: ReadonlyMap<string, RatedMeasurement>): Record<string
 export function machineOf(peaks: PathPeaks): Machine | undefined {
   if (peaks.bandwidth === undefined || peaks.compute.size === 0) return undefined;
   const { device } = peaks;
+  // WebGPU does not tell how much memory a GPU has; the data sheet of a known one does.
+  const slug = identify({ kind: device.kind, names: [device.name] });
+  const memoryBytes = device.memoryBytes ?? findDevice(slug ?? '')?.memoryBytes;
   return {
     kind: device.kind,
     vendor: device.vendor,
     basis: 'measured',
     bandwidthBytesPerSecond: peaks.bandwidth.rate,
     computeFlopsPerSecond: ratesOf(peaks.compute),
-    ...(device.memoryBytes !== undefined && { memoryBytes: device.memoryBytes }),
+    ...(memoryBytes !== undefined && { memoryBytes }),
     ...(peaks.matvec.size > 0 && { matvecBytesPerSecond: ratesOf(peaks.matvec) }),
     ...(peaks.dispatchSeconds !== undefined && { dispatchSeconds: peaks.dispatchSeconds }),
   };

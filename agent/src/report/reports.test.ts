@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { submission } from '@ridgeline/schema/submission';
+import { type Submission, submission } from '@ridgeline/schema/submission';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import { kernelTables } from './kernel-tables.ts';
@@ -51,6 +51,23 @@ test('figures that a cache could hold are not the bandwidth', () => {
     const cacheBytes = device.caches?.level3Bytes ?? 0;
     expect(bandwidth.workingSetBytes).toBeGreaterThan(3.9 * cacheBytes);
   }
+});
+
+test('a GPU that tells no memory is judged by its speed and by its data sheet', async () => {
+  const gpu = (name: string): Submission => ({
+    ...run,
+    devices: run.devices.map(({ memoryBytes: _, ...device }) => ({
+      ...device,
+      kind: 'gpu' as const,
+      isSoftwareAdapter: false,
+      name,
+    })),
+  });
+  const unknown = await findReporter('human').render(gpu('Some GPU 7'), options);
+  expect(unknown).not.toContain('does not fit');
+  expect(unknown).toContain('models faster than you read');
+  const listed = await findReporter('human').render(gpu('GeForce RTX 4090'), options);
+  expect(listed).toContain('does not fit');
 });
 
 test('a colourless report has no escape sequences', async () => {
