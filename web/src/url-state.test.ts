@@ -22,8 +22,8 @@ test('a change of a filter starts at the first page, a change of page keeps the 
 
 test('a workload id is taken apart, and single parts win over it', () => {
   const state = read('?workload=qwen3-8b--q8_0--agentic');
-  expect(leaderboardQuery(state)['workload']).toBe('qwen3-8b--q8_0--agentic');
-  expect(leaderboardQuery(read('?workload=qwen3-8b--q8_0--agentic&job=lora'))['workload']).toBe(
+  expect(leaderboardQuery(state).workload).toBe('qwen3-8b--q8_0--agentic');
+  expect(leaderboardQuery(read('?workload=qwen3-8b--q8_0--agentic&job=lora')).workload).toBe(
     'qwen3-8b--q8_0--lora',
   );
 });

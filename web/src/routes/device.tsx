@@ -187,6 +187,25 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
   );
 }
 
+/** A picture for a README that keeps itself up to date. */
+function EmbedPanel({ origin, slug, name }: { origin: string; slug: string; name: string }) {
+  const badge = `/badge/${slug}.svg`;
+  return (
+    <section class="panel">
+      <h2>Embed it</h2>
+      <img
+        class="badge-image"
+        src={badge}
+        alt={`Badge of ${name}: predicted decode speed`}
+        height="20"
+      />
+      <code class="command" data-copy>
+        {`[![${name}](${origin}${badge})](${origin}/devices/${slug})`}
+      </code>
+    </section>
+  );
+}
+
 /** `/devices/{slug}`: one device, from every side. */
 export const devicePage = definePage({
   path: '/devices/:slug',
@@ -254,6 +273,7 @@ export const devicePage = definePage({
               <RunTable runs={detail.submissions} caption={`Runs on ${device.name}`} />
             )}
           </section>
+          <EmbedPanel origin={url.origin} slug={device.slug} name={device.name} />
         </article>
       ),
     };

@@ -1,6 +1,32 @@
 import { definePage } from '../page.ts';
 
 const terms: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'token',
+    'A piece of text, about three quarters of an English word. Models read and write in tokens.',
+  ],
+  [
+    'prefill',
+    'Reading the prompt. All its tokens are multiplied at once, so arithmetic sets the pace.',
+  ],
+  [
+    'decode',
+    'Writing the answer, token by token. Each reads all active weights, so memory sets the pace.',
+  ],
+  ['time to first token', 'How long a reader waits before the answer begins: the time of prefill.'],
+  [
+    'quantization',
+    'Storing weights in fewer bits. It saves memory and time and costs some quality.',
+  ],
+  [
+    'context',
+    'The tokens that a model keeps in mind: prompt and answer. Their cache takes memory.',
+  ],
+  ['batch', 'Requests answered together. They share each reading of the weights.'],
+  [
+    'mixture of experts',
+    'A model of which each token uses a part: all of it must fit, the active part sets the pace.',
+  ],
   ['kernel', 'The smallest timed program, with a declared number of operations and bytes.'],
   ['problem size', 'The inputs of a kernel, such as the edge of a matrix or the length of a list.'],
   ['backend', 'A way to execute kernels: gpu.js, WebAssembly, WebGPU, the system’s BLAS.'],
