@@ -15,6 +15,18 @@ function helpWidth(environment: Environment): number {
   return Math.min(100, Math.max(60, environment.stdout.columns ?? 80));
 }
 
+/** yargs loses a lone "-" among positionals, so it travels through it as this. */
+const dash = '\u0000-';
+
+function withDashes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withDashes);
+  return value === dash ? '-' : value;
+}
+
+function restoreDashes(flags: object): object {
+  return Object.fromEntries(Object.entries(flags).map(([key, value]) => [key, withDashes(value)]));
+}
+
 function addCommand(
   cli: Argv,
   command: AnyCommand,
@@ -31,7 +43,7 @@ function addCommand(
       );
       return command.options(withExamples);
     },
-    (flags) => onRun(() => command.run(flags, environment)),
+    (flags) => onRun(() => command.run(restoreDashes(flags), environment)),
   );
 }
 
@@ -42,7 +54,7 @@ function addCommand(
  */
 export async function runCli(args: readonly string[], environment: Environment): Promise<ExitCode> {
   let chosen: (() => Promise<ExitCode>) | undefined;
-  const base = yargs([...args])
+  const base = yargs(args.map((arg) => (arg === '-' ? dash : arg)))
     .scriptName('ridgeline')
     .usage('$0 <command>\n\nMeasure what this machine can do for LLM work.')
     .example('$0 run', 'measure this machine for 30 s; nothing is sent')

@@ -126,7 +126,7 @@ export const compareCommand = defineCommand({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'run id, file, "last", or a device',
+        describe: 'run id, file, "last", -, or a device',
       })
       .option('workload', {
         type: 'string',

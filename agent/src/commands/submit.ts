@@ -85,8 +85,7 @@ export const submitCommand = defineCommand({
       await writeResult(environment, waiting.map(({ id }) => id).join('\n') || 'nothing waits');
       return exitCodes.ok;
     }
-    // yargs hands a lone "-" over as an empty text.
-    const source = flags.source === '' ? '-' : flags.source;
+    const { source } = flags;
     const given =
       source === undefined
         ? undefined
