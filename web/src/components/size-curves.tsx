@@ -68,16 +68,27 @@ function Twin({ curves }: { curves: readonly SizeCurve[] }) {
   );
 }
 
+/** Edge of the cube with as many multiplications: of square matrices simply their edge. */
+function edge({ size: { k, m, n }, sizeBytes }: Point): number {
+  return m === undefined || n === undefined || k === undefined ? sizeBytes : Math.cbrt(m * n * k);
+}
+
 /** Rate against problem size, one line per kernel and software path, with a table of the same figures. */
 export function SizeCurves({ id, title, description, curves }: SizeCurvesProps) {
   const usable = curves.filter(({ points }) => points.length > 1);
   if (usable.length === 0) return null;
   const unit = usable[0]?.metric === 'computeFlopsPerSecond' ? 'FLOP/s' : 'B/s';
+  const isProduct = usable.every(({ points }) => points.every(({ size }) => size.m !== undefined));
   const series: Series[] = usable.map(({ kernel, dtype, backend, points }) => ({
     label: `${kernel} ${dtype}, ${backend}`,
     hasDots: true,
     points: points
-      .map(({ high, low, sizeBytes, value }) => ({ x: sizeBytes, y: value, low, high }))
+      .map((point) => ({
+        x: isProduct ? edge(point) : point.sizeBytes,
+        y: point.value,
+        low: point.low,
+        high: point.high,
+      }))
       .sort((a, b) => a.x - b.x),
   }));
   return (
@@ -90,10 +101,10 @@ export function SizeCurves({ id, title, description, curves }: SizeCurvesProps) 
             id={id}
             title={title}
             description={description}
-            xTitle="working set"
+            xTitle={isProduct ? 'edge of the matrices' : 'working set'}
             yTitle="measured"
             xBase={2}
-            formatX={formatBytes}
+            formatX={isProduct ? String : formatBytes}
             formatY={(value) => formatRate(value, unit)}
             series={series}
           />
