@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Locked, takeLock } from '../lock.ts';
 import { reachableStateFolder } from '../postgres.ts';
-import { checkoutFolder, startStack } from '../stack.ts';
+import { checkoutFolder, type Stack, startStack } from '../stack.ts';
 import { build, CommandFailed } from './run.ts';
 
 const help = `Usage: npm start [-- --no-measure]
@@ -111,6 +111,15 @@ async function measureThisMachine(
   say(`Try again with: node agent/dist/bin.js run --submit --api ${url}`);
 }
 
+/** In production a cron trigger verifies proofs and writes the dumps; here a timer does. */
+function runCron(stack: Stack): NodeJS.Timeout {
+  return setInterval(() => {
+    stack.workers
+      .runScheduled('ridgeline-api')
+      .catch((error: unknown) => say(`The scheduled work failed: ${error}`));
+  }, 60_000);
+}
+
 async function start(): Promise<void> {
   const { isMeasuring, port } = readOptions();
   await assertFree(port);
@@ -143,6 +152,7 @@ async function start(): Promise<void> {
       ...(process.env.DATABASE_URL ? { databaseUrl: process.env.DATABASE_URL } : {}),
     });
     const url = `http://localhost:${port}`;
+    const cron = runCron(stack);
     try {
       if (isMeasuring && !stopping.signal.aborted) {
         say(`The board is up at ${url}; measuring this machine …`);
@@ -155,6 +165,7 @@ async function start(): Promise<void> {
         await stopRequested;
       }
     } finally {
+      clearInterval(cron);
       await stack.stop();
     }
   } finally {
