@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
 import { submission as schema } from '@ridgeline/schema/submission';
 import { describe, expect, test } from 'vitest';
@@ -78,6 +79,24 @@ describe('a valid run', () => {
       }),
     );
     expect(derived.paths[0]?.peaks.map(({ peak }) => peak)).toContain('compute-f32');
+  });
+});
+
+describe('a real run', () => {
+  // A quick run on a virtual machine with two cores of an AMD EPYC and Mesa's software adapter, which
+  // multiplies vectors faster than it reads memory.
+  const golden = JSON.parse(
+    readFileSync(new URL('golden/run-epyc-2-cores.json', import.meta.url), 'utf8'),
+  );
+
+  test('is not quarantined for what a software adapter does', () => {
+    const result = evaluateSubmission(schema.parse(golden));
+    if (!result.isPossible) throw new Error(JSON.stringify(result.faults));
+    const arrivedAt = new Date(Date.parse(golden.run.finishedAt) + 1000);
+    const broken = checkPlausibility(result.evaluation, arrivedAt).filter(
+      ({ isPassed, isQuarantining }) => isQuarantining && !isPassed,
+    );
+    expect(broken).toEqual([]);
   });
 });
 

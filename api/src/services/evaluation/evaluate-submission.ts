@@ -4,7 +4,7 @@ import type { DerivedRecord } from '../../db/submission-record.ts';
 import type { FieldFault } from '../../problems.ts';
 import { type EvaluatedMeasurement, evaluateMeasurements } from './evaluated-measurement.ts';
 import { identityFaults } from './identities.ts';
-import { type Peak, peaksOf } from './peaks.ts';
+import { fastestStream, type Peak, peaksOf } from './peaks.ts';
 import { type EvaluatedDevice, evaluateDevices } from './submitted-device.ts';
 
 /** A software path with its device and the peaks that its measurements reach. */
@@ -13,6 +13,8 @@ export interface EvaluatedPath {
   readonly facts: SoftwarePathFacts;
   readonly device: EvaluatedDevice;
   readonly peaks: readonly Peak[];
+  /** Fastest streaming sample beyond the caches, in bytes/s. */
+  readonly fastestStreamBytesPerSecond: number | undefined;
 }
 
 /** Everything the server derives from a submission; a pure function of it and of the catalogue. */
@@ -56,8 +58,14 @@ function evaluatePaths(
     const device = devices.find(({ facts }) => facts.id === given.device);
     if (device === undefined) return [];
     const own = measurements.filter((measurement) => measurement.given.path === given.id);
-    const peaks = peaksOf(own, mainMemoryBytes(device));
-    return { given, facts: softwarePathFacts(given), device, peaks };
+    const memoryBytes = mainMemoryBytes(device);
+    return {
+      given,
+      facts: softwarePathFacts(given),
+      device,
+      peaks: peaksOf(own, memoryBytes),
+      fastestStreamBytesPerSecond: fastestStream(own, memoryBytes),
+    };
   });
 }
 

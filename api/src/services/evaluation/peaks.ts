@@ -121,3 +121,22 @@ export function peaksOf(
   }
   return [...best.values()];
 }
+
+/** Kernels that stream lists through memory, whichever of them gives the headline. */
+const streamKernels: ReadonlySet<string> = new Set(
+  peakDefinitions.flatMap(({ isMainMemory, kernels }) => (isMainMemory ? kernels : [])),
+);
+
+/** The fastest sample of any streaming kernel beyond the caches; undefined when none was measured. */
+export function fastestStream(
+  measurements: readonly EvaluatedMeasurement[],
+  mainMemoryBytes: number,
+): number | undefined {
+  const rates = measurements.flatMap((each) => {
+    const isMemory = (each.declared?.cost.bytes ?? 0) >= mainMemoryBytes;
+    return streamKernels.has(each.given.kernel) && isMemory
+      ? (rateOf(each, 'minSeconds') ?? [])
+      : [];
+  });
+  return rates.length === 0 ? undefined : Math.max(...rates);
+}

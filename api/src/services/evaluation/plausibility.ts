@@ -47,14 +47,16 @@ export const plausibilityRules = [
     isQuarantining: true,
     find({ paths }) {
       for (const { device, peaks } of paths) {
-        const bandwidths = paths
-          .filter((path) => path.device === device)
-          .flatMap((path) => path.peaks.filter(({ peak }) => peak === 'bandwidth'));
-        const fastest = Math.max(...bandwidths.map(({ best }) => best));
+        // A software adapter's memory is its host's caches and threads: it is no GPU and not ranked as one.
+        if (device.facts.isSoftwareAdapter) continue;
+        const streams = paths.flatMap((path) =>
+          path.device === device ? (path.fastestStreamBytesPerSecond ?? []) : [],
+        );
+        const fastest = Math.max(...streams);
         const beyond = peaks.find(
           ({ peak, value }) => peak.startsWith('matvec-') && value > 1.5 * fastest,
         );
-        if (bandwidths.length > 0 && beyond !== undefined) {
+        if (streams.length > 0 && beyond !== undefined) {
           return `${beyond.peak} of ${device.facts.name} is ${percent(beyond.value / fastest)} of its memory bandwidth.`;
         }
       }
