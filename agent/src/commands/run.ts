@@ -2,7 +2,7 @@ import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { kernelSpecs } from '@ridgeline/kernels/specs';
 import type { Submission } from '@ridgeline/schema/submission';
 import { backendIds } from '../backends/backend-groups.ts';
-import { say, writeResult } from '../environment.ts';
+import { type Environment, say, writeResult } from '../environment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openOutput } from '../output-file.ts';
 import { Progress } from '../report/progress.ts';
@@ -38,6 +38,38 @@ function exitCodeOf(run: Submission, isStrict: boolean, isInterrupted: boolean):
   if (isWrong) return exitCodes.verificationFailed;
   if (isStrict && run.run.flags.some((flag) => noiseFlags.has(flag))) return exitCodes.tooNoisy;
   return exitCodes.ok;
+}
+
+interface MeasureFlags {
+  readonly preset: Preset;
+  readonly backend: readonly string[] | undefined;
+  readonly kernel: readonly string[] | undefined;
+  readonly quiet: boolean;
+}
+
+/**
+ * Measure with progress on stderr.
+ * @throws UserError with exit code 3 when no backend works here
+ */
+async function measure(flags: MeasureFlags, environment: Environment): Promise<Submission> {
+  const progress = new Progress(environment, timeBudgetSeconds[flags.preset], flags.quiet);
+  // The first line is out: now load the rest.
+  const { measureRun } = await import('../measure-run.ts');
+  const run = await measureRun({
+    preset: flags.preset,
+    backends: flags.backend,
+    kernels: flags.kernel,
+    signal: environment.interrupted,
+    onEvent: (event) => progress.record(event),
+  });
+  progress.finish();
+  if (run.softwarePaths.length > 0 || environment.interrupted.aborted) return run;
+  const reasons = run.unavailableBackends.map(({ backend, reason }) => `${backend}: ${reason}`);
+  throw new UserError(
+    `No backend works here.\n${reasons.join('\n')}`,
+    'See: ridgeline doctor',
+    exitCodes.noDevice,
+  );
 }
 
 export const runCommand = defineCommand({
@@ -109,45 +141,26 @@ export const runCommand = defineCommand({
       : undefined;
     const llm = flags.llm ? await import('../run-llm.ts') : undefined;
     await llm?.requireLlmRuntime(paths.llmFolder, flags['install-llm'], environment);
-    const progress = new Progress(environment, timeBudgetSeconds[flags.preset], flags.quiet);
-    // The first line is out: now load the rest.
-    const { measureRun } = await import('../measure-run.ts');
-    const run = await measureRun({
-      preset: flags.preset,
-      backends: flags.backend,
-      kernels: flags.kernel,
-      signal: environment.interrupted,
-      onEvent: (event) => progress.record(event),
-    });
-    progress.finish();
+    const run = await measure(flags, environment);
     const isInterrupted = environment.interrupted.aborted;
-    if (run.softwarePaths.length === 0 && !isInterrupted) {
-      const reasons = run.unavailableBackends.map(({ backend, reason }) => `${backend}: ${reason}`);
-      throw new UserError(
-        `No backend works here.\n${reasons.join('\n')}`,
-        'See: ridgeline doctor',
-        exitCodes.noDevice,
-      );
-    }
     const body = JSON.stringify(run);
-    await outbox.save(run.run.id, body);
+    const unsaved = await outbox.save(run.run.id, body).catch((error: unknown) => error);
     const format = flags['dry-run'] ? 'json' : flags.format;
     await output.write(await renderRun(run, format, environment, output.isFile));
+    // A full disk must not cost the result: it is printed first.
+    if (unsaved !== undefined) throw unsaved;
     if (llm !== undefined && !isInterrupted) {
       const report = await llm.llmReport(run, paths.llmFolder, environment, flags.quiet);
       // Other formats stay what programs expect.
       if (format === 'human' && !output.isFile) await writeResult(environment, report);
       else say(environment, report);
     }
-    const exitCode = exitCodeOf(run, flags.strict, isInterrupted);
-    if (api === undefined || flags['dry-run'] || isInterrupted) {
-      if (!flags.quiet && flags.format === 'human') {
-        say(environment, `Saved as ${run.run.id}. Send it with: ridgeline submit ${run.run.id}`);
-      }
-      return exitCode;
+    if (api !== undefined && !flags['dry-run'] && !isInterrupted) {
+      const { sendRun } = await import('../send-run.ts');
+      await sendRun({ id: run.run.id, body }, api, flags.timeout, environment, outbox);
+    } else if (!flags.quiet && flags.format === 'human') {
+      say(environment, `Saved as ${run.run.id}. Send it with: ridgeline submit ${run.run.id}`);
     }
-    const { sendRun } = await import('../send-run.ts');
-    await sendRun({ id: run.run.id, body }, api, flags.timeout, environment, outbox);
-    return exitCode;
+    return exitCodeOf(run, flags.strict, isInterrupted);
   },
 });

@@ -6,6 +6,9 @@ import { type CpuTimes, familySeconds, readCpuTimes } from './other-cpu.ts';
 /** Slower by more than this at the end than at the start: the clock fell. */
 const throttledSlopeRatio = 0.1;
 
+/** Others use less than this share of the CPU on a quiet host. */
+const quietRatio = 0.15;
+
 /** A wall clock that ran this much further than the machine: it slept meanwhile. */
 const sleepSeconds = 2;
 
@@ -70,7 +73,8 @@ export class NoiseRecord {
     const flags: readonly (readonly [string, boolean])[] = [
       ['battery', this.#isOnBattery === true],
       ['busy', (stealRatio ?? 0) > 0.1],
-      ['throttled', slope > throttledSlopeRatio],
+      // On a busy host the slower loop says only that others share the core.
+      ['throttled', slope > throttledSlopeRatio && (otherCpuRatio ?? 0) < quietRatio],
       ['suspended', now.clockGapSeconds - before.clockGapSeconds > sleepSeconds],
     ];
     return { noise, flags: flags.filter(([, isSet]) => isSet).map(([flag]) => flag) };
