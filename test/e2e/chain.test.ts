@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { leaderboard } from '@ridgeline/schema/responses';
 import { freePort } from '@ridgeline/stack/postgres';
 import { checkoutFolder } from '@ridgeline/stack/stack';
@@ -121,13 +123,18 @@ describe('npm start', () => {
   });
 
   test('keeps the data over Ctrl-C and a second start, and leaves nothing running', async () => {
+    // Postgres removes it at the end of an orderly stop.
+    const databaseLock = join(folder.path, 'postgres', 'postmaster.pid');
     const before = await measuredRows(started.url);
+    expect(existsSync(databaseLock)).toBe(true);
     await started.interrupt();
     expect(await isListening(port)).toBe(false);
+    expect(existsSync(databaseLock)).toBe(false);
     started = await npmStart(port, folder.path, '--no-measure');
     const after = await measuredRows(started.url);
     expect(after).toEqual(before);
     await started.interrupt();
     expect(await isListening(port)).toBe(false);
+    expect(existsSync(databaseLock)).toBe(false);
   });
 });

@@ -57,19 +57,38 @@ async function workerOptions(source: WorkerSource): Promise<WorkerOptions> {
   } as WorkerOptions;
 }
 
+/**
+ * Miniflare ends the whole process at the first signal, in the middle of an orderly stop, which left
+ * Postgres running. Who starts the Workers stops them; its hook for the process's own end stays.
+ */
+function withoutSignalHandlers<T>(create: () => T): T {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const before = signals.map((signal) => new Set(process.listeners(signal)));
+  const created = create();
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of process.listeners(signal)) {
+      if (!before[index]?.has(listener)) process.removeListener(signal, listener);
+    }
+  }
+  return created;
+}
+
 /** Start workerd with the built Workers; resolves once it listens. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const workers = await Promise.all(options.sources.map(workerOptions));
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: '127.0.0.1',
-      port: options.port,
-      cf: false,
-      ...(options.stateFolder === undefined
-        ? {}
-        : { resourcePersistencePath: options.stateFolder }),
-      workers,
-    } as Parameters<typeof convertV4MiniflareOptions>[0]),
+  const miniflare = withoutSignalHandlers(
+    () =>
+      new Miniflare(
+        convertV4MiniflareOptions({
+          host: '127.0.0.1',
+          port: options.port,
+          cf: false,
+          ...(options.stateFolder === undefined
+            ? {}
+            : { resourcePersistencePath: options.stateFolder }),
+          workers,
+        } as Parameters<typeof convertV4MiniflareOptions>[0]),
+      ),
   );
   const url = await miniflare.ready;
   return {
