@@ -10,6 +10,9 @@ type Request = Exclude<ToGroup, { type: 'abort' }>;
 /** A process that says nothing for so long is hung: no single step of the suite takes longer. */
 const silenceSeconds = 60;
 
+/** Time to end in good order after Ctrl-C: a portable kernel in plain JavaScript cannot be interrupted. */
+const abortGraceSeconds = 2;
+
 const entry = fileURLToPath(new URL('group-process.js', import.meta.url));
 
 interface Ending {
@@ -34,8 +37,11 @@ function runProcess(
     child.kill('SIGKILL');
   };
   let timer = setTimeout(kill, silenceSeconds * 1000);
-  const abort = (): void =>
-    void (child.connected && child.send({ type: 'abort' } satisfies ToGroup));
+  let graceTimer: NodeJS.Timeout | undefined;
+  const abort = (): void => {
+    if (child.connected) child.send({ type: 'abort' } satisfies ToGroup);
+    graceTimer = setTimeout(() => child.kill('SIGKILL'), abortGraceSeconds * 1000);
+  };
   signal.addEventListener('abort', abort, { once: true });
   child.on('message', (message: FromGroup) => {
     clearTimeout(timer);
@@ -49,6 +55,7 @@ function runProcess(
     child.once('error', (error) => stderr.push(error.message));
     child.once('close', (code, killed) => {
       clearTimeout(timer);
+      clearTimeout(graceTimer);
       signal.removeEventListener('abort', abort);
       const end = isHung
         ? `did not answer for ${silenceSeconds} s and was stopped`

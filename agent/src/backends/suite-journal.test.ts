@@ -45,3 +45,20 @@ test('a crash keeps what was finished, fails what was open and names what was ne
   expect(result.softwarePaths.map(({ id }) => id)).toEqual(['cpu0-wasm']);
   expect(result.unavailableBackends).toEqual([{ backend: 'webgpu', reason }]);
 });
+
+test('a crash before or between measurements is named for each backend that it cut off', () => {
+  const reason = 'The process of this backend ended with SIGKILL.';
+  const begun = new SuiteJournal(['wasm', 'wasm-1thread']);
+  for (const backend of ['wasm', 'wasm-1thread']) {
+    begun.record({ type: 'backend-probed', backend, title: backend, probe: facts });
+  }
+  expect(begun.close(reason, false).unavailableBackends).toEqual([
+    { backend: 'wasm', reason },
+    { backend: 'wasm-1thread', reason },
+  ]);
+  begun.record({ type: 'measurement-started', index: 0, plannedCount: 2, ...target });
+  expect(begun.close(reason, false).unavailableBackends).toEqual([
+    { backend: 'wasm-1thread', reason },
+  ]);
+  expect(begun.close(reason, true)).toMatchObject({ unavailableBackends: [], measurements: [] });
+});

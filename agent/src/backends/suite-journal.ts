@@ -9,6 +9,8 @@ export class SuiteJournal {
   readonly #unavailable: { backend: string; reason: string }[] = [];
   readonly #measurements: Measurement[] = [];
   #open: (MeasureEvent & { type: 'measurement-started' }) | undefined;
+  /** The backend of the last measurement that was begun. */
+  #reached: string | undefined;
 
   constructor(expectedBackends: readonly string[]) {
     this.#expected = expectedBackends;
@@ -16,7 +18,10 @@ export class SuiteJournal {
 
   record(event: MeasureEvent): void {
     if (event.type === 'backend-probed') this.#recordProbe(event);
-    if (event.type === 'measurement-started') this.#open = event;
+    if (event.type === 'measurement-started') {
+      this.#open = event;
+      this.#reached = event.backend;
+    }
     if (event.type === 'measurement-finished') {
       this.#open = undefined;
       this.#measurements.push(event.measurement);
@@ -33,18 +38,29 @@ export class SuiteJournal {
     this.#paths.push({ id: `${device}-${backend}`, device, deviceKind, backend, facts: probe });
   }
 
+  /**
+   * Backends that were available and are left without a failed measurement to say what became of them:
+   * those after the one under way, and that one too when the process died between two measurements.
+   */
+  #cutOff(): string[] {
+    const order = this.#paths.map(({ backend }) => backend);
+    const reached = this.#reached === undefined ? -1 : order.indexOf(this.#reached);
+    return order.slice(this.#open === undefined ? Math.max(reached, 0) : reached + 1);
+  }
+
   /** The result after the process ended without one. */
   close(reason: string, isPartial: boolean): SuiteResult {
     const probed = new Set([
       ...this.#paths.map(({ backend }) => backend),
       ...this.#unavailable.map(({ backend }) => backend),
     ]);
-    const lost = this.#expected
-      .filter((backend) => !probed.has(backend))
-      .map((backend) => ({ backend, reason }));
+    const lost = [
+      ...(isPartial ? [] : this.#cutOff()),
+      ...this.#expected.filter((backend) => !probed.has(backend)),
+    ].map((backend) => ({ backend, reason }));
     const path = this.#paths.find(({ backend }) => backend === this.#open?.backend);
     const failed: Measurement[] =
-      this.#open === undefined || path === undefined
+      this.#open === undefined || path === undefined || isPartial
         ? []
         : [
             {
