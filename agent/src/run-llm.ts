@@ -16,7 +16,7 @@ const promptTokens = 512;
 const generatedTokens = 128;
 
 /** Weight formats in which the synthetic model is run, one after the other. */
-const quantizations = ['q8_0', 'q4_0'] as const;
+const quantizations = ['f16', 'q8_0', 'q4_0'] as const;
 
 /**
  * See to it that the LLM runtime is there, before minutes are spent on measuring.
