@@ -17,6 +17,7 @@ export const rowColumns = [
   'maxSeconds',
   'sampleCount',
   'relativeError',
+  'variant',
   'flags',
   'reason',
 ] as const;
@@ -55,6 +56,7 @@ export function measurementRows(run: Submission): Row[] {
       maxSeconds: max,
       sampleCount: samples.length,
       relativeError: each.relativeError,
+      ...(each.variant !== undefined && { variant: each.variant }),
       ...(each.flags && each.flags.length > 0 && { flags: each.flags.join(' ') }),
     };
   });

@@ -42,7 +42,7 @@ export async function measureProblem(task: ProblemTask): Promise<OkMeasurement> 
       takeSamples(prepared, { ...task.sampling, budgetSeconds: left }),
     );
     const relativeError = await within(hangSeconds, () => verifyAnswer(prepared, verified));
-    return okMeasurement(task, samples, relativeError);
+    return okMeasurement(task, samples, relativeError, prepared.variant);
   } finally {
     await prepared.dispose();
   }
@@ -52,6 +52,7 @@ function okMeasurement(
   { path, kernel, dtype, problem }: ProblemTask,
   samples: Samples,
   relativeError: number,
+  variant: string | undefined,
 ): OkMeasurement {
   const seconds = samples.seconds.map((value) => rounded(value, 6));
   const middle = rounded(median(seconds), 9);
@@ -73,6 +74,7 @@ function okMeasurement(
     executionsPerSample: samples.executionsPerSample,
     ...(kernel.rate !== undefined && { [kernel.rate]: rounded(work / middle, 9) }),
     relativeError: rounded(relativeError, 3),
+    ...(variant !== undefined && { variant }),
     ...(flags.length > 0 && { flags }),
   };
 }

@@ -19,6 +19,8 @@ export interface OkMeasurement {
   readonly computeFlopsPerSecond?: number;
   readonly bandwidthBytesPerSecond?: number;
   readonly relativeError: number;
+  /** Program that the backend chose among its own; a wire id. */
+  readonly variant?: string;
   readonly flags?: string[];
 }
 

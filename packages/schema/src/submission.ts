@@ -93,6 +93,8 @@ const okMeasurement = z.strictObject({
   bandwidthBytesPerSecond: positive.optional(),
   /** Relative error of the verified answer against the reference, 0 when bit-identical. */
   relativeError: z.number().min(0).max(1),
+  /** Program that the backend chose among its own, e.g. `shared-128x128x16`; absent where it has one only. */
+  variant: wireId.optional(),
   flags: z.array(wireId).max(16).optional(),
 });
 

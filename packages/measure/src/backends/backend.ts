@@ -55,7 +55,7 @@ export interface Prepared {
   execute(times: number): Promise<Execution>;
   /** Reads part of the answer of the latest execution. */
   readOutput(from: number, count: number): Promise<ArrayLike<number>>;
-  /** How the program was chosen, for the record (variant, tile …). */
+  /** The program that was chosen among the backend's own, for the record: a wire id. */
   readonly variant?: string;
   /** Frees all memory of the problem. */
   dispose(): Promise<void>;
