@@ -2,7 +2,7 @@ import { defineKernel, dimension, type KernelSpec, type Preset } from './kernel-
 import { elementsFor, memoryWorkingSetBytes, workingSets } from './working-sets.ts';
 
 /** Factor between neighbouring working sets. */
-const curveSteps: Readonly<Record<Preset, number>> = { quick: 512, standard: 16, full: 8 };
+const curveSteps: Readonly<Record<Preset, number>> = { quick: 512, standard: 16, full: 16 };
 
 /** What differs between the kernels that stream f32 arrays. */
 export interface BandwidthKernel {

@@ -5,6 +5,7 @@ const bytes: Readonly<Record<string, number>> = {
   f32: 4,
   i32: 4,
   f16: 2,
+  int8: 1,
   // An f16 scale and 32 signed bytes.
   q8_0: 34 / blockWeights,
   // An f16 scale and 32 nibbles, each the weight's code plus 8.

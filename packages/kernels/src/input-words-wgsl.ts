@@ -7,6 +7,8 @@ export const fillGroupSize = 256;
 const valuesPerWord: Readonly<Record<WgslFormat, number>> = {
   f32: 1,
   f16: 2,
+  int8: 4,
+  int7: 4,
   q8_0: 4,
   q4_0: 8,
   'q8_0-scales': 2,
@@ -34,6 +36,13 @@ function valueBits(format: WgslFormat, values: InputValues): string {
       return isRandom
         ? '((hash >> 31u) << 15u) | ((11u + ((hash >> 10u) & 3u)) << 10u) | (hash & 0x3ffu)'
         : 'smallHalf(i32(hash % 17u) - 8)';
+    // As in `byte-values.ts`.
+    case 'int8':
+      return isRandom
+        ? '((((hash >> 8u) % 255u) + 129u) & 0xffu)'
+        : '(((hash % 17u) + 248u) & 0xffu)';
+    case 'int7':
+      return isRandom ? '(((hash >> 25u) + 192u) & 0xffu)' : '(((hash % 17u) + 248u) & 0xffu)';
     case 'q8_0':
       return isRandom
         ? '((((hash >> 8u) % 255u) + 129u) & 0xffu)'
@@ -61,7 +70,8 @@ export function fillShader(
   values: InputValues,
   threads: number,
 ): string {
-  const { format, rows, columns, pitch } = input;
+  const { format, rows, columns, pitch, isTransposed = false } = input;
+  const index = isTransposed ? `column * ${rows}u + row` : `row * ${columns}u + column`;
   const perWord = valuesPerWord[format];
   const bits = 32 / perWord;
   return `@group(0) @binding(0) var<storage, read_write> words: array<u32>;
@@ -73,7 +83,7 @@ fn bitsOf(place: u32) -> u32 {
   let row = place / ${pitch}u;
   let column = place % ${pitch}u;
   if (row >= ${rows}u || column >= ${columns}u) { return ${zeroBits(format)}; }
-  let i = (row * ${columns}u + column) % ${inputPeriod}u;
+  let i = (${index}) % ${inputPeriod}u;
   var hash = ${seed >>> 0}u + i * 0x9e3779b1u;
   hash ^= hash >> 16u;
   hash *= 0x7feb352du;

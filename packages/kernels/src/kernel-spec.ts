@@ -36,7 +36,7 @@ export interface KernelSpec {
   /** Keys of every {@link ProblemSize} of this kernel. */
   readonly dimensions: readonly string[];
   /** Sizes to measure, cheapest first; a backend too slow for one skips it and the dearer ones. */
-  sizes(context: SizeContext): readonly ProblemSize[];
+  sizes(context: SizeContext, dtype: string): readonly ProblemSize[];
   cost(size: ProblemSize, dtype: string): Cost;
   /** Absent for latencies, which are durations and no rate. */
   readonly rate?: KernelRate;

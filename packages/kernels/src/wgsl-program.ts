@@ -2,10 +2,18 @@ import type { ProblemSize } from './kernel-spec.ts';
 
 /**
  * How an input array lies in device memory. `f32`: one word a value. `f16`: two halves a word.
- * `q8_0`/`q4_0`: four or eight codes a word, in order from the lowest bits; their scales are an array
+ * `int8`/`int7`: four bytes a word, of the values of matmul's first and second int8 array. `q8_0`/`q4_0`: four or eight codes a word, in order from the lowest bits; their scales are an array
  * of their own, two f16 a word.
  */
-export type WgslFormat = 'f32' | 'f16' | 'q8_0' | 'q4_0' | 'q8_0-scales' | 'q4_0-scales';
+export type WgslFormat =
+  | 'f32'
+  | 'f16'
+  | 'int8'
+  | 'int7'
+  | 'q8_0'
+  | 'q4_0'
+  | 'q8_0-scales'
+  | 'q4_0-scales';
 
 /** An input array: `rows` × `columns` values row-major, padded with zeros to `pitch` and `paddedRows`. */
 export interface WgslInput {
@@ -17,6 +25,8 @@ export interface WgslInput {
   readonly paddedRows: number;
   /** Values from one row to the next; whole words. */
   readonly pitch: number;
+  /** The array holds the transpose of the kernel's input: its rows are the input's columns. */
+  readonly isTransposed?: boolean;
 }
 
 /** One way to compute a kernel; the backend tries each and keeps the fastest. */
@@ -42,11 +52,12 @@ export interface WgslLimits {
 export interface WgslProgram {
   readonly kernel: string;
   readonly dtype: string;
-  readonly feature?: 'shader-f16';
+  /** Feature of the device or of WGSL without which the program cannot run. */
+  readonly feature?: 'shader-f16' | 'packed_4x8_integer_dot_product';
   inputs(size: ProblemSize): readonly WgslInput[];
   /** Words of the output, 4 bytes each. */
   outputWords(size: ProblemSize): number;
-  readonly outputType: 'f32' | 'u32';
+  readonly outputType: 'f32' | 'u32' | 'i32';
   /** Never empty; the seed only matters to kernels without input arrays. */
   variants(size: ProblemSize, limits: WgslLimits, seed: number): readonly WgslVariant[];
   /** Word of the output that holds element `index` of the answer. */

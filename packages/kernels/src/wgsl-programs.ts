@@ -2,6 +2,7 @@ import { addWgsl } from './add/add.wgsl.ts';
 import { copyWgsl } from './copy/copy.wgsl.ts';
 import { dispatchWgsl } from './dispatch/dispatch.wgsl.ts';
 import { matmulHalfWgsl, matmulWgsl } from './matmul/matmul.wgsl.ts';
+import { matmulBytesWgsl } from './matmul/matmul-bytes.wgsl.ts';
 import { matvecWgsl } from './matvec/matvec.wgsl.ts';
 import { readWgsl } from './read/read.wgsl.ts';
 import { scaleWgsl } from './scale/scale.wgsl.ts';
@@ -13,6 +14,7 @@ import type { WgslProgram } from './wgsl-program.ts';
 export const wgslPrograms: readonly WgslProgram[] = [
   matmulWgsl,
   matmulHalfWgsl,
+  matmulBytesWgsl,
   readWgsl,
   copyWgsl,
   scaleWgsl,

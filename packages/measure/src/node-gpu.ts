@@ -50,6 +50,7 @@ async function openDawn(load: () => Promise<unknown>): Promise<GPU | undefined> 
   const compatible = {
     requestAdapter: (options?: GPURequestAdapterOptions) =>
       gles.requestAdapter({ ...options, featureLevel } as GPURequestAdapterOptions),
+    wgslLanguageFeatures: gles.wgslLanguageFeatures,
     getPreferredCanvasFormat: () => gles.getPreferredCanvasFormat(),
   };
   return compatible as GPU;

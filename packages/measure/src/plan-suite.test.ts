@@ -44,8 +44,16 @@ const backends = [
   backend('blas', 'cpu', (kernel, dtype) => kernel === 'matmul' && dtype === 'f32'),
 ];
 
+/** Long names of what the paths with several programs may choose. */
+const variants: Readonly<Record<string, string>> = {
+  'gpu0-webgpu': 'shared-128x128x16-f16-sums',
+  'cpu0-wasm': 'relaxed-6x16-k384',
+  'cpu0-wasm-1thread': 'relaxed-6x16-k384',
+};
+
 /** The longest JSON that a series can become, every sample with six digits. */
 function jsonLength({ kernel, dtype, problems }: PlannedSeries, path: string, samples: number) {
+  const variant = variants[path];
   const seconds = 0.000123456;
   const each = problems.map(({ size }) => ({
     outcome: 'ok',
@@ -55,6 +63,7 @@ function jsonLength({ kernel, dtype, problems }: PlannedSeries, path: string, sa
       samples: Array.from({ length: samples }, () => seconds),
     },
     ...{ executionsPerSample: 1234, bandwidthBytesPerSecond: 123456789.5, relativeError: 1.23e-7 },
+    ...(variant && { variant }),
   }));
   const without = {
     outcome: 'unsupported',

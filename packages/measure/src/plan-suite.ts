@@ -56,7 +56,9 @@ export function planBackend(
     kernel.dtypes.map((dtype) => {
       const isSupported = backend.supports(kernel.id, dtype);
       const problems = isSupported
-        ? kernel.sizes(machine).map((size) => planProblem(kernel, dtype, size, machine, facts))
+        ? kernel
+            .sizes(machine, dtype)
+            .map((size) => planProblem(kernel, dtype, size, machine, facts))
         : [];
       return { kernel, dtype, isSupported, problems };
     }),

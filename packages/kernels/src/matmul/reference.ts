@@ -1,3 +1,4 @@
+import { inputByte } from '../byte-values.ts';
 import { halfValue, inputHalfBits } from '../half-values.ts';
 import { hash32, inputPeriod, inputSeed, inputValue } from '../input-values.ts';
 import type { KernelReference, VerificationRequest } from '../kernel-reference.ts';
@@ -59,7 +60,15 @@ function checkedRows({ size, seed }: VerificationRequest): Set<number> {
 
 function valueTable({ seed, values, dtype }: VerificationRequest, position: number): Float64Array {
   const inputs = inputSeed(seed, position);
-  return Float64Array.from({ length: inputPeriod }, (_, i) =>
-    dtype === 'f16' ? halfValue(inputHalfBits(inputs, i, values)) : inputValue(inputs, i, values),
-  );
+  const valueAt = (i: number): number => {
+    switch (dtype) {
+      case 'f16':
+        return halfValue(inputHalfBits(inputs, i, values));
+      case 'int8':
+        return inputByte(inputs, i, position, values);
+      default:
+        return inputValue(inputs, i, values);
+    }
+  };
+  return Float64Array.from({ length: inputPeriod }, (_, i) => valueAt(i));
 }

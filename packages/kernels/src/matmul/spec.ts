@@ -9,13 +9,16 @@ const prefill = [
   { m: 512, n: 14_336, k: 4096 },
 ] as const;
 
-/** C (m × n) = A (m × k) · B (k × n), all row-major. */
+/** Sums of int8 products are kept whole, in 32 bits. */
+const resultBytes = (dtype: string): number => (dtype === 'int8' ? 4 : elementBytes(dtype));
+
+/** C (m × n) = A (m × k) · B (k × n), all row-major; int8 products are summed in 32 bits, exactly. */
 export const matmulSpec: KernelSpec = defineKernel({
   id: 'matmul',
   title: 'Matrix multiply',
   summary:
     'Multiplies two tables of numbers. Reading a prompt and training a model are almost only this, so it shows how much arithmetic a device can do.',
-  dtypes: ['f32', 'f16'],
+  dtypes: ['f32', 'f16', 'int8'],
   dimensions: ['m', 'n', 'k'],
   rate: 'computeFlopsPerSecond',
   isRotated: false,
@@ -26,8 +29,10 @@ export const matmulSpec: KernelSpec = defineKernel({
     { m: 1, n: 7, k: 3 },
     { m: 130, n: 66, k: 34 },
   ],
-  sizes({ preset }) {
-    const squares = [256, 1024, 2048].map(square);
+  sizes({ preset }, dtype) {
+    // A submission has room for one curve over sizes; the other formats show their peak.
+    if (dtype === 'int8') return preset === 'quick' ? [square(2048)] : [square(2048), prefill[0]];
+    const squares = (dtype === 'f16' ? [1024, 2048] : [256, 1024, 2048]).map(square);
     if (preset === 'quick') return squares;
     const [layer, wide] = prefill;
     return preset === 'standard'
@@ -36,9 +41,11 @@ export const matmulSpec: KernelSpec = defineKernel({
   },
   cost(size, dtype) {
     const [m, n, k] = [dimension(size, 'm'), dimension(size, 'n'), dimension(size, 'k')];
-    return { flops: 2 * m * n * k, bytes: elementBytes(dtype) * (m * k + k * n + m * n) };
+    const inputs = elementBytes(dtype) * (m * k + k * n);
+    return { flops: 2 * m * n * k, bytes: inputs + resultBytes(dtype) * m * n };
   },
   tolerance(dtype, size) {
+    if (dtype === 'int8') return 0;
     // Rounding errors of k products add like a random walk: unit roundoff times the root of k.
     const unit = dtype === 'f16' ? 1e-3 : 1.2e-7;
     return unit * (2 + Math.sqrt(dimension(size, 'k')));

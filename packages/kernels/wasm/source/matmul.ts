@@ -1,5 +1,5 @@
 import { barrier } from './barrier';
-import { packColumns, packRows } from './pack';
+import { packBias, packColumns, packRows } from './pack';
 // Written by the build from one template: a function per tile, and `multiplyTile` choosing among them.
 import { multiplyTile } from './tiles';
 
@@ -10,8 +10,11 @@ import { multiplyTile } from './tiles';
  * thread that takes the task. A task is one row block by `taskColumns` columns; threads take tasks
  * from a shared counter, so a thread that loses its core for a while does not hold up the others.
  *
+ * With `ofBytes` 1 the elements are words of four bytes along k instead: A of signed bytes, B of 0 … 127,
+ * each 64 more than what is meant, which a bias for each row of A takes back; C is then of i32.
+ *
  * `sync` points to four zeroed cache lines (barrier, task counter), `panel` to room for the packed
- * panel, `own` to this thread's packed block followed by one tile.
+ * panel, `own` to this thread's packed block followed by one tile and the biases.
  */
 export function matmul(
   a: usize,
@@ -31,6 +34,7 @@ export function matmul(
   own: usize,
   thread: i32,
   threads: i32,
+  ofBytes: i32,
 ): void {
   const rowTasks = (m + rowBlock - 1) / rowBlock;
   let ticketBase = 0;
@@ -50,14 +54,26 @@ export function matmul(
         const row = (task / columnTasks) * rowBlock;
         const rows = min(rowBlock, m - row);
         if (row !== packed) {
-          packBlock(own, a, k, row, rows, p, depth, tileRows);
+          packBlock(own, a, k, row, rows, p, depth, tileRows, tileColumns, ofBytes);
           packed = row;
         }
         const from = (task % columnTasks) * taskColumns;
         const width = min(taskColumns, columns - from);
         const target = c + ((<usize>row * <usize>n + <usize>(column + from)) << 2);
         const slivers = panel + ((<usize>from * <usize>depth) << 2);
-        multiplyBlock(own, slivers, target, n, rows, width, depth, tileRows, tileColumns, p > 0);
+        multiplyBlock(
+          own,
+          slivers,
+          target,
+          n,
+          rows,
+          width,
+          depth,
+          tileRows,
+          tileColumns,
+          p > 0,
+          ofBytes,
+        );
       }
       // Every thread draws one ticket too many before it stops.
       ticketBase += tasks + threads;
@@ -103,7 +119,14 @@ function packBlock(
   p: i32,
   depth: i32,
   tileRows: i32,
+  tileColumns: i32,
+  ofBytes: i32,
 ): void {
+  if (ofBytes) {
+    const biases = biasesOf(own, rows, depth, tileRows, tileColumns);
+    const source = a + ((<usize>row * <usize>k + <usize>p) << 2);
+    packBias(biases, source, (<usize>k) << 2, rows, depth);
+  }
   for (let i = 0; i < rows; i += tileRows) {
     packRows(
       own + ((<usize>i * <usize>depth) << 2),
@@ -114,6 +137,12 @@ function packBlock(
       tileRows,
     );
   }
+}
+
+/** Behind the packed block lies one scratch tile, behind that a bias for each row. */
+function biasesOf(own: usize, rows: i32, depth: i32, tileRows: i32, tileColumns: i32): usize {
+  const paddedRows = ((rows + tileRows - 1) / tileRows) * tileRows;
+  return own + ((<usize>paddedRows * <usize>depth + <usize>(tileRows * tileColumns)) << 2);
 }
 
 function multiplyBlock(
@@ -127,7 +156,9 @@ function multiplyBlock(
   tileRows: i32,
   tileColumns: i32,
   accumulate: bool,
+  ofBytes: i32,
 ): void {
+  const biases = biasesOf(block, rows, depth, tileRows, tileColumns);
   const stride = (<usize>n) << 2;
   const paddedRows = ((rows + tileRows - 1) / tileRows) * tileRows;
   // The tile at the edge goes through a scratch tile that lies behind the packed block.
@@ -139,12 +170,35 @@ function multiplyBlock(
       const packed = block + ((<usize>i * <usize>depth) << 2);
       const target = c + <usize>i * stride + ((<usize>j) << 2);
       const height = min(tileRows, rows - i);
+      const bias = biases + ((<usize>i) << 2);
       if (width === tileColumns && height === tileRows) {
-        multiplyTile(tileRows, tileColumns, packed, sliver, target, stride, depth, accumulate);
+        multiplyTile(
+          tileRows,
+          tileColumns,
+          ofBytes,
+          packed,
+          sliver,
+          target,
+          stride,
+          depth,
+          accumulate,
+          bias,
+        );
       } else {
         const scratchStride = (<usize>tileColumns) << 2;
-        multiplyTile(tileRows, tileColumns, packed, sliver, scratch, scratchStride, depth, false);
-        copyEdge(target, stride, scratch, scratchStride, height, width, accumulate);
+        multiplyTile(
+          tileRows,
+          tileColumns,
+          ofBytes,
+          packed,
+          sliver,
+          scratch,
+          scratchStride,
+          depth,
+          false,
+          bias,
+        );
+        copyEdge(target, stride, scratch, scratchStride, height, width, accumulate, ofBytes);
       }
     }
   }
@@ -158,8 +212,16 @@ function copyEdge(
   rows: i32,
   columns: i32,
   accumulate: bool,
+  ofBytes: i32,
 ): void {
   for (let i = 0; i < rows; i++, to += toStride, from += fromStride) {
+    if (ofBytes) {
+      for (let j: usize = 0; j < (<usize>columns) << 2; j += 4) {
+        const value = i32.load(from + j);
+        i32.store(to + j, accumulate ? i32.load(to + j) + value : value);
+      }
+      continue;
+    }
     for (let j: usize = 0; j < (<usize>columns) << 2; j += 4) {
       const value = f32.load(from + j);
       f32.store(to + j, accumulate ? f32.load(to + j) + value : value);

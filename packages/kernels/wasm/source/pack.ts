@@ -26,6 +26,25 @@ export function packRows(
   }
 }
 
+/** -64 times the sum of the `depth` words of four signed bytes in each of `rows` rows. */
+export function packBias(to: usize, from: usize, stride: usize, rows: i32, depth: i32): void {
+  const bytes = (<usize>depth) << 2;
+  const whole = bytes & ~15;
+  for (let i = 0; i < rows; i++, to += 4, from += stride) {
+    let sums = i32x4.splat(0);
+    for (let p: usize = 0; p < whole; p += 16) {
+      const pairs = i16x8.extadd_pairwise_i8x16_s(v128.load(from + p));
+      sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_s(pairs));
+    }
+    let sum =
+      i32x4.extract_lane(sums, 0) +
+      i32x4.extract_lane(sums, 1) +
+      (i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3));
+    for (let p = whole; p < bytes; p++) sum += <i32>load<i8>(from + p);
+    i32.store(to, -64 * sum);
+  }
+}
+
 function packFour(to: usize, from: usize, stride: usize, depth: i32, step: usize): void {
   const from1 = from + stride;
   const from2 = from1 + stride;

@@ -34,6 +34,7 @@ it('answers within the tolerance where the package is installed, and names it wh
 it('writes a model in the protobuf form of ONNX', () => {
   const model = encodeOnnxModel({
     ...{ type: 'MatMul', domain: '', integers: {}, inputShape: [1, 1], outputShape: [1, 1] },
+    ...({ inputType: 'f32', outputType: 'f32' } as const),
     constants: [{ name: 'b', type: 'f32', shape: [1, 1], bytes: new Uint8Array(4) }],
   });
   // ir_version 8, then the graph (field 7) with its length.

@@ -1,10 +1,12 @@
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
-import { encodeOnnxModel } from './onnx-model.ts';
+import { encodeOnnxModel, type OnnxType } from './onnx-model.ts';
 import { onnxPrograms } from './onnx-operators.ts';
 
+type OnnxArray = Float32Array | Uint8Array | Int32Array;
+
 interface OnnxTensor {
-  readonly data: Float32Array;
+  readonly data: OnnxArray;
 }
 
 interface OnnxSession {
@@ -17,11 +19,7 @@ interface OnnxRuntime {
   readonly InferenceSession: {
     create(model: Uint8Array, options: object): Promise<OnnxSession>;
   };
-  readonly Tensor: new (
-    type: 'float32',
-    data: Float32Array,
-    shape: readonly number[],
-  ) => OnnxTensor;
+  readonly Tensor: new (type: string, data: OnnxArray, shape: readonly number[]) => OnnxTensor;
   readonly env: { readonly versions?: { readonly node?: string; readonly common?: string } };
 }
 
@@ -71,6 +69,14 @@ export function createNodeOnnxruntimeBackend(options: NodeOnnxruntimeBackendOpti
   };
 }
 
+/** Names of element types in ONNX Runtime's tensors. */
+const tensorTypes: Readonly<Record<OnnxType, string>> = {
+  f32: 'float32',
+  uint8: 'uint8',
+  int8: 'int8',
+  int32: 'int32',
+};
+
 async function prepareSessions(
   runtime: OnnxRuntime,
   request: PrepareRequest,
@@ -87,10 +93,15 @@ async function prepareSessions(
     const options = { intraOpNumThreads: threads, interOpNumThreads: 1 };
     sessions.push(await runtime.InferenceSession.create(model, options));
   }
-  const a = new runtime.Tensor('float32', program.input(request), operator.inputShape);
+  const a = new runtime.Tensor(
+    tensorTypes[operator.inputType],
+    program.input(request),
+    operator.inputShape,
+  );
   const cells = operator.outputShape.reduce((product, size) => product * size, 1);
   // Given beforehand: an answer allocated anew each time would be mostly page faults.
-  const y = new runtime.Tensor('float32', new Float32Array(cells), operator.outputShape);
+  const answer = operator.outputType === 'int32' ? new Int32Array(cells) : new Float32Array(cells);
+  const y = new runtime.Tensor(tensorTypes[operator.outputType], answer, operator.outputShape);
   let next = 0;
   return {
     async execute(times) {

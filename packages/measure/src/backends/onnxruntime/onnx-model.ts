@@ -1,20 +1,25 @@
 /** Numbers of element types in ONNX's TensorProto. */
-export const onnxTypes = { f32: 1, uint8: 2 } as const;
+export const onnxTypes = { f32: 1, uint8: 2, int8: 3, int32: 6 } as const;
+
+/** Name of an element type. */
+export type OnnxType = keyof typeof onnxTypes;
 
 /** A constant of the graph. */
 export interface OnnxConstant {
   readonly name: string;
-  readonly type: keyof typeof onnxTypes;
+  readonly type: OnnxType;
   readonly shape: readonly number[];
   readonly bytes: Uint8Array;
 }
 
-/** A model of one operator: input `a`, output `y`, both f32, and its constants in the order of use. */
+/** A model of one operator: input `a`, output `y`, and its constants in the order of use. */
 export interface OnnxOperator {
   readonly type: string;
   /** Empty for ONNX's own operators. */
   readonly domain: string;
   readonly integers: Readonly<Record<string, number>>;
+  readonly inputType: OnnxType;
+  readonly outputType: OnnxType;
   readonly inputShape: readonly number[];
   readonly outputShape: readonly number[];
   readonly constants: readonly OnnxConstant[];
@@ -33,8 +38,8 @@ export function encodeOnnxModel(operator: OnnxOperator): Uint8Array {
     field(1, nodeOf(operator)),
     field(2, text('one-operator')),
     ...operator.constants.map((constant) => field(5, tensorOf(constant))),
-    field(11, valueInfo('a', operator.inputShape)),
-    field(12, valueInfo('y', operator.outputShape)),
+    field(11, valueInfo('a', operator.inputType, operator.inputShape)),
+    field(12, valueInfo('y', operator.outputType, operator.outputShape)),
   ]);
   const ownOpset = message([field(1, text('')), integer(2, opsetVersion)]);
   const otherOpset = message([field(1, text(operator.domain)), integer(2, 1)]);
@@ -67,9 +72,9 @@ function tensorOf({ name, type, shape, bytes }: OnnxConstant): Uint8Array {
   ]);
 }
 
-function valueInfo(name: string, shape: readonly number[]): Uint8Array {
+function valueInfo(name: string, type: OnnxType, shape: readonly number[]): Uint8Array {
   const dimensions = message(shape.map((size) => field(1, message([integer(1, size)]))));
-  const tensor = message([integer(1, onnxTypes.f32), field(2, dimensions)]);
+  const tensor = message([integer(1, onnxTypes[type]), field(2, dimensions)]);
   return message([field(1, text(name)), field(2, message([field(1, tensor)]))]);
 }
 

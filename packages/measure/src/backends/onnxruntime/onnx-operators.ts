@@ -1,3 +1,4 @@
+import { inputByte } from '@ridgeline/kernels/byte-values';
 import { blockWeights } from '@ridgeline/kernels/element-bytes';
 import { halfValue } from '@ridgeline/kernels/half-values';
 import { fillInput, inputPeriod, inputSeed } from '@ridgeline/kernels/input-values';
@@ -11,8 +12,11 @@ interface OnnxProgram {
   readonly kernel: string;
   readonly dtype: string;
   operator(request: PrepareRequest): OnnxOperator;
-  input(request: PrepareRequest): Float32Array;
+  input(request: PrepareRequest): Float32Array | Uint8Array;
 }
+
+/** Input and output of operators that compute in f32. */
+const floats = { inputType: 'f32', outputType: 'f32' } as const;
 
 /** The activation is rounded to 8 bits and multiplied in integers, as LLM runtimes do. */
 const integerAccuracy = 4;
@@ -26,6 +30,7 @@ export const onnxPrograms: readonly OnnxProgram[] = [
       const [m, n, k] = [dimension(size, 'm'), dimension(size, 'n'), dimension(size, 'k')];
       const b = fillInput(new Float32Array(k * n), inputSeed(seed, 1), values);
       return {
+        ...floats,
         ...{ type: 'MatMul', domain: '', integers: {}, inputShape: [m, k], outputShape: [m, n] },
         constants: [{ name: 'b', type: 'f32', shape: [k, n], bytes: new Uint8Array(b.buffer) }],
       };
@@ -37,6 +42,28 @@ export const onnxPrograms: readonly OnnxProgram[] = [
         values,
       ),
   },
+  {
+    kernel: 'matmul',
+    dtype: 'int8',
+    operator(request) {
+      const { size } = request;
+      const [m, n, k] = [dimension(size, 'm'), dimension(size, 'n'), dimension(size, 'k')];
+      const zeroPoint = Uint8Array.of(byteZero);
+      return {
+        ...{ type: 'MatMulInteger', domain: '', integers: {} },
+        ...({ inputType: 'uint8', outputType: 'int32' } as const),
+        ...{ inputShape: [m, k], outputShape: [m, n] },
+        constants: [
+          { name: 'b', type: 'int8', shape: [k, n], bytes: bytesOf(request, 1, k * n, 0) },
+          { name: 'zero', type: 'uint8', shape: [], bytes: zeroPoint },
+        ],
+      };
+    },
+    input: (request) => {
+      const elements = dimension(request.size, 'm') * dimension(request.size, 'k');
+      return bytesOf(request, 0, elements, byteZero);
+    },
+  },
   quantized('q8_0', 8, (codes, to) => {
     for (let i = 0; i < blockWeights; i++) to[i] = (codes[i] ?? 0) + 128;
   }),
@@ -46,6 +73,28 @@ export const onnxPrograms: readonly OnnxProgram[] = [
     }
   }),
 ];
+
+/** Activations are unsigned with this as their zero, the form that runtimes are fastest with. */
+const byteZero = 128;
+
+/** An int8 input with `offset` added to each value. */
+function bytesOf(
+  { seed, values }: PrepareRequest,
+  position: number,
+  elements: number,
+  offset: number,
+): Uint8Array {
+  const inputs = inputSeed(seed, position);
+  const table = Uint8Array.from(
+    { length: inputPeriod },
+    (_, i) => inputByte(inputs, i, position, values) + offset,
+  );
+  const bytes = new Uint8Array(elements);
+  for (let at = 0; at < elements; at += inputPeriod) {
+    bytes.set(table.subarray(0, elements - at), at);
+  }
+  return bytes;
+}
 
 /** y = W · x by MatMulNBits: unsigned codes with the middle as zero, an f32 scale for each 32. */
 function quantized(
@@ -66,6 +115,7 @@ function quantized(
       const shape = [n, k / blockWeights, blockBytes];
       return {
         type: 'MatMulNBits',
+        ...floats,
         domain: 'com.microsoft',
         integers: { ...integers, accuracy_level: integerAccuracy },
         inputShape: [1, k],

@@ -11,7 +11,7 @@ export async function prepareOnTeam(
   team: Team,
   arena: Arena,
   problem: WasmProblem,
-): Promise<Omit<Prepared, 'dispose'>> {
+): Promise<Omit<Prepared, 'dispose' | 'variant'> & { readonly variant: string }> {
   const program = findWasmProgram(problem.kernel, problem.dtype);
   if (program === undefined) {
     throw new Error(`The wasm engine has no program for ${problem.kernel} ${problem.dtype}.`);
@@ -21,7 +21,8 @@ export async function prepareOnTeam(
   const { memory } = arena;
   await team.ask(() => ({ type: 'prepare', memory, problem, addresses }), problem.threads);
   return {
-    variant: tuningName(problem.tuning),
+    // The tile matters to the product alone; the module to every kernel.
+    variant: program.isTiled ? tuningName(problem.tuning) : problem.tuning.module,
     async execute(times) {
       const [first] = await team.ask(() => ({ type: 'execute', times }), problem.threads);
       if (first?.type !== 'done' || first.seconds === undefined) {

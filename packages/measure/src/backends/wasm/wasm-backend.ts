@@ -90,7 +90,7 @@ export class WasmBackend implements Backend {
       throw new Error('The wasm engine holds one problem at a time, and another took its place.');
     };
     return {
-      variant: tuningName(tuning),
+      variant: prepared.variant,
       execute: async (times) => current().execute(times),
       readOutput: async (from, count) => current().readOutput(from, count),
       // Wasm memory cannot be given back: the next problem takes this one's place.

@@ -42,6 +42,7 @@ export interface WasmExports {
     own: number,
     thread: number,
     threads: number,
+    ofBytes: number,
   ): void;
 }
 

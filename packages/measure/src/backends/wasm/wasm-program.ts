@@ -38,6 +38,8 @@ export interface WasmWork {
 export interface WasmProgram {
   readonly kernel: string;
   readonly dtypes: readonly string[];
+  /** True where the tile of the tuning decides which code runs. */
+  readonly isTiled?: boolean;
   /** Bytes of each array. */
   lengths(problem: WasmProblem): readonly number[];
   work(problem: WasmProblem, thread: WasmThread): WasmWork;

@@ -47,6 +47,7 @@ function install(gpu: GPU): void {
   if (installed.has(gpu)) return;
   const wrapped = {
     ...gpu,
+    wgslLanguageFeatures: gpu.wgslLanguageFeatures,
     requestAdapter: async (options?: GPURequestAdapterOptions) => {
       const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance', ...options });
       return adapter && withFeatures(adapter);

@@ -29,7 +29,8 @@ export function webgpu(source: GpuSource): Backend {
     async probe(): Promise<Probe> {
       try {
         const { adapter, device } = await acquireDevice(source);
-        features = device.features;
+        const ofLanguage = (await source.open())?.wgslLanguageFeatures ?? [];
+        features = new Set([...device.features, ...ofLanguage]);
         const { libraryName, libraryVersion } = source;
         const library = {
           ...(libraryName && { libraryName }),

@@ -33,6 +33,8 @@ function clear(device: GPUDevice, buffer: GPUBuffer): void {
   device.queue.submit([encoder.finish()]);
 }
 
+const outputArrays = { f32: Float32Array, u32: Uint32Array, i32: Int32Array } as const;
+
 class WgslPrepared implements Prepared {
   readonly variant: string;
   readonly #device: GPUDevice;
@@ -80,8 +82,7 @@ class WgslPrepared implements Prepared {
     const last = Math.max(places[0] ?? 0, places.at(-1) ?? 0);
     const words = Math.min(last + 1, this.#program.outputWords(size)) - first;
     const bytes = await readBuffer(this.#device, this.#buffers.output, first * 4, words * 4);
-    const raw =
-      this.#program.outputType === 'u32' ? new Uint32Array(bytes) : new Float32Array(bytes);
+    const raw = new outputArrays[this.#program.outputType](bytes);
     return places.map((place) => raw[place - first] ?? Number.NaN);
   }
 

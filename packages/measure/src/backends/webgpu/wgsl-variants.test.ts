@@ -14,6 +14,8 @@ const device = await acquireDevice(source).then(
   (error: unknown) => String(error),
 );
 
+const languageFeatures = (await source.open().catch(() => undefined))?.wgslLanguageFeatures ?? [];
+
 /** The program as if it had one variant alone. */
 const only = (program: WgslProgram, index: number): WgslProgram => ({
   ...program,
@@ -32,7 +34,8 @@ describe('each variant of the WGSL programs, since a run verifies only the faste
   for (const program of wgslPrograms) {
     const kernel = findKernelSpec(program.kernel);
     if (kernel === undefined) throw new Error(`There is no kernel ${program.kernel}.`);
-    const missing = program.feature !== undefined && !device.features.has(program.feature);
+    const features = new Set<string>([...device.features, ...languageFeatures]);
+    const missing = program.feature !== undefined && !features.has(program.feature);
     const [checkSize] = kernel.checkSizes;
     const names = program
       .variants(checkSize ?? {}, variantLimits(device), 7)

@@ -1,5 +1,5 @@
-import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
+import { type MatmulFormat, matmulFormats } from '../matmul-formats.ts';
 import { planMatmul } from '../matmul-plan.ts';
 import { partOf } from '../memory-layout.ts';
 import { addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
@@ -8,36 +8,48 @@ const sync = 3;
 const panel = 4;
 const firstOwn = 5;
 
-function shape({ size }: WasmProblem): { m: number; n: number; k: number } {
-  return { m: dimension(size, 'm'), n: dimension(size, 'n'), k: dimension(size, 'k') };
+function formatOf({ dtype }: WasmProblem): MatmulFormat {
+  const format = matmulFormats[dtype];
+  if (format === undefined) throw new Error(`The wasm matmul has no format ${dtype}.`);
+  return format;
 }
 
-/** C = A · B in f32. Arrays: C, A, B, the team's counters, the packed panel, each thread's block. */
+/** Size in words of 32 bits: along k a word holds one f32 or four bytes. */
+function shape(problem: WasmProblem): { m: number; n: number; k: number } {
+  const { size } = problem;
+  const k = Math.ceil(dimension(size, 'k') / formatOf(problem).valuesPerWord);
+  return { m: dimension(size, 'm'), n: dimension(size, 'n'), k };
+}
+
+/** C = A · B. Arrays: C, A, B, the team's counters, the packed panel, each thread's block. */
 export const matmulProgram: WasmProgram = {
   kernel: 'matmul',
-  dtypes: ['f32'],
+  dtypes: Object.keys(matmulFormats),
+  isTiled: true,
   lengths(problem) {
     const { m, n, k } = shape(problem);
     const { tuning, threads } = problem;
     const plan = planMatmul(m, n, threads, tuning);
     const depth = Math.min(k, plan.depthBlock);
     const columns = Math.min(n, plan.columnBlock) + tuning.tileColumns;
-    const block = (plan.rowBlock + tuning.tileRows) * depth + tuning.tileRows * tuning.tileColumns;
+    const tile = tuning.tileRows * tuning.tileColumns;
+    const block = (plan.rowBlock + tuning.tileRows) * (depth + 1) + tile;
     const own = Array<number>(threads).fill(4 * block);
     return [4 * m * n, 4 * m * k, 4 * k * n, 256, 4 * columns * depth, ...own];
   },
   work(problem, { wasm, buffer, addresses, index }) {
     const { m, n, k } = shape(problem);
-    const { threads, tuning, seed, values } = problem;
+    const { threads, tuning } = problem;
+    const { write, ofBytes } = formatOf(problem);
     const plan = planMatmul(m, n, threads, tuning);
     const at = (position: number) => addressOf(addresses, position);
     return {
       fill() {
-        for (const [position, elements] of [m * n, m * k, k * n].entries()) {
-          const part = partOf(elements, 1024, index, threads);
-          const target = new Float32Array(buffer, at(position) + 4 * part.from, part.count);
-          if (position === 0) target.fill(-1);
-          else fillInput(target, inputSeed(seed, position - 1), values, part.from);
+        for (const [position, words] of [m * n, m * k, k * n].entries()) {
+          const { from, count } = partOf(words, 1024, index, threads);
+          const address = at(position) + 4 * from;
+          if (position === 0) new Float32Array(buffer, address, count).fill(-1);
+          else write(problem, position - 1, new Uint8Array(buffer, address, 4 * count), from);
         }
         if (index === 0) new Int32Array(buffer, at(sync), 64).fill(0);
       },
@@ -46,7 +58,7 @@ export const matmulProgram: WasmProgram = {
           wasm.matmul(
             ...([at(1), at(2), at(0), m, n, k, tuning.tileRows, tuning.tileColumns] as const),
             ...([plan.rowBlock, plan.depthBlock, plan.columnBlock, plan.taskColumns] as const),
-            ...([at(sync), at(panel), at(firstOwn + index), index, threads] as const),
+            ...([at(sync), at(panel), at(firstOwn + index), index, threads, ofBytes] as const),
           );
         }
       },
@@ -54,6 +66,9 @@ export const matmulProgram: WasmProgram = {
   },
   answer(problem, buffer, addresses) {
     const { m, n } = shape(problem);
-    return new Float32Array(buffer, addressOf(addresses, 0), m * n);
+    const address = addressOf(addresses, 0);
+    return formatOf(problem).ofBytes === 1
+      ? new Int32Array(buffer, address, m * n)
+      : new Float32Array(buffer, address, m * n);
   },
 };
