@@ -40,12 +40,28 @@ export interface WgslVariant {
    * take seconds over it, so such variants are not tried there.
    */
   readonly hasBarriers: boolean;
+  /**
+   * Rests on an extension that no specification covers yet: it is used only after its answer was
+   * checked on the problem at hand, and left out, not failed, where it does not compile or is wrong.
+   */
+  readonly isExperimental?: boolean;
+}
+
+/** Matrices that a device multiplies as one operation of a subgroup: f16 inputs, f32 sums. */
+export interface MatrixUnits {
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+  /** Largest number of threads in a subgroup. */
+  readonly subgroupSize: number;
 }
 
 /** What a variant may use of the device. */
 export interface WgslLimits {
   readonly workgroupStorageBytes: number;
   readonly workgroupInvocations: number;
+  /** Absent on most devices. */
+  readonly matrixUnits?: MatrixUnits;
 }
 
 /** A kernel written by hand in WGSL. */

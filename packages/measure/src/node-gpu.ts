@@ -14,8 +14,14 @@ export interface NodeGpuOptions {
   readonly version: string;
 }
 
-/** Dawn rounds timestamps to 65.5 µs unless told not to; fingerprinting is no concern of a benchmark. */
-const dawnOptions = ['disable-dawn-features=timestamp_quantization'];
+/**
+ * Dawn rounds timestamps to 65.5 µs unless told not to; fingerprinting is no concern of a benchmark.
+ * Matrix units are behind "unsafe" because their extension is not final; nothing else here uses it.
+ */
+const dawnOptions = [
+  'disable-dawn-features=timestamp_quantization',
+  'enable-dawn-features=allow_unsafe_apis',
+];
 
 /**
  * WebGPU for Node. gpu.js never loads the package by itself. The native APIs come first; where they

@@ -1,10 +1,11 @@
 import { dimension, type ProblemSize } from '../kernel-spec.ts';
 import { padded, type WgslLimits, type WgslProgram } from '../wgsl-program.ts';
+import { matrixUnitTiles } from './matrix-unit-tiles-wgsl.ts';
 import { directTile, type PaddedShape, sharedTile } from './tiles-wgsl.ts';
 
 /** Edge of the largest tile of C; A, B and C are padded to it, so no tile needs a bounds check. */
 const largestTile = 128;
-const depthMultiple = 16;
+const depthMultiple = 32;
 
 const shape = (size: ProblemSize): PaddedShape => ({
   rows: padded(dimension(size, 'm'), largestTile),
@@ -49,11 +50,19 @@ function variants(padding: PaddedShape, dtype: 'f32' | 'f16', limits: WgslLimits
     ...(fits(128, 16) ? [sharedTile(padding, dtype, 128, 16)] : []),
     ...(fits(128, 8) ? [sharedTile(padding, dtype, 128, 8)] : []),
     ...(dtype === 'f16' && fits(128, 16) ? [sharedTile(padding, dtype, 128, 16, 'f16')] : []),
+    ...(dtype === 'f16' && limits.matrixUnits !== undefined
+      ? matrixUnitTiles(
+          padding,
+          limits.matrixUnits,
+          limits.workgroupInvocations,
+          limits.workgroupStorageBytes,
+        )
+      : []),
   ];
 }
 
 /** f32 throughout. */
 export const matmulWgsl: WgslProgram = defineMatmul('f32');
 
-/** f16 in memory, f32 sums; or sums of 16 products in f16 where that is faster. */
+/** f16 in memory, f32 sums, on matrix units where there are any; or sums of 16 products in f16 where that is faster. */
 export const matmulHalfWgsl: WgslProgram = defineMatmul('f16');

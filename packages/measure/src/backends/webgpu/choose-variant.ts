@@ -1,6 +1,9 @@
+import { referenceOf } from '@ridgeline/kernels/references';
 import type { WgslLimits, WgslProgram, WgslVariant } from '@ridgeline/kernels/wgsl-program';
 import type { PrepareRequest } from '../backend.ts';
 import type { DeviceClock } from './device-clock.ts';
+import { matrixUnitsOf } from './matrix-units.ts';
+import { readAnswer } from './read-answer.ts';
 import type { ProblemBuffers } from './wgsl-buffers.ts';
 import { WgslExecutable } from './wgsl-executable.ts';
 
@@ -41,8 +44,8 @@ export async function chooseVariant(
     .filter(({ name }) => known?.includes(name) ?? true);
   const trials: { readonly executable: WgslExecutable; readonly seconds: number }[] = [];
   for (const variant of variants) {
-    const pipeline = await compile(device, variant);
-    const executable = new WgslExecutable(device, variant, pipeline, buffers, clock);
+    const executable = await build(device, clock, program, request, buffers, variant);
+    if (executable === undefined) continue;
     const seconds = variants.length === 1 ? 0 : await tryOut(executable);
     trials.push({ executable, seconds });
   }
@@ -58,9 +61,57 @@ export async function chooseVariant(
   return best.executable;
 }
 
+/** Compiles a variant; an experimental one that fails or is wrong is left out. */
+async function build(
+  device: GPUDevice,
+  clock: DeviceClock | undefined,
+  program: WgslProgram,
+  request: PrepareRequest,
+  buffers: ProblemBuffers,
+  variant: WgslVariant,
+): Promise<WgslExecutable | undefined> {
+  const make = async () =>
+    new WgslExecutable(device, variant, await compile(device, variant), buffers, clock);
+  if (variant.isExperimental !== true) return make();
+  try {
+    const executable = await make();
+    const error = await errorOf(device, program, request, buffers, executable);
+    const { kernel, dtype, size, values } = request;
+    const isExact = values === 'integers' && kernel.isExactForIntegers;
+    return error <= (isExact ? 0 : kernel.tolerance(dtype, size)) ? executable : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Relative error of one execution, with nothing left in the output that another variant wrote. */
+async function errorOf(
+  device: GPUDevice,
+  program: WgslProgram,
+  request: PrepareRequest,
+  { output }: ProblemBuffers,
+  executable: WgslExecutable,
+): Promise<number> {
+  clearBuffer(device, output);
+  await executable.execute(1);
+  return referenceOf(request.kernel.id).verify({
+    ...request,
+    read: (from, count) => readAnswer(device, program, request.size, output, from, count),
+  });
+}
+
+/** Sets a buffer to zero. */
+export function clearBuffer(device: GPUDevice, buffer: GPUBuffer): void {
+  const encoder = device.createCommandEncoder();
+  encoder.clearBuffer(buffer);
+  device.queue.submit([encoder.finish()]);
+}
+
 /** What variants may use of a device. */
 export function variantLimits(device: GPUDevice): WgslLimits {
+  const matrixUnits = matrixUnitsOf(device);
   return {
+    ...(matrixUnits !== undefined && { matrixUnits }),
     workgroupStorageBytes: device.limits.maxComputeWorkgroupStorageSize,
     workgroupInvocations: device.limits.maxComputeInvocationsPerWorkgroup,
   };

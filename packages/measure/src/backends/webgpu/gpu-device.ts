@@ -1,5 +1,6 @@
 import type { AdapterFacts, BackendFacts } from '../backend.ts';
 import { gpujs } from '../gpujs/gpujs-library.ts';
+import { matrixUnitsFeature } from './matrix-units.ts';
 import { isSoftwareAdapter } from './software-adapter.ts';
 
 /** Where WebGPU comes from. In a browser `navigator.gpu` is there; Node brings its own, see `node-gpu.ts`. */
@@ -11,7 +12,12 @@ export interface GpuSource {
 }
 
 /** Features that kernels use where they exist; gpu.js itself asks for none. */
-const wantedFeatures: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16'];
+const wantedFeatures: readonly string[] = [
+  'timestamp-query',
+  'shader-f16',
+  'subgroups',
+  matrixUnitsFeature,
+];
 
 /** Limits raised to what the adapter can do; the defaults are those of the weakest phone. */
 const wantedLimits = [
@@ -63,7 +69,9 @@ function withFeatures(adapter: GPUAdapter): GPUAdapter {
   const requestDevice = (descriptor: GPUDeviceDescriptor = {}) =>
     request({
       ...descriptor,
-      requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+      requiredFeatures: wantedFeatures.filter((feature) =>
+        adapter.features.has(feature),
+      ) as GPUFeatureName[],
       requiredLimits: {
         ...descriptor.requiredLimits,
         ...Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),

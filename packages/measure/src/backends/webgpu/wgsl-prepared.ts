@@ -1,8 +1,8 @@
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import type { Execution, Prepared, PrepareRequest } from '../backend.ts';
-import { chooseVariant, type WgslDevice } from './choose-variant.ts';
+import { chooseVariant, clearBuffer, type WgslDevice } from './choose-variant.ts';
 import { DeviceClock } from './device-clock.ts';
-import { readBuffer } from './read-buffer.ts';
+import { readAnswer } from './read-answer.ts';
 import { createBuffers, type ProblemBuffers } from './wgsl-buffers.ts';
 import type { WgslExecutable } from './wgsl-executable.ts';
 
@@ -17,7 +17,8 @@ export async function prepareWgsl(
   const clock = DeviceClock.create(device);
   try {
     const chosen = await chooseVariant({ ...context, clock }, program, request, buffers);
-    clear(device, buffers.output);
+    // Variants that were tried left their answers behind, in other places than the chosen one may write.
+    clearBuffer(device, buffers.output);
     return new WgslPrepared(device, program, request, buffers, clock, chosen);
   } catch (error) {
     buffers.destroy();
@@ -25,15 +26,6 @@ export async function prepareWgsl(
     throw error;
   }
 }
-
-/** Variants that were tried left their answers behind, in other places than the chosen one may write. */
-function clear(device: GPUDevice, buffer: GPUBuffer): void {
-  const encoder = device.createCommandEncoder();
-  encoder.clearBuffer(buffer);
-  device.queue.submit([encoder.finish()]);
-}
-
-const outputArrays = { f32: Float32Array, u32: Uint32Array, i32: Int32Array } as const;
 
 class WgslPrepared implements Prepared {
   readonly variant: string;
@@ -76,14 +68,8 @@ class WgslPrepared implements Prepared {
   }
 
   async readOutput(from: number, count: number): Promise<ArrayLike<number>> {
-    const { size } = this.#request;
-    const places = Array.from({ length: count }, (_, i) => this.#program.locate(from + i, size));
-    const first = Math.min(places[0] ?? 0, places.at(-1) ?? 0);
-    const last = Math.max(places[0] ?? 0, places.at(-1) ?? 0);
-    const words = Math.min(last + 1, this.#program.outputWords(size)) - first;
-    const bytes = await readBuffer(this.#device, this.#buffers.output, first * 4, words * 4);
-    const raw = new outputArrays[this.#program.outputType](bytes);
-    return places.map((place) => raw[place - first] ?? Number.NaN);
+    const { output } = this.#buffers;
+    return readAnswer(this.#device, this.#program, this.#request.size, output, from, count);
   }
 
   async dispose(): Promise<void> {

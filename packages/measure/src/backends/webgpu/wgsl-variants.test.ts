@@ -62,4 +62,31 @@ describe('each variant of the WGSL programs, since a run verifies only the faste
       });
     });
   }
+
+  it('leaves out an experimental variant that is wrong or does not compile', {
+    timeout,
+  }, async () => {
+    const program = wgslPrograms.find(({ kernel }) => kernel === 'scale');
+    const kernel = findKernelSpec('scale');
+    if (program === undefined || kernel === undefined) throw new Error('There is no scale.');
+    const doubtful: WgslProgram = {
+      ...program,
+      variants(...args) {
+        const [good] = program.variants(...args);
+        if (good === undefined) return [];
+        const isExperimental = true;
+        return [
+          { ...good, name: 'wrong', code: good.code.replace('3.0', '3.5'), isExperimental },
+          { ...good, name: 'broken', code: 'nonsense', isExperimental },
+          good,
+        ];
+      },
+    };
+    const size = { elements: 4096 };
+    const request = { kernel, dtype: 'f32', size, seed: 3, values: 'random', copies: 1 } as const;
+    const context = { device, hasFastBarriers: true, contenders: new Map() };
+    const prepared = await prepareWgsl(context, doubtful, request);
+    expect(prepared.variant).toBe('vec4x1');
+    await prepared.dispose();
+  });
 });
