@@ -9,6 +9,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { z } from 'zod';
 import { backendGroups } from './backends/backend-groups.ts';
 import { measureGroup } from './backends/run-group.ts';
+import { keepCpusAwake } from './host/awake-cpus.ts';
 import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
 import { measurementFlags, NoiseRecord } from './host/noise.ts';
 import { timeBudgetSeconds } from './time-budget.ts';
@@ -73,7 +74,11 @@ function withCleanReason<T extends { readonly reason: string }>(item: T): T {
   return { ...item, reason: text.slice(0, 300).join('').trim() || 'No reason was given.' };
 }
 
-async function measureGroups(options: MeasureRunOptions, facts: HostFacts): Promise<SuiteResult[]> {
+async function measureGroups(
+  options: MeasureRunOptions,
+  facts: HostFacts,
+  awakeProcessId: number | undefined,
+): Promise<SuiteResult[]> {
   const chosen = backendGroups.flatMap(({ id, backendIds, timeShare }) => {
     const ids: readonly string[] = backendIds;
     const backends = ids.filter((each) => options.backends?.includes(each) ?? true);
@@ -95,6 +100,7 @@ async function measureGroups(options: MeasureRunOptions, facts: HostFacts): Prom
       cacheBytes: facts.cacheBytes,
       memoryBytes: facts.host.memoryBytes,
       kernels: options.kernels,
+      awakeProcessId,
     } as const;
     results.push(await measureGroup(request, options.signal, options.onEvent));
   }
@@ -110,7 +116,9 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
   const id = uuidV7();
   const facts = await readHostFacts();
   const noiseRecord = await NoiseRecord.start();
-  const results = await measureGroups(options, facts);
+  const awake = await keepCpusAwake();
+  const results = await measureGroups(options, facts, awake.processId);
+  await awake.release();
   const paths = results.flatMap((result) => result.softwarePaths);
   const gpus = new Map(
     paths
@@ -134,7 +142,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
       isPartial: options.signal.aborted || results.some((result) => result.isPartial),
     },
     host: facts.host,
-    noise,
+    noise: { ...noise, ...(awake.processId !== undefined && { wereCpusKeptAwake: true }) },
     devices: [facts.cpu, ...gpus.values()],
     softwarePaths: paths.map(softwarePath),
     unavailableBackends: results

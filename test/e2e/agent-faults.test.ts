@@ -41,10 +41,14 @@ async function startRun(
   return { child, ended };
 }
 
-/** Process ids of a process's children, on Linux. */
-async function childrenOf(pid: number | undefined): Promise<number[]> {
+/** Process ids of a run's processes that measure, on Linux. */
+async function groupsOf(pid: number | undefined): Promise<number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return text.trim().split(' ').filter(Boolean).map(Number);
+  const children = text.trim().split(' ').filter(Boolean).map(Number);
+  const lines = await Promise.all(
+    children.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8')),
+  );
+  return children.filter((_, index) => lines[index]?.includes('group-process'));
 }
 
 test('Ctrl-C keeps what was measured: whole, saved and marked as partial', async () => {
@@ -73,7 +77,7 @@ test.skipIf(process.platform !== 'linux')(
       ...['--backend', 'gpujs-webasm', '--backend', 'gpujs-cpu', '--kernel', 'triad'],
     );
     // At once: a moment later the next backend's process may have taken its place.
-    const [group] = await childrenOf(child.pid);
+    const [group] = await groupsOf(child.pid);
     if (group === undefined) throw new Error('the run has no process for its backend');
     process.kill(group, 'SIGKILL');
     const { exitCode, stdout } = await ended;

@@ -14,6 +14,8 @@ export type ToGroup =
       readonly cacheBytes: number;
       readonly memoryBytes: number;
       readonly kernels: readonly string[] | undefined;
+      /** Keeps the processors awake; its work is not other programs'. */
+      readonly awakeProcessId: number | undefined;
     }
   | { readonly type: 'abort' };
 

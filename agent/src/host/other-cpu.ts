@@ -69,14 +69,35 @@ function childSeconds(): number {
   }
 }
 
+/** Seconds of CPU of a process that works for this one without being its child; 0 when it has ended. */
+function helperSeconds(processId: number | undefined): number {
+  if (processId === undefined) return 0;
+  try {
+    return statSeconds(`/proc/${processId}/stat`, 2);
+  } catch {
+    return 0;
+  }
+}
+
 /** What other programs take of the CPU, between one call and the next. */
 export class OtherCpu implements NoiseProbe {
+  readonly #helper: number | undefined;
   #last = readCpuTimes();
-  #lastOwn = ownSeconds() + childSeconds();
+  #lastOwn: number;
+
+  /** @param helperProcessId counts as this program's, as its children do */
+  constructor(helperProcessId?: number) {
+    this.#helper = helperProcessId;
+    this.#lastOwn = this.#ownSeconds();
+  }
+
+  #ownSeconds(): number {
+    return ownSeconds() + childSeconds() + helperSeconds(this.#helper);
+  }
 
   otherCpuRatio(): number {
     const now = readCpuTimes();
-    const own = ownSeconds() + childSeconds();
+    const own = this.#ownSeconds();
     const total = now.totalSeconds - this.#last.totalSeconds;
     const others = now.busySeconds - this.#last.busySeconds - (own - this.#lastOwn);
     this.#last = now;

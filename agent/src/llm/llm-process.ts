@@ -1,5 +1,6 @@
 // The program of the runtime's own process: a failed assertion in native code ends it, not the agent.
 import { availableParallelism } from 'node:os';
+import { keepCpusAwake } from '../host/awake-cpus.ts';
 import { NoGpuError, openRuntime } from './open-runtime.ts';
 import { loadRuntimeLibrary, type RuntimeContext, type RuntimeModel } from './runtime-library.ts';
 import type { RuntimeReply, RuntimeRequest } from './runtime-messages.ts';
@@ -53,6 +54,7 @@ async function serve(request: RuntimeRequest): Promise<void> {
   });
   await send({ type: 'loaded' });
   await send({ type: 'event', event: { type: 'warming-up' } });
+  const awake = await keepCpusAwake();
   const { context, threads } = await warmContext(model, request, runtime.cpuMathCores);
   const sequence = context.getSequence();
   await timeShortly(sequence, request);
@@ -61,6 +63,7 @@ async function serve(request: RuntimeRequest): Promise<void> {
     request,
     (event) => void send({ type: 'event', event }),
   );
+  await awake.release();
   const softwarePath = {
     runtime: request.runtime,
     version: request.version,

@@ -129,6 +129,7 @@ function noiseLine({ noise }: Submission, colors: Colors): string[] {
       stealRatio >= 0.005 &&
       `${percent(stealRatio)} stolen by the hypervisor`,
     noise.isOnBattery === true && 'on battery',
+    noise.wereCpusKeptAwake === true && 'processors kept awake',
   ].filter((text) => text !== false);
   return known.length === 0 ? [] : [colors.dim(known.join(', '))];
 }

@@ -24,6 +24,8 @@ const noise = z.strictObject({
   stealRatio: ratio.optional(),
   isOnBattery: z.boolean().optional(),
   thermalSlopeRatio: z.number().min(-1).max(10).optional(),
+  /** A virtual machine's processors were kept from sleeping, which misplaces threads there. */
+  wereCpusKeptAwake: z.boolean().optional(),
 });
 
 const caches = z.strictObject({

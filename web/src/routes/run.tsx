@@ -171,6 +171,10 @@ function Facts({ detail }: { detail: SubmissionDetail }) {
       'Stolen by the hypervisor',
       typeof noise.stealRatio === 'number' ? `${(100 * noise.stealRatio).toFixed(1)} %` : undefined,
     ],
+    [
+      'Virtual processors',
+      noise.wereCpusKeptAwake === true ? 'kept awake while measuring' : undefined,
+    ],
     ['Agent', detail.agentVersion],
     ['Owner', detail.owner ?? 'unsigned'],
     ['Flags', detail.flags.join(', ') || 'none'],
