@@ -107,6 +107,11 @@ export const methodologyPage = definePage({
               shown with its flags.
             </li>
             <li>
+              In a Linux virtual machine a thread of idle priority keeps each processor awake, since
+              the kernel puts two threads on one processor when the other sleeps. Such a run says
+              so.
+            </li>
+            <li>
               An outcome is ok, unsupported, skipped or failed, each with its reason. What is
               missing is absent, never zero.
             </li>
