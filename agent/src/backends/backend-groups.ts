@@ -37,7 +37,8 @@ export const backendGroups = [
       const all = createNodeWasmBackend({ id: 'wasm', title: 'Wasm SIMD', threads, entry });
       if (threads === 1) return [all];
       const title = 'Wasm SIMD, one thread';
-      return [all, createNodeWasmBackend({ id: 'wasm-1thread', title, threads: 1, entry })];
+      const single = { id: 'wasm-1thread', title, threads: 1, entry, hasHostPrograms: false };
+      return [all, createNodeWasmBackend(single)];
     },
   }),
   defineGroup({

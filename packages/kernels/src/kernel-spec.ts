@@ -9,8 +9,9 @@ export interface SizeContext {
   readonly preset: Preset;
   /** Last-level cache of the device, in bytes. */
   readonly cacheBytes: number;
-  /** Memory that the device may use, in bytes. */
+  /** Memory that the device may use, in bytes; the host's where a GPU does not tell its own. */
   readonly memoryBytes: number;
+  readonly deviceKind: 'cpu' | 'gpu';
 }
 
 /** Work of one execution. 1 FMA = 2 flops; bytes are those the algorithm must move, not cache traffic. */
@@ -35,7 +36,7 @@ export interface KernelSpec {
   readonly dtypes: readonly string[];
   /** Keys of every {@link ProblemSize} of this kernel. */
   readonly dimensions: readonly string[];
-  /** Sizes to measure, cheapest first; a backend too slow for one skips it and the dearer ones. */
+  /** Sizes to measure, cheapest first, none where the preset is too short; a backend too slow for one skips it and the dearer ones. */
   sizes(context: SizeContext, dtype: string): readonly ProblemSize[];
   cost(size: ProblemSize, dtype: string): Cost;
   /** Absent for latencies, which are durations and no rate. */
@@ -54,6 +55,10 @@ export interface KernelSpec {
   readonly checkSizes: readonly ProblemSize[];
   /** Kinds of device that the kernel makes sense on; all when absent. */
   readonly deviceKinds?: readonly ('cpu' | 'gpu')[];
+  /** True where a GPU that the CPU draws would only measure the CPU once more. */
+  readonly needsHardware?: boolean;
+  /** True when a size is a ceiling: the backend goes as far as it can and says how far it came. */
+  readonly isLargestThatFits?: boolean;
   /** True when small integer inputs must give the exact answer, whatever the order of sums. */
   readonly isExactForIntegers: boolean;
 }

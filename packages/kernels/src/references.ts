@@ -1,4 +1,5 @@
 import { addReference } from './add/reference.ts';
+import { capacityReference } from './capacity/reference.ts';
 import { copyReference } from './copy/reference.ts';
 import { dispatchReference } from './dispatch/reference.ts';
 import type { KernelReference } from './kernel-reference.ts';
@@ -24,6 +25,7 @@ export const kernelReferences: readonly KernelReference[] = [
   serialBranchReference,
   transferToDeviceReference,
   transferToHostReference,
+  capacityReference,
 ];
 
 /** The reference of a kernel. A kernel without one is a programming error, so it throws. */

@@ -1,4 +1,5 @@
 import { addSpec } from './add/spec.ts';
+import { capacitySpec } from './capacity/spec.ts';
 import { copySpec } from './copy/spec.ts';
 import { dispatchSpec } from './dispatch/spec.ts';
 import type { KernelSpec } from './kernel-spec.ts';
@@ -27,6 +28,7 @@ export const kernelSpecs: readonly KernelSpec[] = [
   copySpec,
   scaleSpec,
   addSpec,
+  capacitySpec,
 ];
 
 /** The kernel with an id, or undefined: an older server may meet a newer kernel. */

@@ -1,4 +1,4 @@
-import type { KernelSpec } from '@ridgeline/kernels/kernel-spec';
+import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import { median } from '@ridgeline/statistics/quantile';
 import type { Backend } from './backends/backend.ts';
 import { within } from './deadline.ts';
@@ -31,32 +31,36 @@ export async function measureProblem(task: ProblemTask): Promise<OkMeasurement> 
   const { backend, kernel, dtype, problem, seed, budgetSeconds } = task;
   const start = performance.now();
   const values = 'random' as const;
-  const verified = { kernel, dtype, size: problem.size, seed, values };
+  const asked = { kernel, dtype, size: problem.size, seed, values };
   const prepared = await within(hangSeconds, () =>
-    backend.prepare({ ...verified, copies: problem.copies }),
+    backend.prepare({ ...asked, copies: problem.copies }),
   );
+  const size = prepared.reachedSize ?? problem.size;
   try {
     const prepareSeconds = (performance.now() - start) / 1000;
     const left = Math.max(budgetSeconds * 0.9 - prepareSeconds, budgetSeconds * leastSampledRatio);
     const samples = await within(hangSeconds + left, () =>
       takeSamples(prepared, { ...task.sampling, budgetSeconds: left }),
     );
-    const relativeError = await within(hangSeconds, () => verifyAnswer(prepared, verified));
-    return okMeasurement(task, samples, relativeError, prepared.variant);
+    const relativeError = await within(hangSeconds, () =>
+      verifyAnswer(prepared, { ...asked, size }),
+    );
+    return okMeasurement(task, size, samples, relativeError, prepared.variant);
   } finally {
     await prepared.dispose();
   }
 }
 
 function okMeasurement(
-  { path, kernel, dtype, problem }: ProblemTask,
+  { path, kernel, dtype }: ProblemTask,
+  size: ProblemSize,
   samples: Samples,
   relativeError: number,
   variant: string | undefined,
 ): OkMeasurement {
   const seconds = samples.seconds.map((value) => rounded(value, 6));
   const middle = rounded(median(seconds), 9);
-  const { flops, bytes } = kernel.cost(problem.size, dtype);
+  const { flops, bytes } = kernel.cost(size, dtype);
   const work = kernel.rate === 'computeFlopsPerSecond' ? flops : bytes;
   const flags = flagsOf(samples, seconds, middle);
   return {
@@ -64,7 +68,7 @@ function okMeasurement(
     kernel: kernel.id,
     dtype,
     path,
-    size: { ...problem.size },
+    size: { ...size },
     durationSeconds: {
       median: middle,
       min: Math.min(...seconds),

@@ -46,6 +46,7 @@ export function planBackend(
   const isHardwareGpu = backend.deviceKind === 'gpu' && facts.adapter?.isSoftwareAdapter !== true;
   const machine = {
     preset: context.preset,
+    deviceKind: isHardwareGpu ? ('gpu' as const) : ('cpu' as const),
     cacheBytes: facts.cacheBytes ?? (isHardwareGpu ? assumedGpuCacheBytes : context.cacheBytes),
     memoryBytes: facts.memoryBytes ?? context.memoryBytes,
   };
@@ -85,8 +86,13 @@ function planProblem(
   // A software adapter is too slow for caches to flatter it; filling copies would take all its time.
   const isRotated = kernel.isRotated && facts.adapter?.isSoftwareAdapter !== true;
   const copies = isRotated ? Math.min(wanted, affordable, mostCopies) : 1;
-  const obstacle = arrayObstacle(kernel, dtype, size, facts);
+  const obstacle = softwareObstacle(kernel, facts) ?? arrayObstacle(kernel, dtype, size, facts);
   return { size, copies, weight, ...(obstacle !== undefined && { obstacle }) };
+}
+
+function softwareObstacle({ needsHardware }: KernelSpec, facts: BackendFacts): string | undefined {
+  if (needsHardware !== true || facts.adapter?.isSoftwareAdapter !== true) return undefined;
+  return "A software adapter has no memory of its own: what it takes is the host's.";
 }
 
 function arrayObstacle(

@@ -30,11 +30,14 @@ export const matmulSpec: KernelSpec = defineKernel({
     { m: 130, n: 66, k: 34 },
   ],
   sizes({ preset }, dtype) {
-    // A submission has room for one curve over sizes; the other formats show their peak.
-    if (dtype === 'int8') return preset === 'quick' ? [square(2048)] : [square(2048), prefill[0]];
-    const squares = (dtype === 'f16' ? [1024, 2048] : [256, 1024, 2048]).map(square);
-    if (preset === 'quick') return squares;
     const [layer, wide] = prefill;
+    // A submission has room for one curve over sizes; the other formats show their peak.
+    if (dtype !== 'f32') {
+      const peak = dtype === 'int8' ? [square(2048), layer] : [square(2048), layer, square(4096)];
+      return preset === 'quick' ? [square(2048)] : peak;
+    }
+    const squares = [256, 1024, 2048].map(square);
+    if (preset === 'quick') return squares;
     return preset === 'standard'
       ? [...squares, layer, square(4096)]
       : [...squares, layer, wide, square(4096)];

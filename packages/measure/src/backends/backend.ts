@@ -57,6 +57,8 @@ export interface Prepared {
   readOutput(from: number, count: number): Promise<ArrayLike<number>>;
   /** The program that was chosen among the backend's own, for the record: a wire id. */
   readonly variant?: string;
+  /** What could be had, for kernels whose size is a ceiling (`isLargestThatFits`). */
+  readonly reachedSize?: ProblemSize;
   /** Frees all memory of the problem. */
   dispose(): Promise<void>;
 }

@@ -26,7 +26,10 @@ export type EngineRequest =
 /** Answers by the type of request. */
 export interface EngineAnswers {
   readonly open: { readonly probe: Probe; readonly tuned: readonly TunedRate[] };
-  readonly prepare: { readonly variant: string };
+  readonly prepare: {
+    readonly variant: string;
+    readonly reachedSize: Readonly<Record<string, number>> | undefined;
+  };
   readonly execute: Execution;
   readonly read: ArrayLike<number>;
 }

@@ -73,7 +73,8 @@ class EngineServer {
     if (spec === undefined) throw new Error(`There is no kernel "${kernel}".`);
     await this.#prepared?.dispose();
     this.#prepared = await this.#backend?.prepare({ ...rest, kernel: spec });
-    return { variant: this.#current().variant ?? '' };
+    const { variant = '', reachedSize } = this.#current();
+    return { variant, reachedSize };
   }
 
   #current(): Prepared {

@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { EngineProcess } from './engine-process.ts';
+import { findHostProgram } from './host-programs.ts';
 import { findWasmProgram } from './programs.ts';
 import type { WasmTuning } from './tuning.ts';
 
@@ -10,6 +11,8 @@ export interface NodeWasmBackendOptions {
   readonly id: string;
   readonly title: string;
   readonly threads: number;
+  /** False for a second engine beside the first: what the host itself does would be measured twice. */
+  readonly hasHostPrograms?: boolean;
   /** The file of `node-engine.ts`, or of its bundle. */
   readonly entry: URL;
 }
@@ -61,7 +64,9 @@ export function createNodeWasmBackend(options: NodeWasmBackendOptions): Backend 
         return { isAvailable: false, reason: error instanceof Error ? error.message : `${error}` };
       }
     },
-    supports: (kernel, dtype) => findWasmProgram(kernel, dtype) !== undefined,
+    supports: (kernel, dtype) =>
+      findWasmProgram(kernel, dtype) !== undefined ||
+      (options.hasHostPrograms !== false && findHostProgram(kernel, dtype) !== undefined),
     async prepare(request): Promise<Prepared> {
       opened ??= openFastest(options);
       // An engine that died took its problem with it; the next one gets a fresh engine.
@@ -82,9 +87,10 @@ export function createNodeWasmBackend(options: NodeWasmBackendOptions): Backend 
 async function prepare(engine: EngineProcess, request: PrepareRequest): Promise<Prepared> {
   const { kernel, ...rest } = request;
   const problem = { ...rest, kernel: kernel.id };
-  const { variant } = await engine.ask({ type: 'prepare', problem });
+  const { variant, reachedSize } = await engine.ask({ type: 'prepare', problem });
   return {
     variant,
+    ...(reachedSize !== undefined && { reachedSize }),
     execute: (times) => engine.ask({ type: 'execute', times }),
     readOutput: (from, count) => engine.ask({ type: 'read', from, count }),
     // The engine's next problem takes this one's place.

@@ -3,6 +3,7 @@ import { runtimeFacts } from '../runtime-facts.ts';
 import { Arena } from './arena.ts';
 import { tuningBytes } from './autotune.ts';
 import { chooseThreads } from './choose-threads.ts';
+import { findHostProgram } from './host-programs.ts';
 import { prepareOnTeam } from './prepare-on-team.ts';
 import { findWasmProgram } from './programs.ts';
 import { Team } from './team.ts';
@@ -73,7 +74,7 @@ export class WasmBackend implements Backend {
   }
 
   supports(kernel: string, dtype: string): boolean {
-    return findWasmProgram(kernel, dtype) !== undefined;
+    return (findWasmProgram(kernel, dtype) ?? findHostProgram(kernel, dtype)) !== undefined;
   }
 
   async prepare(request: PrepareRequest): Promise<Prepared> {
@@ -81,6 +82,8 @@ export class WasmBackend implements Backend {
     if (!team || !tuning || !arena) {
       throw new Error(`The wasm engine cannot run ${request.kernel.id}: probe it first.`);
     }
+    const onHost = findHostProgram(request.kernel.id, request.dtype);
+    if (onHost !== undefined) return onHost.prepare(request);
     const { kernel, ...rest } = request;
     const problem = { ...rest, kernel: kernel.id, threads: this.#threads, tuning };
     this.#problem = problem;

@@ -4,12 +4,12 @@ import type { Backend, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import type { Contenders } from './choose-variant.ts';
 import { acquireDevice, adapterFacts, type GpuSource, releaseDevice } from './gpu-device.ts';
+import { type MemoryProgram, memoryPrograms } from './memory-programs.ts';
 import { isSoftwareAdapter } from './software-adapter.ts';
-import { type Transfer, transfers } from './transfers.ts';
 import { prepareWgsl } from './wgsl-prepared.ts';
 
-const transferOf = (kernel: string, dtype: string): Transfer | undefined =>
-  transfers.find((transfer) => transfer.kernel === kernel && transfer.dtype === dtype);
+const memoryProgramOf = (kernel: string, dtype: string): MemoryProgram | undefined =>
+  memoryPrograms.find((program) => program.kernel === kernel && program.dtype === dtype);
 
 /** Hand-written WGSL on the very device that gpu.js uses: what the GPU can do through WebGPU. */
 export function webgpu(source: GpuSource): Backend {
@@ -43,11 +43,11 @@ export function webgpu(source: GpuSource): Backend {
       }
     },
     supports: (kernel, dtype) =>
-      programOf(kernel, dtype) !== undefined || transferOf(kernel, dtype) !== undefined,
+      programOf(kernel, dtype) !== undefined || memoryProgramOf(kernel, dtype) !== undefined,
     async prepare(request) {
-      const transfer = transferOf(request.kernel.id, request.dtype);
-      if (transfer !== undefined) {
-        return transfer.prepare((await acquireDevice(source)).device, request);
+      const onMemory = memoryProgramOf(request.kernel.id, request.dtype);
+      if (onMemory !== undefined) {
+        return onMemory.prepare((await acquireDevice(source)).device, request);
       }
       const program = programOf(request.kernel.id, request.dtype);
       if (program === undefined) {

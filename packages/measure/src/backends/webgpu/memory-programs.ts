@@ -1,11 +1,12 @@
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
 import type { Prepared, PrepareRequest } from '../backend.ts';
+import { prepareGpuCapacity } from './gpu-capacity.ts';
 import { bufferUsage, mapModeRead } from './gpu-constants.ts';
 import { readBuffer } from './read-buffer.ts';
 
 /** A kernel that moves memory instead of running a shader. */
-export interface Transfer {
+export interface MemoryProgram {
   readonly kernel: string;
   readonly dtype: string;
   prepare(device: GPUDevice, request: PrepareRequest): Promise<Prepared>;
@@ -24,7 +25,7 @@ async function repeat(times: number, step: () => Promise<unknown>): Promise<{ se
   return { seconds: (performance.now() - start) / 1000 };
 }
 
-const toDevice: Transfer = {
+const toDevice: MemoryProgram = {
   kernel: 'transfer-to-device',
   dtype: 'f32',
   async prepare(device, request) {
@@ -46,7 +47,7 @@ const toDevice: Transfer = {
   },
 };
 
-const toHost: Transfer = {
+const toHost: MemoryProgram = {
   kernel: 'transfer-to-host',
   dtype: 'f32',
   async prepare(device, request) {
@@ -76,5 +77,11 @@ const toHost: Transfer = {
   },
 };
 
-/** Every transfer between host and device. */
-export const transfers: readonly Transfer[] = [toDevice, toHost];
+const capacity: MemoryProgram = {
+  kernel: 'capacity',
+  dtype: 'i32',
+  prepare: prepareGpuCapacity,
+};
+
+/** Everything that is about memory rather than a shader. */
+export const memoryPrograms: readonly MemoryProgram[] = [toDevice, toHost, capacity];
