@@ -1,12 +1,12 @@
-import { findCrossover } from '@ridgeline/measure/find-crossover';
-import type { Measurement } from '@ridgeline/measure/measurement';
 import type { Submission } from '@ridgeline/schema/submission';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
 import Table from 'cli-table3';
 import type pc from 'picocolors';
+import { crossoverOf } from './crossover.ts';
 import { explain, predictedRows } from './explain.ts';
 import { kernelTables } from './kernel-tables.ts';
+import { largestAllocations } from './largest-allocations.ts';
 import { headlinePaths, machineOf, type PathPeaks, peaksByPath } from './path-peaks.ts';
 import { rooflineSketch } from './roofline-sketch.ts';
 import { wrapText } from './wrap-text.ts';
@@ -78,17 +78,27 @@ function pathLines(run: Submission, { colors, columns }: HumanOptions): string[]
 
 /** From which matrix size on the GPU is worth asking, where both were measured. */
 function crossoverLines(run: Submission, headline: readonly PathPeaks[]): string[] {
-  const cpu = headline.find(({ device }) => device.kind === 'cpu');
-  const gpu = headline.find(({ device }) => device.kind === 'gpu');
-  if (cpu === undefined || gpu === undefined) return [];
-  // The schema types an absent rate as undefined; in a parsed run it is truly absent.
-  const measurements = run.measurements as readonly Measurement[];
-  const crossover = findCrossover(measurements, { cpu: cpu.path.id, gpu: gpu.path.id });
-  if (crossover === undefined) return ['The GPU never overtakes the CPU on a matrix product here.'];
-  const { edge, cpuSeconds, gpuSeconds } = crossover;
-  return [
-    `From ${edge}×${edge} on, the GPU multiplies matrices sooner than the CPU, copying them there and back (${formatSeconds(gpuSeconds)} against ${formatSeconds(cpuSeconds)}).`,
-  ];
+  const found = crossoverOf(run, headline);
+  switch (found.kind) {
+    case 'unknown':
+      return [];
+    case 'never':
+      return ['The GPU never overtakes the CPU on a matrix product here.'];
+    case 'from': {
+      const { edge, cpuSeconds, gpuSeconds } = found.crossover;
+      return [
+        `From ${edge}×${edge} on, the GPU multiplies matrices sooner than the CPU, copying them there and back (${formatSeconds(gpuSeconds)} against ${formatSeconds(cpuSeconds)}).`,
+      ];
+    }
+  }
+}
+
+/** What one program could have of each device's memory. */
+function allocationLines(run: Submission): string[] {
+  return largestAllocations(run).map(
+    ({ device, bytes, end }) =>
+      `One program could use ${formatBytes(bytes)} of the memory of ${device.name}, written and read back (${end}).`,
+  );
 }
 
 function problems(run: Submission, colors: Colors): string[] {
@@ -177,7 +187,7 @@ export function humanReport(run: Submission, options: HumanOptions): string {
       '',
     ];
   });
-  const sentences = [...explain(peaks), ...crossoverLines(run, headline)];
+  const sentences = [...explain(peaks), ...crossoverLines(run, headline), ...allocationLines(run)];
   return [
     ...header(run, colors),
     ...pathLines(run, options),

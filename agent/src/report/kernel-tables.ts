@@ -71,6 +71,7 @@ function sizeText({ size, dtype }: OkMeasurement, spec: KernelSpec): string {
   const dimensions = Object.values(size);
   const [first] = dimensions;
   if (dimensions.length === 3 && dimensions.every((each) => each === first)) return `${first}³`;
+  if (size.bytes !== undefined) return formatBytes(size.bytes);
   if (size.elements === undefined) return dimensions.join('×');
   const { bytes } = spec.cost(size, dtype);
   return bytes === 0 ? '' : formatBytes(bytes);

@@ -39,6 +39,11 @@ export const reporters = [
     render: async (run) => JSON.stringify(run),
   }),
   defineReporter({
+    format: 'summary',
+    title: 'JSON of what follows from it: peaks, crossover, largest allocation',
+    render: async (run) => JSON.stringify((await import('./summary.ts')).summaryOf(run)),
+  }),
+  defineReporter({
     format: 'jsonl',
     title: 'one measurement a line',
     render: async (run) => {

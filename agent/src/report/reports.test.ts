@@ -70,6 +70,78 @@ test('a GPU that tells no memory is judged by its speed and by its data sheet', 
   expect(listed).toContain('does not fit');
 });
 
+/** The golden run with a GPU that was measured whole, twenty times as fast, and with allocations. */
+function withGpu(gpuFlopsPerSecond: number): Submission {
+  const [cpu] = run.devices;
+  const [path] = run.softwarePaths;
+  if (cpu === undefined || path === undefined) throw new Error('the golden run has a CPU');
+  const gpu = { ...cpu, id: 'gpu9', kind: 'gpu' as const, name: 'GeForce RTX 4090' };
+  const ok = (kernel: string, dtype: string, size: Record<string, number>, seconds: number) => ({
+    ...{ outcome: 'ok' as const, kernel, dtype, path: 'gpu9-webgpu', size },
+    durationSeconds: { median: seconds, min: seconds, max: seconds, samples: [seconds] },
+    ...{ executionsPerSample: 1, relativeError: 0 },
+  });
+  const elements = 2 ** 28;
+  const square = { m: 2048, n: 2048, k: 2048 };
+  const rate = (seconds: number) => ({ bandwidthBytesPerSecond: (4 * elements) / seconds });
+  const bytes = 20 * 1024 ** 3;
+  return {
+    ...run,
+    devices: [...run.devices, gpu],
+    softwarePaths: [
+      ...run.softwarePaths,
+      { ...path, id: 'gpu9-webgpu', device: 'gpu9', backend: 'webgpu' },
+    ],
+    measurements: [
+      ...run.measurements,
+      {
+        ...ok('matmul', 'f32', square, (2 * 2048 ** 3) / gpuFlopsPerSecond),
+        computeFlopsPerSecond: gpuFlopsPerSecond,
+      },
+      { ...ok('read', 'f32', { elements }, 2e-3), ...rate(2e-3) },
+      ok('dispatch', 'f32', { elements: 64 }, 5e-5),
+      { ...ok('transfer-to-device', 'f32', { elements }, 0.1), ...rate(0.1) },
+      { ...ok('transfer-to-host', 'f32', { elements }, 0.2), ...rate(0.2) },
+      { ...ok('capacity', 'i32', { bytes }, 0.5), variant: 'stopped-by-refusal' },
+    ],
+  };
+}
+
+test('the crossover follows from launch, transfers and rates, in words and in JSON', async () => {
+  const fast = withGpu(4e13);
+  const text = await findReporter('human').render(fast, { ...options, columns: 400 });
+  const summary = JSON.parse(await findReporter('summary').render(fast, options));
+  const { outcome, edge, cpuSeconds, gpuSeconds } = summary.crossover;
+  expect(outcome).toBe('from');
+  expect(text).toContain(`From ${edge}×${edge} on, the GPU multiplies matrices sooner`);
+  // Launch, two matrices up at 10.7 GB/s, one down at 5.4 GB/s, and the product itself.
+  const moved = (4 * edge ** 2) / (2 ** 30 / 0.1);
+  const byHand = 5e-5 + 2 * moved + 2 * moved + (2 * edge ** 3) / 4e13;
+  expect(gpuSeconds).toBeCloseTo(byHand, 9);
+  expect(gpuSeconds).toBeLessThan(cpuSeconds);
+  const slow = withGpu(1e9);
+  const never = await findReporter('human').render(slow, { ...options, columns: 400 });
+  expect(never).toContain('The GPU never overtakes the CPU');
+  expect(JSON.parse(await findReporter('summary').render(slow, options)).crossover).toEqual({
+    outcome: 'never',
+  });
+  expect(JSON.parse(await findReporter('summary').render(run, options)).crossover).toEqual({
+    outcome: 'unknown',
+  });
+});
+
+test('the largest allocation is told with what ended it', async () => {
+  const text = await findReporter('human').render(withGpu(4e13), { ...options, columns: 400 });
+  expect(text).toContain('One program could use 20 GiB of the memory of GeForce RTX 4090');
+  expect(text).toContain('more was refused');
+  const { largestAllocations } = JSON.parse(
+    await findReporter('summary').render(withGpu(4e13), options),
+  );
+  expect(largestAllocations).toEqual([
+    { device: 'GeForce RTX 4090', bytes: 20 * 1024 ** 3, end: 'more was refused' },
+  ]);
+});
+
 test('a colourless report has no escape sequences', async () => {
   for (const format of formats) {
     expect(await findReporter(format).render(run, options)).not.toContain('\u001b');

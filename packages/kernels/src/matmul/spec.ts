@@ -33,8 +33,8 @@ export const matmulSpec: KernelSpec = defineKernel({
     const [layer, wide] = prefill;
     // A submission has room for one curve over sizes; the other formats show their peak.
     if (dtype !== 'f32') {
-      const peak = dtype === 'int8' ? [square(2048), layer] : [square(2048), layer, square(4096)];
-      return preset === 'quick' ? [square(2048)] : peak;
+      if (preset === 'quick') return [1024, 2048].map(square);
+      return dtype === 'int8' ? [square(1024), layer] : [square(1024), layer, square(4096)];
     }
     const squares = [256, 1024, 2048].map(square);
     if (preset === 'quick') return squares;
