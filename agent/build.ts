@@ -8,7 +8,6 @@ const folder = 'dist';
 const { metafile } = await build({
   entryPoints: {
     bin: 'src/bin.ts',
-    'awake-process': 'src/host/awake-process.ts',
     'group-process': 'src/backends/group-process.ts',
     'llm-process': 'src/llm/llm-process.ts',
     'wasm-engine': '@ridgeline/measure/backends/wasm/node-engine',

@@ -77,7 +77,7 @@ function withCleanReason<T extends { readonly reason: string }>(item: T): T {
 async function measureGroups(
   options: MeasureRunOptions,
   facts: HostFacts,
-  awakeProcessId: number | undefined,
+  awakeProcessIds: readonly number[],
 ): Promise<SuiteResult[]> {
   const chosen = backendGroups.flatMap(({ id, backendIds, timeShare }) => {
     const ids: readonly string[] = backendIds;
@@ -100,7 +100,7 @@ async function measureGroups(
       cacheBytes: facts.cacheBytes,
       memoryBytes: facts.host.memoryBytes,
       kernels: options.kernels,
-      awakeProcessId,
+      awakeProcessIds,
     } as const;
     results.push(await measureGroup(request, options.signal, options.onEvent));
   }
@@ -117,7 +117,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
   const facts = await readHostFacts();
   const noiseRecord = await NoiseRecord.start();
   const awake = await keepCpusAwake();
-  const results = await measureGroups(options, facts, awake.processId);
+  const results = await measureGroups(options, facts, awake.processIds);
   await awake.release();
   const paths = results.flatMap((result) => result.softwarePaths);
   const gpus = new Map(
@@ -142,7 +142,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
       isPartial: options.signal.aborted || results.some((result) => result.isPartial),
     },
     host: facts.host,
-    noise: { ...noise, ...(awake.processId !== undefined && { wereCpusKeptAwake: true }) },
+    noise: { ...noise, ...(awake.processIds.length > 0 && { wereCpusKeptAwake: true }) },
     devices: [facts.cpu, ...gpus.values()],
     softwarePaths: paths.map(softwarePath),
     unavailableBackends: results

@@ -14,8 +14,8 @@ export type ToGroup =
       readonly cacheBytes: number;
       readonly memoryBytes: number;
       readonly kernels: readonly string[] | undefined;
-      /** Keeps the processors awake; its work is not other programs'. */
-      readonly awakeProcessId: number | undefined;
+      /** They keep the processors awake; their work is not other programs'. */
+      readonly awakeProcessIds: readonly number[];
     }
   | { readonly type: 'abort' };
 

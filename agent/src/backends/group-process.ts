@@ -34,7 +34,7 @@ async function serve(message: Exclude<ToGroup, { type: 'abort' }>): Promise<void
     memoryBytes,
     signal: abort.signal,
     onEvent,
-    noise: new OtherCpu(message.awakeProcessId),
+    noise: new OtherCpu(message.awakeProcessIds),
     ...(kernels && { kernels }),
   });
   await send({ type: 'result', result });

@@ -1,63 +1,68 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const entry = fileURLToPath(new URL('awake-process.js', import.meta.url));
+/** Spins for some milliseconds between two looks at whether the process that asked for it still lives. */
+const spin =
+  'exec 2>/dev/null; while kill -0 "$PPID"; do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done';
 
-/** Starting a process takes tenths of a second; a host where it takes longer is measured without it. */
-const patienceSeconds = 3;
+/** A program that is missing or not allowed has ended by then. */
+const startSeconds = 0.1;
 
 /** Processors that are kept from sleeping until `release`. */
 export interface AwakeCpus {
-  /** The process that keeps them; absent where none is needed (no virtual machine) or possible. */
-  readonly processId?: number;
-  /** Ends the process that keeps them; its time then counts to this process's ended children. */
+  /** The processes that keep them; none where it is not needed (no virtual machine) or not possible. */
+  readonly processIds: readonly number[];
+  /** Ends those processes; their time then counts to this process's ended children. */
   release(): Promise<void>;
 }
 
-const asleep: AwakeCpus = { release: async () => undefined };
+const asleep: AwakeCpus = { processIds: [], release: async () => undefined };
 
-function isVirtualLinux(): boolean {
-  if (process.platform !== 'linux') return false;
+/** Processors that this process may use, as in `0-3,8`; none outside Linux and virtual machines. */
+function virtualCpus(): number[] {
+  if (process.platform !== 'linux') return [];
   try {
-    return /^flags\s*:.*\bhypervisor\b/m.test(readFileSync('/proc/cpuinfo', 'utf8'));
+    if (!/^flags\s*:.*\bhypervisor\b/m.test(readFileSync('/proc/cpuinfo', 'utf8'))) return [];
+    const status = readFileSync('/proc/self/status', 'utf8');
+    const [, list = ''] = /^Cpus_allowed_list:\s*(.*)$/m.exec(status) ?? [];
+    return list.split(',').flatMap((range) => {
+      const [from = Number.NaN, to = from] = range.split('-').map(Number);
+      return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+    });
   } catch {
-    return false;
+    return [];
   }
+}
+
+function ending(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
 }
 
 /**
  * Keep the processors of a virtual machine awake while something is timed. Linux takes a virtual
  * processor that has gone to sleep for one that the host took away, and wakes a thread on the processor
  * of its waker instead: two threads then share one processor for milliseconds, and memory-bound work of
- * two threads ran at 0.6 of the rate that it has when nothing sleeps. Spinning at idle priority (`chrt`)
- * takes nothing from any other thread. Real machines need none of it and lose turbo clocks by it.
+ * two threads ran at 0.6 of the rate that it has when nothing sleeps. A shell on each processor
+ * (`taskset`) that spins at idle priority (`chrt`) takes nothing from any other thread. Real machines
+ * need none of it and would lose turbo clocks by it.
  */
 export async function keepCpusAwake(): Promise<AwakeCpus> {
-  if (!isVirtualLinux()) return asleep;
-  const child = fork(entry, [], {
-    execPath: 'chrt',
-    execArgv: ['-i', '0', process.execPath],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
-  });
-  let timer: NodeJS.Timeout | undefined;
-  const isReady = await Promise.race([
-    new Promise<boolean>((resolve) => child.once('message', () => resolve(true))),
-    ended.then(() => false),
-    new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), patienceSeconds * 1000);
-    }),
-  ]);
-  clearTimeout(timer);
+  const children = virtualCpus().map((cpu) =>
+    spawn('taskset', ['-c', String(cpu), 'chrt', '-i', '0', 'sh', '-c', spin], { stdio: 'ignore' }),
+  );
+  if (children.length === 0) return asleep;
+  const endings = children.map(ending);
   const release = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await ended;
+    for (const child of children) child.kill('SIGKILL');
+    await Promise.all(endings);
   };
-  if (isReady && child.pid !== undefined) return { processId: child.pid, release };
+  const failed = Promise.race(endings).then(() => true);
+  const hasFailed = await Promise.race([failed, sleep(startSeconds * 1000, false)]);
+  if (!hasFailed) return { processIds: children.flatMap(({ pid }) => pid ?? []), release };
   await release();
   return asleep;
 }

@@ -70,8 +70,7 @@ function childSeconds(): number {
 }
 
 /** Seconds of CPU of a process that works for this one without being its child; 0 when it has ended. */
-function helperSeconds(processId: number | undefined): number {
-  if (processId === undefined) return 0;
+function helperSeconds(processId: number): number {
   try {
     return statSeconds(`/proc/${processId}/stat`, 2);
   } catch {
@@ -81,18 +80,19 @@ function helperSeconds(processId: number | undefined): number {
 
 /** What other programs take of the CPU, between one call and the next. */
 export class OtherCpu implements NoiseProbe {
-  readonly #helper: number | undefined;
+  readonly #helpers: readonly number[];
   #last = readCpuTimes();
   #lastOwn: number;
 
-  /** @param helperProcessId counts as this program's, as its children do */
-  constructor(helperProcessId?: number) {
-    this.#helper = helperProcessId;
+  /** @param helperProcessIds count as this program's, as its children do */
+  constructor(helperProcessIds: readonly number[] = []) {
+    this.#helpers = helperProcessIds;
     this.#lastOwn = this.#ownSeconds();
   }
 
   #ownSeconds(): number {
-    return ownSeconds() + childSeconds() + helperSeconds(this.#helper);
+    const helpers = this.#helpers.reduce((sum, id) => sum + helperSeconds(id), 0);
+    return ownSeconds() + childSeconds() + helpers;
   }
 
   otherCpuRatio(): number {
