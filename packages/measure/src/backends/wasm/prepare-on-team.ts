@@ -24,11 +24,15 @@ export async function prepareOnTeam(
     // The tile matters to the product alone; the module to every kernel.
     variant: program.isTiled ? tuningName(problem.tuning) : problem.tuning.module,
     async execute(times) {
-      const [first] = await team.ask(() => ({ type: 'execute', times }), problem.threads);
-      if (first?.type !== 'done' || first.seconds === undefined) {
-        throw new Error('The engine gave no time.');
-      }
-      return { seconds: first.seconds };
+      const answers = await team.ask(() => ({ type: 'execute', times }), problem.threads);
+      const seconds = answers.map((answer) =>
+        answer.type === 'done' ? answer.seconds : undefined,
+      );
+      // The longest: a thread that lost its core before its clock started has seen too little, while
+      // others did its tasks.
+      const longest = Math.max(...seconds.map((each) => each ?? Number.NaN));
+      if (Number.isNaN(longest)) throw new Error('The engine gave no time.');
+      return { seconds: longest };
     },
     async readOutput(from, count) {
       const answer = program.answer(problem, memory.buffer, addresses);

@@ -2,8 +2,9 @@ import { elementBytes } from '@ridgeline/kernels/element-bytes';
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
 import { vectorBytes, vectorWriters } from '../matvec-vector.ts';
-import { groupRows, weightWriters } from '../matvec-weights.ts';
+import { groupRows, type RowRange, weightWriters } from '../matvec-weights.ts';
 import { layOut, partOf } from '../memory-layout.ts';
+import { SharedTasks, sharedTaskBytes } from '../shared-tasks.ts';
 import type { WasmExports } from '../wasm-exports.ts';
 import { addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
 
@@ -37,9 +38,34 @@ function paddedRows({ size }: WasmProblem): number {
   return Math.ceil(dimension(size, 'n') / groupRows) * groupRows;
 }
 
-/** Where a thread's rows of y begin: with a gap between threads, because the kernels write past. */
-function answerAddress(base: number, row: number, thread: number): number {
-  return base + 4 * row + thread * 2 * scratchBytes;
+/** Rows of one task: some ten microseconds, long beside the cost of taking it. */
+const taskRows = 64;
+
+/** Rows of W and where their part of y lies, `offset` bytes from the array's start. */
+interface MatvecTask {
+  readonly from: number;
+  readonly count: number;
+  readonly offset: number;
+}
+
+/** With a gap between tasks, because the kernels write past their rows of y. */
+function taskAt(owned: readonly RowRange[], owner: number, task: number): MatvecTask {
+  const { from = 0, count = 0 } = owned[owner] ?? {};
+  const first = from + task * taskRows;
+  const gaps = Math.floor(first / taskRows) + owner;
+  const offset = 4 * first + gaps * 2 * scratchBytes;
+  return { from: first, count: Math.min(taskRows, from + count - first), offset };
+}
+
+function tasksOf(problem: WasmProblem, thread: number): MatvecTask[] {
+  const owned = Array.from({ length: problem.threads }, (_, i) => rowsOf(problem, i));
+  const count = Math.ceil((owned[thread]?.count ?? 0) / taskRows);
+  return Array.from({ length: count }, (_, task) => taskAt(owned, thread, task));
+}
+
+/** Most tasks that all threads together can have. */
+function taskCount(problem: WasmProblem): number {
+  return Math.ceil(paddedRows(problem) / taskRows) + problem.threads;
 }
 
 /** Bytes of one copy of the weights, a multiple of 64 apart from the next. */
@@ -48,40 +74,61 @@ function copyBytes(problem: WasmProblem): number {
   return layOut(0, [bytes * elementBytes(problem.dtype)]).end;
 }
 
-/** y = W · x with W in f32, f16, q8_0 or q4_0. Arrays: y, x, and as many copies of W as are asked for. */
+/** Rows of each thread: whole groups. */
+function rowsOf(problem: WasmProblem, thread: number): RowRange {
+  return partOf(paddedRows(problem), groupRows, thread, problem.threads);
+}
+
+/**
+ * y = W · x with W in f32, f16, q8_0 or q4_0. Arrays: y, x, the team's counters, and as many copies of W
+ * as are asked for.
+ */
 export const matvecProgram: WasmProgram = {
   kernel: 'matvec',
   dtypes: ['f32', 'f16', 'q8_0', 'q4_0'],
   lengths(problem) {
-    const answer = 4 * paddedRows(problem) + problem.threads * 2 * scratchBytes;
+    const answer = 4 * paddedRows(problem) + taskCount(problem) * 2 * scratchBytes;
     const vector = vectorBytes(problem.dtype, dimension(problem.size, 'k'));
-    return [answer, vector, ...Array<number>(problem.copies).fill(copyBytes(problem))];
+    const counters = sharedTaskBytes(problem.threads);
+    const copies = Array<number>(problem.copies).fill(copyBytes(problem));
+    return [answer, vector, counters, ...copies];
   },
   work(problem, { wasm, buffer, addresses, index, barrier }) {
     const { dtype, size, copies, threads, seed, values } = problem;
     const k = dimension(size, 'k');
-    const rows = partOf(paddedRows(problem), groupRows, index, threads);
-    const offset = rows.from * k * elementBytes(dtype);
-    const y = answerAddress(addressOf(addresses, 0), rows.from, index);
+    const rows = rowsOf(problem, index);
+    const rowBytes = k * elementBytes(dtype);
+    const answers = addressOf(addresses, 0);
     const x = addressOf(addresses, 1);
-    const weights = Array.from({ length: copies }, (_, i) => addressOf(addresses, 2 + i) + offset);
+    const counters = addressOf(addresses, 2);
+    const weights = Array.from({ length: copies }, (_, i) => addressOf(addresses, 3 + i));
     const call = entryOf(calls, dtype);
+    const owned = Array.from({ length: threads }, (_, thread) => rowsOf(problem, thread));
+    const counts = owned.map(({ count }) => Math.ceil(count / taskRows));
+    const tasks = new SharedTasks(buffer, counters, counts, index);
     let next = 0;
     return {
       fill() {
-        const [first = 0, ...others] = weights;
+        const [first = 0, ...others] = weights.map((address) => address + rows.from * rowBytes);
         entryOf(weightWriters, dtype)(problem, buffer, first, rows);
-        const bytes = rows.count * k * elementBytes(dtype);
+        const bytes = rows.count * rowBytes;
         const written = new Uint8Array(buffer, first, bytes);
         for (const address of others) new Uint8Array(buffer, address, bytes).set(written);
-        new Float32Array(buffer, y, rows.count).fill(Number.NaN);
+        for (const task of tasksOf(problem, index)) {
+          new Float32Array(buffer, answers + task.offset, task.count).fill(Number.NaN);
+        }
         if (index !== 0) return;
+        new Int32Array(buffer, counters, sharedTaskBytes(threads) / 4).fill(0);
         const vector = fillInput(new Float32Array(k), inputSeed(seed, 1), values);
         entryOf(vectorWriters, dtype)(vector, buffer, x);
       },
       run(times) {
         for (let i = 0; i < times; i++) {
-          call(wasm, y, weights[next] ?? 0, x, rows.count, k);
+          const matrix = weights[next] ?? 0;
+          tasks.run((owner, task) => {
+            const { from, count, offset } = taskAt(owned, owner, task);
+            call(wasm, answers + offset, matrix + from * rowBytes, x, count, k);
+          });
           next = (next + 1) % copies;
           // The next layer of a model needs the whole of y.
           barrier();
@@ -92,9 +139,10 @@ export const matvecProgram: WasmProgram = {
   answer(problem, buffer, addresses) {
     const answer = new Float32Array(paddedRows(problem));
     for (let thread = 0; thread < problem.threads; thread++) {
-      const rows = partOf(answer.length, groupRows, thread, problem.threads);
-      const from = answerAddress(addressOf(addresses, 0), rows.from, thread);
-      answer.set(new Float32Array(buffer, from, rows.count), rows.from);
+      for (const { from, count, offset } of tasksOf(problem, thread)) {
+        const address = addressOf(addresses, 0) + offset;
+        answer.set(new Float32Array(buffer, address, count), from);
+      }
     }
     return answer.subarray(0, dimension(problem.size, 'n'));
   },
