@@ -60,7 +60,7 @@ function problemResponse(status: number): Json {
 }
 
 /** Statuses of the problems that a route can answer with. */
-function problemStatuses({ access, method, params, path }: Route): number[] {
+function problemStatuses({ access, method, params, path, responses }: Route): number[] {
   return [
     400,
     ...(access === 'maintainer' ? [401, 403] : []),
@@ -69,6 +69,7 @@ function problemStatuses({ access, method, params, path }: Route): number[] {
     414,
     ...(method === 'DELETE' ? [401, 403] : []),
     ...(method === 'POST' ? [401, 403, 408, 409, 410, 413, 415, 422] : []),
+    ...(responses[206] === undefined ? [] : [416]),
     429,
     500,
     503,
@@ -137,7 +138,9 @@ export function openapiDocument(routes: readonly Route[]): Json {
       version: apiVersion,
       description:
         'Measured, published and data-sheet performance of CPUs and GPUs, and predictions for ' +
-        'language-model workloads. Reading is open; data are CC0-1.0.',
+        'language-model workloads. Reading is open; data are CC0-1.0. Within /v1 fields and ' +
+        'parameters are only added. What is to be removed answers with `Deprecation` (RFC 9745) and ' +
+        '`Sunset` (RFC 8594) headers for at least 180 days, and a `Link` to what replaces it.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

@@ -1,6 +1,30 @@
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
+import type { StoredExport } from '../services/exports/export-bucket.ts';
+import { manifestKey } from '../services/exports/write-exports.ts';
 import { defineRoute, revalidated } from './route.ts';
+
+interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The one range that is asked for; several at once, or one of another version, get the whole file. */
+function rangeOf(headers: Headers, { httpEtag, size }: StoredExport): Range | undefined {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(headers.get('range') ?? '');
+  const version = headers.get('if-range');
+  if (match === null || (version !== null && version !== httpEtag)) return undefined;
+  const [, first = '', last = ''] = match;
+  if (first === '' && last === '') return undefined;
+  const offset = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (offset > end) {
+    throw new ProblemError('range-not-satisfiable', `The file has ${size} bytes.`, {
+      headers: { 'content-range': `bytes */${size}` },
+    });
+  }
+  return { offset, length: end - offset + 1 };
+}
 
 /** `GET /v1/exports/{name}.{format}`. */
 export const getExport = defineRoute({
@@ -8,24 +32,43 @@ export const getExport = defineRoute({
   path: '/v1/exports/{name}.{format}',
   id: 'getExport',
   summary: 'One file of the dump',
+  description: 'Streamed. A single `Range` is honoured, so that a broken download can go on.',
   access: 'public',
   params: z.strictObject({
-    name: z.string().regex(/^[a-z0-9-]{1,40}$/),
-    format: z.enum(['csv', 'jsonl']),
+    name: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/)
+      .meta({ example: 'board' }),
+    format: z.enum(['csv', 'json', 'jsonl', 'parquet']).meta({ example: 'csv' }),
   }),
-  responses: { 200: { description: 'The file.', mediaType: 'application/octet-stream' } },
+  headers: { Range: { description: 'One range of bytes.', isRequired: false } },
+  responses: {
+    200: { description: 'The file.', mediaType: 'application/octet-stream' },
+    206: { description: 'The range.', mediaType: 'application/octet-stream' },
+  },
   cacheControl: revalidated,
-  async handle({ params: { format, name }, services }) {
+  async handle({ params: { format, name }, request, services }) {
     const file = `${name}.${format}`;
-    const found = await services.exports?.get(file);
-    if (!found) throw new ProblemError('not-found', 'The dump has no such file; see /v1/exports.');
+    const manifest = await services.exports?.head(manifestKey);
+    const key = `${manifest?.customMetadata?.folder}/${file}`;
+    const stored = manifest ? await services.exports?.head(key) : undefined;
+    const range = stored ? rangeOf(request.headers, stored) : undefined;
+    const found = stored ? await services.exports?.get(key, range && { range }) : undefined;
+    if (!stored || !found) {
+      throw new ProblemError('not-found', 'The dump has no such file; see /v1/exports.');
+    }
+    const { length, offset } = range ?? { length: stored.size, offset: 0 };
+    const contentRange = `bytes ${offset}-${offset + length - 1}/${stored.size}`;
     return {
+      status: range === undefined ? 200 : 206,
       body: found.body,
       headers: {
-        'content-type': found.customMetadata?.mediaType ?? 'application/octet-stream',
-        'content-length': String(found.size),
+        'content-type': stored.customMetadata?.mediaType ?? 'application/octet-stream',
+        'content-length': String(length),
         'content-disposition': `attachment; filename="${file}"`,
-        etag: found.httpEtag,
+        'accept-ranges': 'bytes',
+        etag: stored.httpEtag,
+        ...(range === undefined ? {} : { 'content-range': contentRange }),
       },
     };
   },

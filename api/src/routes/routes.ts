@@ -4,15 +4,12 @@ import { getAdvice } from './get-advice.ts';
 import { getBadge } from './get-badge.ts';
 import { getComparison } from './get-comparison.ts';
 import { getDevice } from './get-device.ts';
-import { docsRoute } from './get-docs.ts';
-import { getDocsStyle } from './get-docs-style.ts';
 import { getExport } from './get-export.ts';
 import { getHealth } from './get-health.ts';
 import { indexRoute } from './get-index.ts';
 import { getLeaderboard } from './get-leaderboard.ts';
 import { getOpenapi } from './get-openapi.ts';
 import { getPredictions } from './get-predictions.ts';
-import { getProblemDocs } from './get-problem-docs.ts';
 import { getSubmission } from './get-submission.ts';
 import { listDevices } from './list-devices.ts';
 import { listExports } from './list-exports.ts';
@@ -57,13 +54,5 @@ const resources = [
   getOpenapi,
 ] as const satisfies readonly Route[];
 
-/** What openapi.json describes. */
-export const documentedRoutes: readonly Route[] = [indexRoute(resources), ...resources];
-
-/** Every route there is, pages for people included; whatever is not here is a 404. */
-export const routes: readonly Route[] = [
-  ...documentedRoutes,
-  docsRoute(documentedRoutes),
-  getDocsStyle,
-  getProblemDocs,
-];
+/** Every route there is, as openapi.json describes it; whatever is not here is a 404. */
+export const routes: readonly Route[] = [indexRoute(resources), ...resources];

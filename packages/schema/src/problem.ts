@@ -160,6 +160,12 @@ export const problemTypes = [
     remedy: 'Send Content-Type: application/json without compression.',
   }),
   defineProblem({
+    id: 'range-not-satisfiable',
+    status: 416,
+    title: 'The range begins behind the end of the file',
+    remedy: 'The Content-Range header says how long the file is.',
+  }),
+  defineProblem({
     id: 'schema-violation',
     status: 422,
     title: 'The submission does not follow the schema',

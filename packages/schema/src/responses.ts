@@ -501,6 +501,10 @@ export const exportManifest = z
     createdAt: z.string().nullable(),
     schemaVersion: wholeNumber,
     license: z.literal('CC0-1.0'),
+    /** Of the code that wrote it; recompute with the same. */
+    apiVersion: z.string(),
+    /** No row of the board changed while the dump was made, so recomputing it gives the same bytes. */
+    isConsistent: z.boolean(),
     files: z.array(
       z.object({
         name: z.string(),

@@ -98,8 +98,15 @@ export const dataPage = definePage({
           </ul>
           <p>Every answer carries an ETag; any web page may read it.</p>
           <h2>Take all of it</h2>
-          <p>Every night the whole board is written to files, each with its checksum.</p>
+          <p>
+            Every night the whole board and every public run are written to files, each with its
+            checksum. Parquet files open in DuckDB, pandas or Polars as they are.
+          </p>
           <Dumps manifest={manifest} />
+          <p>
+            <code>npm run recompute -- ADDRESS</code> in a checkout of the code derives the board
+            again from the runs alone, and says whether the published one is the same.
+          </p>
           <h2>Units</h2>
           <p>
             Fields are in SI base units and bytes, spelled in their names:{' '}

@@ -199,6 +199,9 @@ export const docsPage = definePage({
               may read it. The contract is at <a href="/openapi.json">/openapi.json</a>; errors are
               problem documents, each <a href="#problems">explained</a>.
             </p>
+            <p>
+              <Words text={info.description ?? ''} />
+            </p>
           </header>
           <pre tabindex={0}>
             <code>{`curl '${url.origin}/v1/leaderboard?limit=1'`}</code>

@@ -1,7 +1,7 @@
 import { and, arrayContains, asc, desc, eq, exists, gt, lt, not, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import { submissionPaths, submissionSummaries } from '../tables/derived.ts';
-import { submissions } from '../tables/raw.ts';
+import { submissionEvents, submissions } from '../tables/raw.ts';
 
 /** Closed, typed filters; each is an equality. */
 export interface SubmissionFilter {
@@ -45,8 +45,11 @@ export async function listSubmissions(db: Db, filter: SubmissionFilter) {
 /** Raw bodies that may be published, by id; texts that look personal stay here. */
 export async function listPublicBodies(db: Db, afterId: string, limit: number) {
   const { id, owner, reasons, receivedAt, status, tier } = submissionSummaries;
+  const verifiedPaths = sql<readonly string[]>`(select to_json(verified_paths)
+    from ${submissionEvents} where submission_id = ${id} order by sequence desc limit 1)`;
+  const { body } = submissions;
   return db
-    .select({ id, owner, receivedAt, status, tier, reasons, body: submissions.body })
+    .select({ id, owner, receivedAt, status, tier, reasons, verifiedPaths, body })
     .from(submissionSummaries)
     .innerJoin(submissions, eq(submissions.id, id))
     .where(and(gt(id, afterId), not(arrayContains(reasons, ['pii-suspect']))))

@@ -12,6 +12,9 @@ import type { SortDefinition } from './sorts.ts';
 /** Workloads whose predictions one isolate remembers; a board of one is about a megabyte. */
 const rememberedWorkloads = 24;
 
+/** Where the rows come from: the store, or a dump. */
+export type BoardSource = Pick<Store, 'readEntryChanges'>;
+
 /** What a prediction depends on, beside the machine. */
 export function workloadKey({ batchSize, contextTokens, id }: Workload): string {
   return `${id} ${batchSize} ${contextTokens}`;
@@ -40,7 +43,7 @@ export interface BoardSnapshot {
  * run is visible as soon as it is stored, yet nothing is predicted or ranked twice.
  */
 export class Boards {
-  readonly #store: Store;
+  readonly #store: BoardSource;
   readonly #rows = new Map<string, EntryRow>();
   readonly #workloads = new BoundedMap<string, WorkloadBoard>(rememberedWorkloads);
   readonly #ranked = new BoundedMap<string, { version: number; entries: LeaderboardEntry[] }>(
@@ -49,7 +52,7 @@ export class Boards {
   #horizon = '0';
   #version = 0;
 
-  constructor(store: Store) {
+  constructor(store: BoardSource) {
     this.#store = store;
   }
 

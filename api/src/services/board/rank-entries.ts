@@ -21,6 +21,11 @@ function compareFigures(sort: SortDefinition, a: Compared, b: Compared): number 
   return sort.isHigherBetter ? difference : -difference;
 }
 
+function comparePaths(a: LeaderboardEntry['softwarePath'], b: typeof a): number {
+  const [left, right] = [a, b].map((path) => `${path?.backend}\n${path?.runtimeName}`);
+  return left === right ? 0 : String(left) < String(right) ? -1 : 1;
+}
+
 /** A total order, so that pages never overlap: figure, then basis, then names. */
 function compare(sort: SortDefinition, a: Compared, b: Compared): number {
   return (
@@ -28,7 +33,7 @@ function compare(sort: SortDefinition, a: Compared, b: Compared): number {
     basisOrder[a.entry.basis] - basisOrder[b.entry.basis] ||
     (a.entry.device.slug < b.entry.device.slug ? -1 : 0) ||
     (a.entry.device.slug > b.entry.device.slug ? 1 : 0) ||
-    ((a.entry.softwarePath?.backend ?? '') < (b.entry.softwarePath?.backend ?? '') ? -1 : 1)
+    comparePaths(a.entry.softwarePath, b.entry.softwarePath)
   );
 }
 

@@ -1,16 +1,16 @@
-type Cell = string | number | boolean | null | undefined;
+import type { ExportCell, ExportTable } from './export-table.ts';
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe in front. */
-function cellText(cell: Cell): string {
+function cellText(cell: ExportCell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
   const inert = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
-/** Rows as CSV (RFC 4180) under a header made of the keys of the first row. */
-export function toCsv(rows: readonly Readonly<Record<string, Cell>>[]): string {
-  const columns = Object.keys(rows[0] ?? {});
-  const lines = rows.map((row) => columns.map((column) => cellText(row[column])).join(','));
-  return [columns.join(','), ...lines].map((line) => `${line}\r\n`).join('');
+/** A table as CSV (RFC 4180) under a header. */
+export function toCsv<Name extends string>({ columns, rows }: ExportTable<Name>): string {
+  const names = columns.map(({ name }) => name);
+  const lines = rows.map((row) => names.map((name) => cellText(row[name])).join(','));
+  return [names.join(','), ...lines].map((line) => `${line}\r\n`).join('');
 }

@@ -8,14 +8,25 @@ export interface ExportBucket {
       readonly customMetadata: Record<string, string>;
     },
   ): Promise<unknown>;
-  get(key: string): Promise<ExportObject | null>;
+  head(key: string): Promise<StoredExport | null>;
+  get(
+    key: string,
+    options?: { readonly range?: { readonly offset: number; readonly length: number } },
+  ): Promise<ExportObject | null>;
+  /** At most a thousand keys, in order. */
+  list(options: { readonly prefix: string }): Promise<{ readonly objects: { key: string }[] }>;
+  delete(keys: string[]): Promise<void>;
 }
 
-/** A stored export. */
-export interface ExportObject {
-  readonly body: ReadableStream;
+/** A stored file without its content. */
+export interface StoredExport {
   readonly size: number;
   readonly httpEtag: string;
   readonly uploaded: Date;
   readonly customMetadata?: Record<string, string>;
+}
+
+/** A stored file. */
+export interface ExportObject extends StoredExport {
+  readonly body: ReadableStream;
 }

@@ -1,109 +1,106 @@
-import { suiteId } from '@ridgeline/kernels/suite';
+import { defaultWorkloadId, parseWorkloadId } from '@ridgeline/roofline/workload';
 import type { ExportManifest } from '@ridgeline/schema/responses';
-import type { EntryRow } from '../../db/queries/read-entries.ts';
-import type { Store } from '../../db/store.ts';
-import { toHex } from '../base64url.ts';
-import { toCsv } from './csv.ts';
+import { apiVersion } from '../../version.ts';
+import { type BoardSnapshot, Boards } from '../board/boards.ts';
+import { readLeaderboard } from '../board/read-leaderboard.ts';
+import type { Services } from '../services.ts';
+import { boardTable } from './board-table.ts';
 import type { ExportBucket } from './export-bucket.ts';
+import { ExportWriter, exportLicense, exportSchemaVersion } from './export-writer.ts';
+import { submissionLine, submissionTable } from './submission-table.ts';
 
-type ExportFile = ExportManifest['files'][number];
+type ExportServices = Pick<Services, 'cursors' | 'exports' | 'link' | 'now' | 'store'>;
 
-interface ExportServices {
-  readonly store: Store;
-  readonly exports: ExportBucket | undefined;
-  now(): Date;
-  link(path: string): string;
-}
-
-/** Name of the manifest in the bucket. */
+/** Name of the manifest in the bucket; its metadata names the folder of the dump it lists. */
 export const manifestKey = 'manifest.json';
 
-const jsonLines = 'application/jsonl';
-const csv = 'text/csv; charset=utf-8';
 const partRows = 500;
 const intervalMilliseconds = 86_400_000;
+/** A dump during which the board changed is made again, unless the board never rests. */
+const attempts = 3;
 
-async function put(
+/** The whole board for the default workload: exactly what `GET /v1/leaderboard` would answer. */
+async function putLeaderboard(
+  writer: ExportWriter,
   services: ExportServices,
-  bucket: ExportBucket,
-  name: string,
-  mediaType: string,
-  text: string,
-  rows: number,
-): Promise<ExportFile> {
-  const bytes = new TextEncoder().encode(text);
-  const sha256 = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-  await bucket.put(name, bytes, {
-    httpMetadata: { contentType: mediaType },
-    customMetadata: { sha256, mediaType },
-  });
-  const url = services.link(`/v1/exports/${name}`);
-  return { name, url, mediaType, bytes: bytes.byteLength, rows, sha256 };
-}
-
-/** One line for each peak of each row of the boards. */
-function boardRows(entries: readonly EntryRow[]) {
-  return entries.flatMap(({ device, peaks, ...entry }) =>
-    peaks.map((peak) => ({
-      suite: entry.suite,
-      deviceSlug: entry.deviceSlug,
-      deviceName: device?.name,
-      vendor: device?.vendor,
-      kind: device?.kind,
-      isListed: device?.isListed,
-      isSoftwareAdapter: device?.isSoftwareAdapter,
-      backend: entry.backend,
-      runtimeName: entry.runtimeName,
-      evidence: entry.evidence,
-      measuredAt: entry.measuredAt,
-      ...peak,
-    })),
-  );
-}
-
-function lines(rows: readonly object[]): string {
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  snapshot: BoardSnapshot,
+): Promise<void> {
+  const workload = parseWorkloadId(defaultWorkloadId);
+  if (workload === undefined) throw new Error('The default workload is not among the workloads.');
+  const board = await readLeaderboard(snapshot, services.cursors, { workload, limit: Infinity });
+  const bytes = new Uint8Array(new TextEncoder().encode(JSON.stringify(board)));
+  await writer.putBytes('leaderboard.json', 'application/json', bytes, board.entries.length);
 }
 
 /** Raw bodies with their state, in parts, so that anybody can derive the boards again. */
-async function putSubmissions(
-  services: ExportServices,
-  bucket: ExportBucket,
-): Promise<ExportFile[]> {
-  const files: ExportFile[] = [];
+async function putSubmissions(writer: ExportWriter, { store }: ExportServices): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const rows = await services.store.listPublicBodies(after, partRows);
-    const last = rows.at(-1);
-    if (last === undefined) return files;
-    const name = `submissions-${String(files.length + 1).padStart(6, '0')}.jsonl`;
-    const text = lines(rows.map(({ body, ...state }) => ({ ...state, body: JSON.parse(body) })));
-    files.push(await put(services, bucket, name, jsonLines, text, rows.length));
+  for (let part = 1; ; part++) {
+    const bodies = await store.listPublicBodies(after, partRows);
+    const last = bodies.at(-1);
+    if (last === undefined) return;
+    const name = `submissions-${String(part).padStart(6, '0')}`;
+    await writer.putJsonLines(name, bodies.map(submissionLine));
+    await writer.putParquet(name, submissionTable(bodies));
     after = last.id;
   }
 }
 
-/** Write the dump unless the newest one is less than a day old; the manifest comes last. */
+async function putDump(
+  writer: ExportWriter,
+  services: ExportServices,
+): Promise<{ isConsistent: boolean }> {
+  // Of its own: what requests read meanwhile does not mix with the dump.
+  const boards = new Boards(services.store);
+  const before = await boards.read();
+  const board = boardTable(before.rows());
+  await putLeaderboard(writer, services, before);
+  await writer.putCsv('board', board);
+  await writer.putJsonLines('board', board.rows);
+  await writer.putParquet('board', board);
+  await putSubmissions(writer, services);
+  const after = await boards.read();
+  return { isConsistent: after.version === before.version };
+}
+
+/** Files of dumps that no manifest names any more. */
+async function removeFolders(bucket: ExportBucket, kept: readonly string[]): Promise<void> {
+  const { objects } = await bucket.list({ prefix: 'dump-' });
+  const old = objects
+    .map(({ key }) => key)
+    .filter((key) => !kept.some((folder) => key.startsWith(`${folder}/`)));
+  if (old.length > 0) await bucket.delete(old);
+}
+
+/**
+ * Write the dump unless the newest one is less than a day old. Each dump has a folder of its own, and
+ * the manifest is switched to it at the end: readers never see files of two dumps.
+ */
 export async function writeExports(services: ExportServices): Promise<boolean> {
-  const { exports: bucket, store } = services;
+  const { exports: bucket } = services;
   if (bucket === undefined) return false;
   const at = services.now();
-  const newest = await bucket.get(manifestKey);
-  await newest?.body.cancel();
+  const newest = await bucket.head(manifestKey);
   if (newest && at.getTime() - newest.uploaded.getTime() < intervalMilliseconds) return false;
-  const { rows: entries } = await store.readEntryChanges(suiteId, '0');
-  const board = boardRows(entries.filter(({ runCount }) => runCount > 0));
-  const manifest: ExportManifest = {
-    createdAt: at.toISOString(),
-    schemaVersion: 1,
-    license: 'CC0-1.0',
-    files: [
-      await put(services, bucket, 'board.csv', csv, toCsv(board), board.length),
-      await put(services, bucket, 'board.jsonl', jsonLines, lines(board), board.length),
-      ...(await putSubmissions(services, bucket)),
-    ],
-  };
-  const text = JSON.stringify(manifest);
-  await put(services, bucket, manifestKey, 'application/json', text, manifest.files.length);
-  return true;
+  for (let attempt = 1; ; attempt++) {
+    const folder = `dump-${at.getTime()}-${attempt}`;
+    const writer = new ExportWriter(bucket, folder, services.link);
+    const { isConsistent } = await putDump(writer, services);
+    if (!isConsistent && attempt < attempts) continue;
+    const manifest: ExportManifest = {
+      createdAt: at.toISOString(),
+      schemaVersion: exportSchemaVersion,
+      license: exportLicense,
+      apiVersion,
+      isConsistent,
+      files: writer.files,
+    };
+    await bucket.put(manifestKey, new TextEncoder().encode(JSON.stringify(manifest)), {
+      httpMetadata: { contentType: 'application/json' },
+      customMetadata: { folder },
+    });
+    // The one before stays until the next night: somebody may be in the middle of reading it.
+    await removeFolders(bucket, [folder, newest?.customMetadata?.folder ?? folder]);
+    return true;
+  }
 }

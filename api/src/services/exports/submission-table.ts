@@ -1,0 +1,40 @@
+import type { Store } from '../../db/store.ts';
+import { type ExportTable, optional, required } from './export-table.ts';
+
+/** A stored body with its newest state. */
+export type PublicBody = Awaited<ReturnType<Store['listPublicBodies']>>[number];
+
+const columns = [
+  required('id', 'STRING'),
+  optional('owner', 'STRING'),
+  required('receivedAt', 'TIMESTAMP'),
+  required('status', 'STRING'),
+  required('tier', 'STRING'),
+  required('reasons', 'JSON'),
+  required('verifiedPaths', 'JSON'),
+  required('body', 'JSON'),
+] as const;
+
+/** Submissions as columns; what is nested is JSON, which DuckDB and others read as such. */
+export function submissionTable(
+  bodies: readonly PublicBody[],
+): ExportTable<(typeof columns)[number]['name']> {
+  const rows = bodies.map(
+    ({ body, id, owner, reasons, receivedAt, status, tier, verifiedPaths }) => ({
+      id,
+      owner,
+      receivedAt: receivedAt.toISOString(),
+      status,
+      tier,
+      reasons: JSON.stringify(reasons),
+      verifiedPaths: JSON.stringify(verifiedPaths),
+      body,
+    }),
+  );
+  return { columns, rows };
+}
+
+/** A submission as a line of the dump, its body as sent. */
+export function submissionLine({ body, ...state }: PublicBody): object {
+  return { ...state, body: JSON.parse(body) };
+}
