@@ -83,6 +83,19 @@ export const backendGroups = [
     },
   }),
   defineGroup({
+    id: 'gpujs-headlessgl',
+    backendIds: ['gpujs-headlessgl'],
+    timeShare: 1,
+    create: async () => {
+      const { gpujsHeadlessgl } = await import(
+        '@ridgeline/measure/backends/gpujs/gpujs-headlessgl'
+      );
+      // Never a dependency, for it needs a compiler: found only where the user has installed it.
+      const name: string = 'gl';
+      return [gpujsHeadlessgl(() => import(name))];
+    },
+  }),
+  defineGroup({
     id: 'gpujs-webasm',
     backendIds: ['gpujs-webasm'],
     timeShare: 2,

@@ -2,14 +2,24 @@ import { kernelSpecs } from '@ridgeline/kernels/specs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Backend } from './backends/backend.ts';
 import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from './backends/gpujs/gpujs-backends.ts';
+import { gpujsHeadlessgl } from './backends/gpujs/gpujs-headlessgl.ts';
 import { webgpu } from './backends/webgpu/webgpu-backend.ts';
 import { nodeGpu } from './node-gpu.ts';
 import { verifyAnswer } from './verify-answer.ts';
 
 const gpu = nodeGpu({ load: () => import('webgpu'), version: 'test' });
 
+/** Not a dependency: it is found where somebody installed it. */
+const glPackage: string = 'gl';
+
 /** Every backend that runs in this process; a machine without an adapter skips the GPU ones, visibly. */
-const backends: readonly Backend[] = [gpujsCpu(), gpujsWebasm(), gpujsWebgpu(gpu), webgpu(gpu)];
+const backends: readonly Backend[] = [
+  gpujsCpu(),
+  gpujsWebasm(),
+  gpujsWebgpu(gpu),
+  webgpu(gpu),
+  gpujsHeadlessgl(() => import(glPackage)),
+];
 
 const probes = await Promise.all(backends.map((backend) => backend.probe()));
 

@@ -1,7 +1,8 @@
 import * as library from 'gpu.js';
+import type { GlContext } from './gl-context.ts';
 
 /** Modes that are asked for by name. The automatic ones fall back silently, so they are never used. */
-export type GpujsMode = 'cpu' | 'webasm' | 'webgpu';
+export type GpujsMode = 'cpu' | 'webasm' | 'webgpu' | 'headlessgl';
 
 /** An array with a shape, as gpu.js wraps it. */
 export type ShapedInput = object;
@@ -48,6 +49,7 @@ interface GpujsLibrary {
     readonly isWebAssemblySupported: boolean;
   };
   readonly WebAssemblyKernel: { readonly isThreadsSupported: boolean };
+  readonly HeadlessGLKernel: { readonly isSupported: boolean; readonly testContext: GlContext };
   readonly WebGPUContext: {
     acquire(): Promise<{ readonly adapter: GPUAdapter; readonly device: GPUDevice }>;
     destroy(): Promise<void>;

@@ -20,7 +20,8 @@ export async function prepareGpujs(
     constants: gpujsConstants(program, request),
     strictIntegers: true,
     loopMaxIterations: 2 ** 30,
-    pipeline: mode !== 'webasm',
+    // An OpenGL pipeline has nothing to wait on; without it each call ends with the answer on the host.
+    pipeline: mode === 'cpu' || mode === 'webgpu',
     // Threads of the Wasm mode exist under the asynchronous contract only.
     asyncMode: mode === 'webasm',
   });
