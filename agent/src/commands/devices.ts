@@ -36,6 +36,7 @@ export const devicesCommand = defineCommand({
     const isPlain = environment.variables.NO_COLOR !== undefined || !environment.stdout.isTTY;
     const colors = pc.createColors(!isPlain);
     const { cpu, host } = facts;
+    const width = Math.max(...probes.map(({ backend }) => backend.length));
     const lines = [
       colors.bold(cpu.name),
       `  ${cpu.physicalCores ?? host.logicalCores} cores, ${formatBytes(host.memoryBytes)}, last-level cache ${formatBytes(facts.cacheBytes)}`,
@@ -43,7 +44,7 @@ export const devicesCommand = defineCommand({
       '',
       colors.bold('Backends'),
       ...probes.map(({ backend, title, probe }) => {
-        const name = `  ${backend.padEnd(14)}`;
+        const name = `  ${backend.padEnd(width + 1)}`;
         if (!probe.isAvailable) return `${name}${colors.dim(`not available: ${probe.reason}`)}`;
         const { adapter, api, libraryName, libraryVersion, threads } = probe;
         const details = [

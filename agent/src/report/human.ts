@@ -70,7 +70,7 @@ function pathLines(run: Submission, { colors, columns }: HumanOptions): string[]
     const device = run.devices.find(({ id }) => id === path.device);
     const gpuName = device?.kind === 'gpu' ? device.name : undefined;
     const details = [gpuName, threads, path.api, library.trim()];
-    const name = `  ${path.backend.padEnd(14)}`;
+    const name = `  ${path.backend.padEnd(17)}`;
     return name + colors.dim(cut(details.filter(Boolean).join(', '), columns - name.length));
   });
   return lines.length === 0 ? [] : [colors.bold('Software paths'), ...lines, ''];

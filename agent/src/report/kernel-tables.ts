@@ -114,7 +114,8 @@ function rowText(row: Row, group: Group, columns: number, colors: Colors): strin
   const percent = ratio < 0.01 ? '<1 %' : `${(100 * ratio).toFixed(0)} %`;
   const barWidth = barWidthOf(columns);
   const drawn = barWidth === 0 ? '' : `${colors.cyan(bar(ratio, barWidth))} `;
-  const name = `${row.backend}${row.isSoftwareAdapter ? '*' : ''}`.padEnd(14);
+  // Ids of up to 13 letters fit; a longer one is recognised by its beginning.
+  const name = `${row.backend.slice(0, 12)}${row.isSoftwareAdapter ? '*' : ''}`.padEnd(14);
   const figure = colors.bold(figureText(measurement, group.spec).padStart(13));
   const count = String(measurement.durationSeconds.samples.length).padStart(4);
   const size = sizeText(measurement, group.spec);

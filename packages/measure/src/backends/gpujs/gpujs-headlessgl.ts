@@ -16,11 +16,9 @@ export function gpujsHeadlessgl(load: () => Promise<unknown>): Backend {
     async probeMode() {
       try {
         await load();
-      } catch (error) {
-        const [words] = String(error instanceof Error ? error.message : error).split('\n');
-        return {
-          reason: `The optional package gl is not installed or not built (${words}): npm install gl`,
-        };
+      } catch {
+        // The error itself names folders of this machine, which are nobody's business.
+        return { reason: 'The optional package gl is not installed, or not built: npm install gl' };
       }
       const { HeadlessGLKernel } = gpujs;
       if (!HeadlessGLKernel.isSupported) {
