@@ -1,4 +1,4 @@
-import type { Calibration } from './calibration/calibration.ts';
+import type { Calibration, MeasuredCalibration } from './calibration/calibration.ts';
 import { expertSpread } from './calibration/expert-spread.ts';
 import {
   decodeTerms,
@@ -25,10 +25,16 @@ export interface PhaseSeconds {
 }
 
 /** No prediction is faster than the machine's own peaks allow. */
-function bounded(seconds: PhaseSeconds, machine: Machine, work: PhaseWork): PhaseSeconds {
+function bounded(
+  seconds: PhaseSeconds,
+  machine: Machine,
+  workload: Workload,
+  work: PhaseWork,
+): PhaseSeconds {
   const { f32 = 0, f16 = 0, int8 = 0 } = machine.computeFlopsPerSecond;
   // Without the integer rate the fastest units are unknown, and nothing bounds the compute time.
-  const ceiling = machine.kind === 'cpu' || int8 > 0 ? Math.max(f32, f16, int8) : 0;
+  const isKnown = int8 > 0 || (machine.kind === 'cpu' && !workload.quantization.isIntegerPath);
+  const ceiling = isKnown ? Math.max(f32, f16, int8) : 0;
   const floor = Math.max(
     work.bytes / machine.bandwidthBytesPerSecond,
     ceiling > 0 ? work.flops / ceiling : 0,
@@ -135,11 +141,16 @@ function cpuReading(
   };
 }
 
-/** Rate at which a measured machine multiplies: its best measured dtype that the format can use. */
-function measuredMatmulRate(machine: Machine, workload: Workload): number {
+/** Rate at which a runtime on a measured machine multiplies, from the best dtype the format can use. */
+function runtimeMatmulRate(
+  machine: Machine,
+  workload: Workload,
+  { prefillPerMatmul: share }: MeasuredCalibration,
+): number {
   const { f32 = 0, f16 = 0, int8 = 0 } = machine.computeFlopsPerSecond;
-  if (workload.quantization.isIntegerPath) return Math.max(f32, f16, int8);
-  return workload.quantization.id === 'f32' ? f32 : Math.max(f32, f16);
+  const { isIntegerPath, id } = workload.quantization;
+  if (!isIntegerPath) return share.plain * (id === 'f32' ? f32 : Math.max(f32, f16));
+  return int8 > 0 ? share.quantizedPerInt8 * int8 : share.quantizedPerFloat * Math.max(f32, f16);
 }
 
 function fromMeasurements(
@@ -152,18 +163,18 @@ function fromMeasurements(
   const { measured } = calibration;
   const widths = measured.logHalfWidths;
   const isGpu = machine.kind === 'gpu';
-  const kind = workload.quantization.isIntegerPath ? 'quantized' : 'plain';
-  const rate = measuredMatmulRate(machine, workload);
+  const rate = runtimeMatmulRate(machine, workload, measured);
   if (phase === 'prefill' && rate === 0) return undefined;
-  const matvec = machine.matvecBytesPerSecond?.[workload.quantization.matvecDtype];
+  const { matvecDtype } = workload.quantization;
+  const matvec = machine.matvecBytesPerSecond?.[matvecDtype];
   const fromMatvec =
     matvec === undefined
       ? Number.POSITIVE_INFINITY
-      : work.weightBytes / (matvec * measured.decodePerMatvec) +
+      : work.weightBytes / (matvec * measured.decodePerMatvec[matvecDtype]) +
         work.cacheBytes / machine.bandwidthBytesPerSecond;
   const read = isGpu ? gpuReading : cpuReading;
   const { memory, overhead } = read(machine, workload, work, calibration, fromMatvec);
-  const products = rate > 0 ? work.flops / (rate * measured.prefillPerMatmul[kind]) : 0;
+  const products = rate > 0 ? work.flops / rate : 0;
   const prefillWidth = isGpu ? widths.unchecked : widths.prefill;
   if (phase === 'prefill') {
     const total = Math.max(products, memory) + overhead;
@@ -199,5 +210,5 @@ export function phaseSeconds(
   if (seconds === undefined) return undefined;
   const spread = workload.model.experts === undefined ? 0 : expertSpread[phase];
   const logHalfWidth = Math.hypot(seconds.logHalfWidth, spread);
-  return bounded({ ...seconds, logHalfWidth }, machine, work);
+  return bounded({ ...seconds, logHalfWidth }, machine, workload, work);
 }

@@ -1,3 +1,5 @@
+import type { MatvecDtype } from '../machine.ts';
+
 /**
  * Fitted constants of one phase. Coefficients are natural logarithms of the factors by which the
  * terms of the phase are multiplied (see phase-time.ts), from general to specific: the key `''` holds
@@ -19,12 +21,19 @@ export interface PhaseCalibration {
 /** Constants of machines that measured themselves, from checks against a real runtime. */
 export interface MeasuredCalibration {
   readonly source: string;
-  /** Decode rate over the rate of the dequantizing matrix-vector product. */
-  readonly decodePerMatvec: number;
+  /** Decode rate over the rate of the dequantizing matrix-vector product of each format. */
+  readonly decodePerMatvec: Readonly<Record<MatvecDtype, number>>;
   /** Decode rate over weight bytes at the read bandwidth, on CPUs without a measured product. */
   readonly decodePerBandwidth: { readonly quantized: number; readonly plain: number };
-  /** Prefill rate over flops at the measured matrix rate. */
-  readonly prefillPerMatmul: { readonly quantized: number; readonly plain: number };
+  /**
+   * Prefill rate over flops at the measured matrix rate: of plain formats, and of quantized ones where
+   * the machine measured int8 products or only those of floats.
+   */
+  readonly prefillPerMatmul: {
+    readonly plain: number;
+    readonly quantizedPerInt8: number;
+    readonly quantizedPerFloat: number;
+  };
   readonly logHalfWidths: {
     readonly decode: number;
     /** CPUs without a measured matrix-vector product. */
