@@ -78,6 +78,30 @@ describe('every route', () => {
     },
   );
 
+  const closedParameters = routes.flatMap(({ path, query }) =>
+    Object.entries(query?.shape ?? {})
+      .filter(([, schema]) => !schema.safeParse('!').success)
+      .map(([name]) => [path, name] as const),
+  );
+  test('the filters that the design names are closed, but for free text', () => {
+    const filters = ['backend', 'kind', 'memory', 'os', 'price', 'tier'];
+    const ofBoard = closedParameters.flatMap(([path, name]) =>
+      path === '/v1/leaderboard' ? name : [],
+    );
+    expect(ofBoard).toEqual(expect.arrayContaining(filters));
+  });
+
+  test.each(closedParameters)(
+    '%s?%s= with a value that is not allowed says where',
+    async (path, name) => {
+      const filled = path.replace('{id}', exampleSubmission.run.id).replace(/\{\w+\}/, 'x');
+      const answer = await app.request(`${filled}?${name}=!`);
+      expect(answer.status).toBe(400);
+      const { errors } = (await answer.json()) as { errors: { pointer: string }[] };
+      expect(errors.map(({ pointer }) => pointer)).toContain(`/${name}`);
+    },
+  );
+
   test('a parameter given twice is refused, an empty one counts as absent', async () => {
     expect((await app.request('/v1/workloads?limit=1&limit=2')).status).toBe(400);
     const answer = await app.request('/v1/workloads?limit=1&model=');

@@ -1,5 +1,12 @@
 import { connect } from 'node:net';
-import { advice, comparison, deviceDetail, leaderboard } from '@ridgeline/schema/responses';
+import {
+  advice,
+  comparison,
+  deviceDetail,
+  devicePage,
+  leaderboard,
+  submissionPage,
+} from '@ridgeline/schema/responses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modestRun } from './modest-run.ts';
 import { newOwner, sendSubmission } from './signing.ts';
@@ -95,6 +102,58 @@ describe('the leaderboard', () => {
   test('training and embedding workloads are sorted by what they do', async () => {
     expect((await page('workload=llama-3.1-8b--q4_k_m--lora')).sort).toBe('training');
     expect((await page('workload=llama-3.1-8b--f16--embedding')).sort).toBe('prefill');
+  });
+});
+
+describe('filters', () => {
+  const other = modestRun(2e5);
+  Object.assign(other.host, { platform: 'win32' });
+  Object.assign(other.devices[0] ?? {}, { name: 'AMD Ryzen 9 7950X 16-Core Processor' });
+  Object.assign(other.softwarePaths[0] ?? {}, { driver: 'driver 1.2' });
+
+  const idsOf = async (query: string) => {
+    const answer = await get(`/v1/submissions?${query}`);
+    const page = submissionPage.parse(await answer.json());
+    return page.submissions.map(({ id }) => id);
+  };
+
+  test('of runs find what one path of the run meets', async () => {
+    await sendSubmission(api.url, other);
+    const { id } = other.run;
+    const all = await idsOf('');
+    expect(all.length).toBeGreaterThan(1);
+    for (const query of ['os=win32', 'tier=T0', 'driver=driver%201.2', 'os=win32&vendor=amd']) {
+      expect(await idsOf(query), query).toEqual([id]);
+    }
+    const others = all.filter((each) => each !== id);
+    expect(await idsOf('os=linux&kind=cpu&backend=wasm&memory=1000&tier=T1')).toEqual(others);
+    for (const query of ['os=darwin', 'backend=webgpu', 'kind=gpu', 'memory=99999999999999']) {
+      expect(await idsOf(query), query).toEqual([]);
+    }
+  });
+
+  test('of the board know the system and the driver of a row', async () => {
+    const board = async (query: string) =>
+      leaderboard.parse(await (await get(`/v1/leaderboard?${query}`)).json()).entries;
+    for (const query of ['os=win32', 'driver=driver%201.2']) {
+      const slugs = (await board(query)).map(({ device }) => device.slug);
+      expect(slugs, query).toEqual(['unlisted-amd-ryzen-9-7950x-16-core-processor-32-cores']);
+    }
+    for (const { tier } of await board('tier=T1')) expect(tier).toBe('T1');
+    for (const { prices } of await board('price=500&limit=500')) {
+      const paid = prices.filter(({ per }) => per === 'device');
+      expect(Math.min(...paid.map(({ amountUsd }) => amountUsd))).toBeLessThanOrEqual(500);
+    }
+  });
+
+  test('of devices are the same ones', async () => {
+    const answer = await get('/v1/devices?kind=gpu&vendor=nvidia&memory=16000000000&price=1000');
+    const { devices } = devicePage.parse(await answer.json());
+    expect(devices.length).toBeGreaterThan(0);
+    for (const device of devices) {
+      expect(device).toMatchObject({ kind: 'gpu', vendor: 'NVIDIA' });
+      expect(device.memoryBytes).toBeGreaterThanOrEqual(16e9);
+    }
   });
 });
 

@@ -9,6 +9,8 @@ export const boardParameters = [
   'basis',
   'vendor',
   'backend',
+  'os',
+  'driver',
   'memory',
   'price',
   'tier',

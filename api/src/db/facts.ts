@@ -1,3 +1,5 @@
+import type { Submission } from '@ridgeline/schema/submission';
+
 /** What is known of a device as submitted and identified; stored as JSON beside derived rows. */
 export interface DeviceFacts {
   /** Local to the submission: `cpu0`. */
@@ -25,6 +27,8 @@ export interface SoftwarePathFacts {
   readonly libraryVersion?: string;
   readonly api?: string;
   readonly driver?: string;
+  /** Operating system of the host, as submitted. */
+  readonly platform?: Submission['host']['platform'];
 }
 
 /** A row of a committed product with the way from its digest to the committed root. */

@@ -7,6 +7,8 @@ import {
   listPublicBodies,
   listSubmissions,
   type SubmissionFilter,
+  type SubmissionSearch,
+  searchSubmissions,
 } from './queries/list-submissions.ts';
 import { ping } from './queries/ping.ts';
 import * as proofs from './queries/proofs.ts';
@@ -36,6 +38,7 @@ export function createStore(db: Db) {
     findSubmission: (id: string) => findSubmission(db, id),
     findBodies: (ids: readonly string[]) => findBodies(db, ids),
     listSubmissions: (filter: SubmissionFilter) => listSubmissions(db, filter),
+    searchSubmissions: (search: SubmissionSearch) => searchSubmissions(db, search),
     listPublicBodies: (afterId: string, limit: number) => listPublicBodies(db, afterId, limit),
     insertSubmission: (record: SubmissionRecord) => retried(() => insertSubmission(db, record)),
     listEvents: (id: string) => listEvents(db, id),

@@ -1,31 +1,22 @@
 import { leaderboard } from '@ridgeline/schema/responses';
-import { wireId } from '@ridgeline/schema/text';
 import { z } from 'zod';
 import { sorts } from '../services/board/sorts.ts';
+import { deviceFilters, pathFilters, priceFilter, searchFilter } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
-import { defaultPageLimit, pageCursor, pageLimit, queryInteger } from './query.ts';
+import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
 import { defineRoute, revalidated } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 
 const query = z.strictObject({
   ...workloadParameters,
-  kind: z.enum(['cpu', 'gpu']).optional(),
-  vendor: z.string().max(120).optional().meta({ description: 'Exact, in any case.' }),
-  basis: z.enum(['measured', 'published', 'spec']).optional(),
-  backend: wireId.optional().meta({ description: 'Backend of measured rows.', example: 'wasm' }),
-  driver: z.string().max(120).optional().meta({ description: 'Driver of measured rows, exactly.' }),
-  tier: z.enum(['T0', 'T1', 'T2', 'T3', 'T4']).optional().meta({ description: 'Exact tier.' }),
-  memory: queryInteger(1, 2 ** 48)
+  ...deviceFilters,
+  ...pathFilters,
+  basis: z
+    .enum(['measured', 'published', 'spec'])
     .optional()
-    .meta({ description: 'At least so many bytes.' }),
-  price: queryInteger(1, 10_000_000)
-    .optional()
-    .meta({ description: 'At most so many US dollars.' }),
-  search: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'Part of vendor and name, literally.' }),
+    .meta({ description: 'Kind of the figures that rows rest on.', example: 'measured' }),
+  price: priceFilter,
+  search: searchFilter,
   sort: z
     .enum(sorts.map(({ id }) => id))
     .optional()

@@ -1,22 +1,19 @@
-import { devices as catalogue } from '@ridgeline/catalog/find-device';
+import { devices as catalogue, findDevice } from '@ridgeline/catalog/find-device';
 import { type DeviceSummary, devicePage } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { listedSummary } from '../services/board/catalogue-entries.ts';
 import { measuredSummary } from '../services/board/measured-entries.ts';
 import { openCursor, queryIdentity, sealCursor } from '../services/cursor.ts';
 import type { Services } from '../services/services.ts';
+import { deviceFilters, priceFilter, searchFilter } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
 import { defineRoute, revalidated } from './route.ts';
 
 const query = z.strictObject({
-  kind: z.enum(['cpu', 'gpu']).optional(),
-  vendor: z.string().max(120).optional().meta({ description: 'Exact, in any case.' }),
-  search: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'Part of vendor and name, literally.' }),
+  ...deviceFilters,
+  price: priceFilter,
+  search: searchFilter,
   limit: pageLimit,
   cursor: pageCursor,
 });
@@ -37,6 +34,24 @@ async function allDevices({ boards }: Services): Promise<Counted[]> {
   return [...bySlug.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 
+function costsAtMost(slug: string, amount: number): boolean {
+  const prices = findDevice(slug)?.prices ?? [];
+  return prices.some(({ amountUsd, per }) => per === 'device' && amountUsd <= amount);
+}
+
+function matches(device: DeviceSummary, filter: z.output<typeof query>): boolean {
+  const [vendor, search] = [filter.vendor?.toLowerCase(), filter.search?.toLowerCase()];
+  const { kind, memory, price } = filter;
+  return (
+    (kind === undefined || device.kind === kind) &&
+    (vendor === undefined || device.vendor.toLowerCase() === vendor) &&
+    (memory === undefined || (device.memoryBytes ?? 0) >= memory) &&
+    (price === undefined || costsAtMost(device.slug, price)) &&
+    (search === undefined ||
+      `${device.vendor} ${device.name} ${device.slug}`.toLowerCase().includes(search))
+  );
+}
+
 /** `GET /v1/devices`. */
 export const listDevices = defineRoute({
   method: 'GET',
@@ -48,17 +63,11 @@ export const listDevices = defineRoute({
   responses: { 200: { description: 'One page of devices.', schema: devicePage } },
   cacheControl: revalidated,
   async handle({ query: given, services }) {
-    const { cursor, kind, limit = defaultPageLimit } = given;
-    const [vendor, search] = [given.vendor?.toLowerCase(), given.search?.toLowerCase()];
+    const { cursor, limit = defaultPageLimit } = given;
     const identity = queryIdentity('devices', given);
     const after = (await openCursor(services.cursors, identity, cursor)) ?? '';
     const matching = (await allDevices(services)).filter(
-      (device) =>
-        device.slug > after &&
-        (kind === undefined || device.kind === kind) &&
-        (vendor === undefined || device.vendor.toLowerCase() === vendor) &&
-        (search === undefined ||
-          `${device.vendor} ${device.name} ${device.slug}`.toLowerCase().includes(search)),
+      (device) => device.slug > after && matches(device, given),
     );
     const shown = matching.slice(0, limit);
     const last = matching.length > limit ? shown.at(-1) : undefined;

@@ -3,6 +3,7 @@ import { deviceSlug } from '@ridgeline/schema/text';
 import { z } from 'zod';
 import { openCursor, queryIdentity, sealCursor } from '../services/cursor.ts';
 import { submissionSummaryOf } from '../services/submission-summary.ts';
+import { deviceFilters, pathFilters } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
 import { defineRoute, revalidated } from './route.ts';
@@ -14,7 +15,11 @@ const query = z.strictObject({
     .regex(/^[0-9a-f]{32}$/)
     .optional()
     .meta({ description: 'Fingerprint of the key that signed.' }),
-  status: submissionStatus.optional(),
+  status: submissionStatus
+    .optional()
+    .meta({ description: 'What was decided about it.', example: 'verified' }),
+  ...deviceFilters,
+  ...pathFilters,
   limit: pageLimit,
   cursor: pageCursor,
 });
@@ -25,20 +30,26 @@ export const listSubmissions = defineRoute({
   path: '/v1/submissions',
   id: 'listSubmissions',
   summary: 'Submissions, newest run first',
+  description:
+    'Filters by device and path are met by one path of the run. With them a page looks at 20,000 ' +
+    'submissions and may be short or empty: go on while there is a `nextCursor`.',
   access: 'public',
   query,
   responses: { 200: { description: 'One page of submissions.', schema: submissionPage } },
   cacheControl: revalidated,
   async handle({ query: given, services }) {
-    const { cursor, device, limit = defaultPageLimit, owner, status } = given;
+    const { cursor, limit = defaultPageLimit, ...filter } = given;
     const identity = queryIdentity('submissions', given);
     const beforeId = await openCursor(services.cursors, identity, cursor);
-    const filter = { device, owner, status, beforeId, limit: limit + 1 };
-    const rows = await services.store.listSubmissions(filter);
+    const { rows, searchedTo } = await services.store.searchSubmissions({
+      ...filter,
+      beforeId,
+      limit: limit + 1,
+    });
     const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1) : undefined;
+    const last = rows.length > limit ? shown.at(-1)?.id : searchedTo;
     const nextCursor =
-      last === undefined ? null : await sealCursor(services.cursors, identity, last.id);
+      last === undefined ? null : await sealCursor(services.cursors, identity, last);
     const submissions = shown.map((row) => submissionSummaryOf(row, services.submissionUrl));
     return {
       body: { submissions, nextCursor },

@@ -34,7 +34,10 @@ export function parseQuery(url: URL, schema: z.ZodType = noParameters): unknown 
   const given = new Map<string, string>();
   for (const [name, value] of url.searchParams) {
     if (given.has(name)) {
-      throw new ProblemError('invalid-query', `The parameter "${name}" is given twice.`);
+      const detail = 'is given twice';
+      throw new ProblemError('invalid-query', `The parameter "${name}" ${detail}.`, {
+        errors: [{ pointer: pointerOf([name]), detail }],
+      });
     }
     given.set(name, value);
   }
@@ -46,6 +49,7 @@ export function parseQuery(url: URL, schema: z.ZodType = noParameters): unknown 
     throw new ProblemError(
       'invalid-query',
       `There is no parameter "${unknown}" here; there are: ${names}.`,
+      { errors: [{ pointer: pointerOf([unknown]), detail: 'is not a parameter of this address' }] },
     );
   }
   const result = schema.safeParse(Object.fromEntries(values));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countNumber, positive, ratio, wholeNumber } from './figures.ts';
+import { platform } from './submission.ts';
 import { deviceSlug, screenedText, uuidV7, wireId } from './text.ts';
 
 /** Where a figure comes from; predictions are labelled by the object that holds them. */
@@ -51,6 +52,8 @@ export const softwarePathSummary = z
     libraryVersion: z.string().optional(),
     api: z.string().optional(),
     driver: z.string().optional(),
+    /** Operating system of the newest run; absent in rows derived before it was kept. */
+    platform: platform.optional(),
   })
   .meta({ id: 'SoftwarePath' });
 

@@ -5,8 +5,19 @@ import { instant, screenedText, uuidV7, wireId } from './text.ts';
 const name = screenedText(120);
 const localId = wireId;
 
+/** Operating systems, as Node names them; a page in a browser is not told which one it runs on. */
+export const platform = z.enum([
+  'linux',
+  'darwin',
+  'win32',
+  'freebsd',
+  'android',
+  'browser',
+  'other',
+]);
+
 const host = z.strictObject({
-  platform: z.enum(['linux', 'darwin', 'win32', 'freebsd', 'android', 'browser', 'other']),
+  platform,
   architecture: wireId,
   osName: name.optional(),
   osVersion: name.optional(),

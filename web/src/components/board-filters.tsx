@@ -17,6 +17,13 @@ const prices = [250, 500, 1000, 2000, 5000].map((amount) => ({
   id: String(amount),
   title: `at most $${amount.toLocaleString('en-US')}`,
 }));
+const systems = [
+  { id: 'linux', title: 'Linux' },
+  { id: 'darwin', title: 'macOS' },
+  { id: 'win32', title: 'Windows' },
+  { id: 'android', title: 'Android' },
+  { id: 'browser', title: 'browser' },
+];
 const any = { id: '', title: 'any' };
 
 /** Finds a device by a part of its name. */
@@ -47,13 +54,14 @@ export function FilterFields({ state }: { state: BoardState }) {
         value={state.memory ?? ''}
       />
       <Select name="price" label="Price" options={[any, ...prices]} value={state.price ?? ''} />
+      <Select name="os" label="Measured on" options={[any, ...systems]} value={state.os ?? ''} />
     </>
   );
 }
 
 /** True when a filter of {@link FilterFields} is set. */
-export function hasFilterFields({ memory, price, vendor }: BoardState): boolean {
-  return [memory, price, vendor].some((value) => value !== undefined);
+export function hasFilterFields({ memory, os, price, vendor }: BoardState): boolean {
+  return [memory, os, price, vendor].some((value) => value !== undefined);
 }
 
 interface SwitchProps {
@@ -121,6 +129,7 @@ export function Switches({ board, state }: { board: Leaderboard; state: BoardSta
 
 const removable: readonly { name: BoardParameter; title: string }[] = [
   { name: 'backend', title: 'Backend' },
+  { name: 'driver', title: 'Driver' },
   { name: 'tier', title: 'Tier' },
   { name: 'search', title: 'Name has' },
 ];

@@ -1,9 +1,22 @@
-import { and, arrayContains, asc, desc, eq, exists, gt, lt, not, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  lt,
+  not,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import { submissionPaths, submissionSummaries } from '../tables/derived.ts';
 import { submissionEvents, submissions } from '../tables/raw.ts';
 
-/** Closed, typed filters; each is an equality. */
+/** Closed, typed filters of a submission, each with an index. */
 export interface SubmissionFilter {
   readonly device?: string | undefined;
   readonly owner?: string | undefined;
@@ -13,38 +26,96 @@ export interface SubmissionFilter {
   readonly limit: number;
 }
 
+/** Filters without an index; those of a path are met by one and the same path. */
+export interface SubmissionSearch extends SubmissionFilter {
+  readonly tier?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly vendor?: string | undefined;
+  /** Bytes at least. */
+  readonly memory?: number | undefined;
+  readonly backend?: string | undefined;
+  readonly driver?: string | undefined;
+  readonly os?: string | undefined;
+}
+
+/** Submissions that one search looks at: what it costs does not depend on how rare a match is. */
+const searchedSubmissions = 20_000;
+
+const { id } = submissionSummaries;
+
+function hasPath(db: Db, conditions: readonly SQL[]): SQL {
+  const ofSubmission = eq(submissionPaths.submissionId, id);
+  const paths = db.select({ one: sql`1` }).from(submissionPaths);
+  return exists(paths.where(and(ofSubmission, ...conditions)));
+}
+
+function indexedConditions(db: Db, filter: SubmissionFilter): SQL[] {
+  const { beforeId, device, owner, status } = filter;
+  return [
+    beforeId === undefined ? [] : lt(id, beforeId),
+    owner === undefined ? [] : eq(submissionSummaries.owner, owner),
+    status === undefined ? [] : eq(submissionSummaries.status, status),
+    device === undefined ? [] : hasPath(db, [eq(submissionPaths.deviceSlug, device)]),
+  ].flat();
+}
+
+function searchConditions(db: Db, search: SubmissionSearch): SQL[] {
+  const { device, softwarePath } = submissionPaths;
+  const { backend, driver, kind, memory, os, tier, vendor } = search;
+  const ofPath = [
+    backend === undefined ? [] : eq(submissionPaths.backend, backend),
+    driver === undefined ? [] : sql`${softwarePath} ->> 'driver' = ${driver}`,
+    os === undefined ? [] : sql`${softwarePath} ->> 'platform' = ${os}`,
+    kind === undefined ? [] : sql`${device} ->> 'kind' = ${kind}`,
+    vendor === undefined ? [] : sql`lower(${device} ->> 'vendor') = lower(${vendor})`,
+    memory === undefined ? [] : sql`(${device} ->> 'memoryBytes')::bigint >= ${memory}::bigint`,
+  ].flat();
+  return [
+    tier === undefined ? [] : eq(submissionSummaries.tier, tier),
+    ofPath.length === 0 ? [] : hasPath(db, ofPath),
+  ].flat();
+}
+
 /** Newest first by id, which for UUID version 7 is by the time of the run. */
 export async function listSubmissions(db: Db, filter: SubmissionFilter) {
-  const { id } = submissionSummaries;
-  const conditions: (SQL | undefined)[] = [
-    filter.beforeId === undefined ? undefined : lt(id, filter.beforeId),
-    filter.owner === undefined ? undefined : eq(submissionSummaries.owner, filter.owner),
-    filter.status === undefined ? undefined : eq(submissionSummaries.status, filter.status),
-    filter.device === undefined
-      ? undefined
-      : exists(
-          db
-            .select({ one: sql`1` })
-            .from(submissionPaths)
-            .where(
-              and(
-                eq(submissionPaths.submissionId, id),
-                eq(submissionPaths.deviceSlug, filter.device),
-              ),
-            ),
-        ),
-  ];
   return db
     .select()
     .from(submissionSummaries)
-    .where(and(...conditions))
+    .where(and(...indexedConditions(db, filter)))
     .orderBy(desc(id))
     .limit(filter.limit);
 }
 
+/**
+ * As {@link listSubmissions}, among the newest submissions before `beforeId` only; `searchedTo` is
+ * the last one that was looked at, undefined once there is none behind it.
+ */
+export async function searchSubmissions(db: Db, search: SubmissionSearch) {
+  const indexed = indexedConditions(db, search);
+  const matching = searchConditions(db, search);
+  if (matching.length === 0) {
+    return { rows: await listSubmissions(db, search), searchedTo: undefined };
+  }
+  const [last] = await db
+    .select({ id })
+    .from(submissionSummaries)
+    .where(and(...indexed))
+    .orderBy(desc(id))
+    .offset(searchedSubmissions - 1)
+    .limit(1);
+  const window = last === undefined ? [] : [gte(id, last.id)];
+  const rows = await db
+    .select()
+    .from(submissionSummaries)
+    .where(and(...indexed, ...window, ...matching))
+    .orderBy(desc(id))
+    .limit(search.limit);
+  return { rows, searchedTo: last?.id };
+}
+
 /** Raw bodies that may be published, by id; texts that look personal stay here. */
 export async function listPublicBodies(db: Db, afterId: string, limit: number) {
-  const { id, owner, reasons, receivedAt, status, tier } = submissionSummaries;
+  const { owner, reasons, receivedAt, status, tier } = submissionSummaries;
   const verifiedPaths = sql<readonly string[]>`(select to_json(verified_paths)
     from ${submissionEvents} where submission_id = ${id} order by sequence desc limit 1)`;
   const { body } = submissions;

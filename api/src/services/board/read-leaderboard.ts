@@ -15,6 +15,8 @@ export interface LeaderboardQuery {
   readonly basis?: LeaderboardEntry['basis'] | undefined;
   readonly backend?: string | undefined;
   readonly driver?: string | undefined;
+  /** Operating system of the newest run. */
+  readonly os?: string | undefined;
   readonly tier?: string | undefined;
   /** Bytes at least. */
   readonly memory?: number | undefined;
@@ -35,6 +37,7 @@ function matches(query: LeaderboardQuery, entry: LeaderboardEntry): boolean {
     (query.vendor === undefined || device.vendor.toLowerCase() === query.vendor.toLowerCase()) &&
     (query.backend === undefined || entry.softwarePath?.backend === query.backend) &&
     (query.driver === undefined || entry.softwarePath?.driver === query.driver) &&
+    (query.os === undefined || entry.softwarePath?.platform === query.os) &&
     (query.tier === undefined || entry.tier === query.tier) &&
     (query.memory === undefined || (device.memoryBytes ?? 0) >= query.memory) &&
     (query.price === undefined ||

@@ -61,7 +61,7 @@ function evaluatePaths(
     const memoryBytes = mainMemoryBytes(device);
     return {
       given,
-      facts: softwarePathFacts(given),
+      facts: { ...softwarePathFacts(given), platform: submission.host.platform },
       device,
       peaks: peaksOf(own, memoryBytes),
       fastestStreamBytesPerSecond: fastestStream(own, memoryBytes),
