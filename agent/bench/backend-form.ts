@@ -1,4 +1,4 @@
-// Times one backend's f32 matrix multiply in a process of its own and prints JSON. Argument: its id.
+// Times one backend at one task in a process of its own and prints JSON. Arguments: backend and task.
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { Backend } from '@ridgeline/measure/backends/backend';
 import {
@@ -6,26 +6,39 @@ import {
   gpujsWebasm,
   gpujsWebgpu,
 } from '@ridgeline/measure/backends/gpujs/gpujs-backends';
+import { prepareGpujs } from '@ridgeline/measure/backends/gpujs/gpujs-prepared';
 import { webgpu } from '@ridgeline/measure/backends/webgpu/webgpu-backend';
 import { nodeGpu } from '@ridgeline/measure/node-gpu';
 import { backendForms, type FormResult } from './backend-forms.ts';
+import { gpuTask } from './gpu-tasks.ts';
+import { naiveMatmul } from './naive-matmul.ts';
 
 const order = 512;
-/** A real GPU is done with the small matrix before it is awake. */
-const gpuOrder = 4096;
 const repetitions = 4;
+/** Executions timed together on a real GPU, where starting one costs a tenth of a millisecond. */
+const gpuExecutions = 20;
+
+/** gpu.js on WebGPU with the product in its plainest form. */
+function naiveWebgpu(): Backend {
+  return {
+    ...gpujsWebgpu(gpu),
+    prepare: (request) => prepareGpujs('webgpu', naiveMatmul, request),
+  };
+}
 
 const gpu = nodeGpu({ load: () => import('webgpu'), version: '' });
 const backends: Readonly<Record<string, () => Backend>> = {
   'gpujs-cpu': gpujsCpu,
   'gpujs-webasm': gpujsWebasm,
   'gpujs-webgpu': () => gpujsWebgpu(gpu),
+  'gpujs-webgpu-naive': naiveWebgpu,
   webgpu: () => webgpu(gpu),
 } satisfies Record<(typeof backendForms)[number]['backend'], () => Backend>;
 
-const backend = backends[process.argv[2] ?? '']?.();
-const kernel = findKernelSpec('matmul');
-if (backend === undefined || kernel === undefined) {
+const [, , id = '', task = ''] = process.argv;
+const backend = backends[id]?.();
+const matmul = findKernelSpec('matmul');
+if (backend === undefined || matmul === undefined) {
   throw new Error(`Name a backend: ${backendForms.map((form) => form.backend).join(', ')}.`);
 }
 const probe = await backend.probe();
@@ -34,15 +47,25 @@ if (!probe.isAvailable) {
   process.exit(1);
 }
 const isHardwareGpu = probe.adapter?.isSoftwareAdapter === false;
-const n = isHardwareGpu ? gpuOrder : order;
-const size = { m: n, n, k: n };
-const problem = { kernel, size, dtype: 'f32', seed: 1, values: 'random', copies: 1 } as const;
+const small = { kernel: matmul, dtype: 'f32', size: { m: order, n: order, k: order } };
+const { kernel, dtype, size } = isHardwareGpu ? gpuTask(task) : small;
+if (!backend.supports(kernel.id, dtype)) {
+  console.error(`${id} has no program for ${kernel.id} in ${dtype} here.`);
+  process.exit(1);
+}
+const problem = { kernel, size, dtype, seed: 1, values: 'random', copies: 1 } as const;
 const prepared = await backend.prepare(problem);
-await prepared.execute(1);
+const executions = isHardwareGpu ? gpuExecutions : 1;
+await prepared.execute(executions);
 const seconds: number[] = [];
-for (let i = 0; i < repetitions; i++) seconds.push((await prepared.execute(1)).seconds);
-const work = kernel.cost(size, 'f32').flops;
-const adapter = probe.adapter?.name;
-const result: FormResult = { work, seconds, isHardwareGpu, ...(adapter && { adapter }) };
+for (let i = 0; i < repetitions; i++) {
+  seconds.push((await prepared.execute(executions)).seconds / executions);
+}
+const unit = kernel.rate === 'computeFlopsPerSecond' ? 'flops' : 'bytes';
+const result: FormResult = {
+  ...{ work: kernel.cost(size, dtype)[unit], unit, seconds, isHardwareGpu },
+  ...(prepared.variant && { variant: prepared.variant }),
+  ...(probe.adapter && { adapter: probe.adapter.name }),
+};
 console.log(JSON.stringify(result));
 process.exit(0);

@@ -31,6 +31,10 @@ const comparisons = [
   ['matmulF32AllThreadsVsGpujsWebasm', 'wasm', 'gpujs-webasm', 'matmul-all-threads'],
   ['matmulF32OneThreadVsGpujsCpu', 'wasm-1thread', 'gpujs-cpu', 'matmul-one-thread'],
   ['matmulF32WgslVsGpujsWebgpu', 'webgpu', 'gpujs-webgpu', 'matmul-gpu'],
+  ['matmulF32WgslVsGpujsNaive', 'webgpu', 'gpujs-webgpu-naive', 'matmul-gpu'],
+  ['matmulF32WgslVsVendor', 'webgpu', 'vendor', 'matmul-gpu'],
+  ['matmulF16WgslVsVendor', 'webgpu', 'vendor', 'matmul-f16-gpu'],
+  ['copyWgslVsVendor', 'webgpu', 'vendor', 'copy-gpu'],
 ] as const;
 
 const { values } = parseArgs({
@@ -79,7 +83,7 @@ async function bench(rounds: number, quiet: QuietWindow) {
     for (const backend of backends) await backend.close();
     references.remove();
   }
-  missing.push(...timeForms(table));
+  missing.push(...timeForms(table, variants));
   return {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', threads, loadAverageBefore },
     /** Turns of all rounds, and those that began while other programs were busy. */
