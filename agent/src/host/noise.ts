@@ -1,4 +1,4 @@
-import { loadavg } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Submission } from '@ridgeline/schema/submission';
 import { clockProbeSeconds } from './clock-speed.ts';
 import { type CpuTimes, familySeconds, readCpuTimes } from './other-cpu.ts';
@@ -16,6 +16,8 @@ interface Moment {
   readonly cpu: CpuTimes;
   readonly familySeconds: number | undefined;
   readonly clockSeconds: number;
+  /** Of the fastest core; undefined where the system does not tell. */
+  readonly frequencyHertz: number | undefined;
   /** Wall clock minus the clock that stops while the machine sleeps. */
   readonly clockGapSeconds: number;
 }
@@ -23,6 +25,7 @@ interface Moment {
 function lookAtHost(): Moment {
   return {
     clockSeconds: clockProbeSeconds(),
+    frequencyHertz: Math.max(0, ...cpus().map(({ speed }) => speed * 1e6)) || undefined,
     cpu: readCpuTimes(),
     familySeconds: familySeconds(),
     clockGapSeconds: (Date.now() - performance.now()) / 1000,
@@ -68,6 +71,8 @@ export class NoiseRecord {
       ...(stealRatio !== undefined && { stealRatio }),
       ...(otherCpuRatio !== undefined && { otherCpuRatio }),
       ...(this.#isOnBattery !== undefined && { isOnBattery: this.#isOnBattery }),
+      ...(before.frequencyHertz !== undefined && { frequencyBeforeHertz: before.frequencyHertz }),
+      ...(now.frequencyHertz !== undefined && { frequencyAfterHertz: now.frequencyHertz }),
       thermalSlopeRatio: Math.min(10, Math.max(-1, slope)),
     };
     const flags: readonly (readonly [string, boolean])[] = [

@@ -129,7 +129,7 @@ const flagMeanings: Readonly<Record<string, string>> = {
   throttled: 'clocks fell during the run: let the machine cool and repeat',
 };
 
-function noiseLine({ noise }: Submission, colors: Colors): string[] {
+function noiseLines({ noise }: Submission, { colors, columns }: HumanOptions): string[] {
   const percent = (ratio: number): string => `${(100 * ratio).toFixed(ratio < 0.1 ? 1 : 0)} %`;
   const { loadAverageBefore: before, loadAverageAfter: after, otherCpuRatio, stealRatio } = noise;
   const known = [
@@ -138,13 +138,16 @@ function noiseLine({ noise }: Submission, colors: Colors): string[] {
     stealRatio !== undefined &&
       stealRatio >= 0.005 &&
       `${percent(stealRatio)} stolen by the hypervisor`,
+    noise.frequencyAfterHertz !== undefined &&
+      `clock ${(noise.frequencyAfterHertz / 1e9).toFixed(2)} GHz`,
     noise.isOnBattery === true && 'on battery',
     noise.wereCpusKeptAwake === true && 'processors kept awake',
   ].filter((text) => text !== false);
-  return known.length === 0 ? [] : [colors.dim(known.join(', '))];
+  return wrapText(known.join(', '), columns, '  ').map((line) => colors.dim(line));
 }
 
-function header(run: Submission, colors: Colors): string[] {
+function header(run: Submission, options: HumanOptions): string[] {
+  const { colors } = options;
   const { host, devices } = run;
   const [cpu] = devices;
   const cores = cpu?.physicalCores ?? host.logicalCores;
@@ -154,7 +157,7 @@ function header(run: Submission, colors: Colors): string[] {
     colors.dim(
       `${cores} cores, ${formatBytes(host.memoryBytes)}, ${host.osName ?? host.platform}${virtual} · suite ${run.run.suite}, ${run.run.preset}`,
     ),
-    ...noiseLine(run, colors),
+    ...noiseLines(run, options),
     ...run.run.flags.map((flag) =>
       colors.yellow(`! ${flag}: ${flagMeanings[flag] ?? 'see the run'}`),
     ),
@@ -189,7 +192,7 @@ export function humanReport(run: Submission, options: HumanOptions): string {
   });
   const sentences = [...explain(peaks), ...crossoverLines(run, headline), ...allocationLines(run)];
   return [
-    ...header(run, colors),
+    ...header(run, options),
     ...pathLines(run, options),
     ...kernelTables(run, columns, colors),
     ...problems(run, colors),

@@ -136,8 +136,13 @@ export function machineOf(peaks: PathPeaks): Machine | undefined {
   if (peaks.bandwidth === undefined || peaks.compute.size === 0) return undefined;
   const { device } = peaks;
   // WebGPU does not tell how much memory a GPU has; the data sheet of a known one does.
-  const slug = identify({ kind: device.kind, names: [device.name] });
-  const memoryBytes = device.memoryBytes ?? findDevice(slug ?? '')?.memoryBytes;
+  const slug = identify({
+    kind: device.kind,
+    names: [device.name],
+    memoryBytes: device.memoryBytes,
+  });
+  const listed = slug === undefined ? undefined : findDevice(slug);
+  const memoryBytes = device.memoryBytes ?? listed?.memoryBytes;
   return {
     kind: device.kind,
     vendor: device.vendor,
@@ -145,6 +150,8 @@ export function machineOf(peaks: PathPeaks): Machine | undefined {
     bandwidthBytesPerSecond: peaks.bandwidth.rate,
     computeFlopsPerSecond: ratesOf(peaks.compute),
     ...(memoryBytes !== undefined && { memoryBytes }),
+    // The family tells how the cores count f32 operations, which the calibration needs.
+    ...(listed?.architecture !== undefined && { architecture: listed.architecture }),
     ...(peaks.matvec.size > 0 && { matvecBytesPerSecond: ratesOf(peaks.matvec) }),
     ...(peaks.dispatchSeconds !== undefined && { dispatchSeconds: peaks.dispatchSeconds }),
   };

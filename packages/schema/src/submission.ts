@@ -34,6 +34,9 @@ const noise = z.strictObject({
   otherCpuRatio: ratio.optional(),
   stealRatio: ratio.optional(),
   isOnBattery: z.boolean().optional(),
+  /** Clock of the fastest core as the system tells it, just after a loop that raises it. */
+  frequencyBeforeHertz: positive.optional(),
+  frequencyAfterHertz: positive.optional(),
   thermalSlopeRatio: z.number().min(-1).max(10).optional(),
   /** A virtual machine's processors were kept from sleeping, which misplaces threads there. */
   wereCpusKeptAwake: z.boolean().optional(),
