@@ -64,7 +64,11 @@ class BackendRun {
   async #measureSeries(series: PlannedSeries): Promise<void> {
     const { budget } = this.#task;
     const fault = await this.#gate(series);
-    const forecast = new SeriesForecast(series.kernel, series.dtype);
+    const forecast = new SeriesForecast(
+      series.kernel,
+      series.dtype,
+      this.#task.path.facts.longestExecutionSeconds,
+    );
     for (const [position, problem] of series.problems.entries()) {
       if (this.#isAborted) return;
       // What cheaper sizes did not use of the series' share goes to the dearer ones.

@@ -1,4 +1,5 @@
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import { mad } from '@ridgeline/statistics/mad';
 import { median } from '@ridgeline/statistics/quantile';
 import type { Backend } from './backends/backend.ts';
 import { within } from './deadline.ts';
@@ -19,6 +20,9 @@ export interface ProblemTask {
   /** Time for preparing, sampling and verifying together. */
   readonly budgetSeconds: number;
 }
+
+/** Above this robust spread a figure would differ if it were measured again; the board says so too. */
+const noisySpreadRatio = 0.1;
 
 /** Least share of the time that is sampled, however long the preparation took. */
 const leastSampledRatio = 0.3;
@@ -90,6 +94,7 @@ function flagsOf(samples: Samples, seconds: readonly number[], middle: number): 
   const last = third > 0 ? median(seconds.slice(-third)) : middle;
   const flags = {
     contended: samples.isContended,
+    noisy: mad(seconds) > noisySpreadRatio * middle,
     unsettled: !samples.isSettled,
     unstable: Math.min(...seconds) < 0.7 * middle,
     throttled: third >= 3 && last > 1.1 * first,

@@ -14,10 +14,16 @@ const tellingSeconds = 0.005;
 export class SeriesForecast {
   readonly #kernel: KernelSpec;
   readonly #dtype: string;
+  readonly #longestExecutionSeconds: number;
   #work: number | undefined;
   #executionSeconds = 0;
 
-  constructor(kernel: KernelSpec, dtype: string) {
+  constructor(
+    kernel: KernelSpec,
+    dtype: string,
+    longestExecutionSeconds: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.#longestExecutionSeconds = longestExecutionSeconds;
     this.#kernel = kernel;
     this.#dtype = dtype;
   }
@@ -37,6 +43,9 @@ export class SeriesForecast {
     const growth = this.#workOf(size) / this.#work;
     if (this.#executionSeconds < tellingSeconds) return undefined;
     const execution = this.#executionSeconds * growth;
+    if (execution > this.#longestExecutionSeconds) {
+      return `One execution would take about ${execution.toPrecision(2)} s; above ${this.#longestExecutionSeconds} s a system may take the GPU for hung.`;
+    }
     const total = execution * leastExecutions;
     if (total <= allottedSeconds * overrunRatio) return undefined;
     return `One execution would take about ${execution.toPrecision(2)} s here: too long for this preset.`;

@@ -26,6 +26,8 @@ export interface BackendFacts {
   readonly cacheBytes?: number;
   /** Largest single array that the device takes, in bytes. */
   readonly maximumArrayBytes?: number;
+  /** Longest single execution that the device is safe with: operating systems reset a GPU that hangs. */
+  readonly longestExecutionSeconds?: number;
 }
 
 export type Probe = BackendFacts | { readonly isAvailable: false; readonly reason: string };

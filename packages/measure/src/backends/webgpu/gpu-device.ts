@@ -81,20 +81,26 @@ function withFeatures(adapter: GPUAdapter): GPUAdapter {
   return adapter;
 }
 
+/** Far from the 2 s after which operating systems reset a GPU. */
+const longestExecutionSeconds = 0.2;
+
 /** What an acquired device is, for the record. */
 export function adapterFacts(adapter: GPUAdapter): {
   readonly adapter: AdapterFacts;
-} & Pick<BackendFacts, 'driver' | 'maximumArrayBytes'> {
+} & Pick<BackendFacts, 'driver' | 'maximumArrayBytes' | 'longestExecutionSeconds'> {
   const { vendor, architecture, device, description } = adapter.info;
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  const isSoftware = isSoftwareAdapter(adapter.info);
   return {
     adapter: {
       name: device || description || architecture || 'unnamed adapter',
       ...(vendor && { vendor }),
       ...(architecture && { architecture }),
-      isSoftwareAdapter: isSoftwareAdapter(adapter.info),
+      isSoftwareAdapter: isSoftware,
     },
     ...(description && { driver: description }),
+    // Nothing resets a CPU.
+    ...(!isSoftware && { longestExecutionSeconds }),
     maximumArrayBytes: Math.min(maxBufferSize, maxStorageBufferBindingSize),
   };
 }
