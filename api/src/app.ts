@@ -3,6 +3,7 @@ import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { rateLimit } from './middleware/rate-limit.ts';
 import { requireMaintainer } from './middleware/require-maintainer.ts';
 import { ProblemError, problemResponse } from './problems.ts';
 import { parseParams, parseQuery } from './routes/query.ts';
@@ -98,6 +99,7 @@ export function createApp(services: Services): Hono<AppEnv> {
       maxAge: 86_400,
     }),
   );
+  app.use(rateLimit(services));
   app.use(etag());
   app.use(async (context, next) => {
     if (context.req.raw.url.length > longestUrl) {

@@ -3,6 +3,8 @@ import type { ExportBucket } from './services/exports/export-bucket.ts';
 
 const text = z.string().min(1);
 
+const perMinute = z.coerce.number().int().min(1).optional();
+
 const variables = z.object({
   /** Secret: Postgres connection string; Neon's in production. */
   DATABASE_URL: z
@@ -14,6 +16,11 @@ const variables = z.object({
   PUBLIC_ORIGIN: z.url().optional(),
   /** Secret: keys challenges and cursors; derived from DATABASE_URL when absent. */
   SIGNING_SECRET: text.optional(),
+  /** Requests that one client may make in a minute; not limited, nor counted, without. */
+  READS_PER_MINUTE: perMinute,
+  WRITES_PER_MINUTE: perMinute,
+  /** Header with the client's address. Only where a proxy sets it whatever the client sends. */
+  CLIENT_ADDRESS_HEADER: text.optional(),
   /** Secret: SHA-256 (hex) of the maintainer's bearer token; without it the admin routes are closed. */
   MAINTAINER_TOKEN_SHA256: z
     .string()

@@ -76,6 +76,24 @@ function problemStatuses({ access, method, params, path, responses }: Route): nu
   ];
 }
 
+const headers = {
+  RateLimit: {
+    description:
+      'Requests that are left in this window (`r`), and the seconds until it ends (`t`).',
+    schema: { type: 'string' },
+    example: '"reads";r=599;t=60',
+  },
+  'RateLimit-Policy': {
+    description: 'Requests (`q`) that one client may make in a window of `w` seconds.',
+    schema: { type: 'string' },
+    example: '"reads";q=600;w=60',
+  },
+} as const;
+
+const headerReferences = Object.fromEntries(
+  Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+
 function responsesOf(route: Route): Json {
   const answers = Object.entries(route.responses).map(([status, response]) => {
     const { description, mediaType = 'application/json', schema } = response;
@@ -84,7 +102,8 @@ function responsesOf(route: Route): Json {
         schema: schema === undefined ? {} : schemaOf(schema),
       },
     };
-    return [status, status === '204' ? { description } : { description, content }] as const;
+    const answer = { description, headers: headerReferences };
+    return [status, status === '204' ? answer : { ...answer, content }] as const;
   });
   const notModified: readonly (readonly [string, Json])[] =
     route.method === 'GET'
@@ -147,6 +166,7 @@ export function openapiDocument(routes: readonly Route[]): Json {
     paths: pathsOf(routes),
     components: {
       schemas: components(),
+      headers,
       securitySchemes: { maintainer: { type: 'http', scheme: 'bearer' } },
     },
   };

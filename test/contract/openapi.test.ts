@@ -98,6 +98,7 @@ describe('every answer follows openapi.json', () => {
     }
     const answer = await fetch(url);
     expect(answer.status, `${url}: ${await answer.clone().text()}`).toBe(200);
+    expect(answer.headers.get('ratelimit')).toMatch(/^"reads";r=\d+;t=\d+$/);
     const type = answer.headers.get('content-type') ?? '';
     if (type.startsWith('application/json')) check(path, 'get', 200, type, await answer.json());
   });

@@ -3,8 +3,17 @@ import { createStore } from '../db/store.ts';
 import type { Env } from '../env.ts';
 import { Boards } from './board/boards.ts';
 import { LeaderboardPages } from './board/leaderboard-pages.ts';
+import { RateLimiter, type RateLimits } from './rate-limiter.ts';
 import type { Services } from './services.ts';
 import { createSealer } from './signed-token.ts';
+
+function rateLimitsOf(env: Env): RateLimits {
+  const { READS_PER_MINUTE, WRITES_PER_MINUTE } = env;
+  return {
+    ...(READS_PER_MINUTE === undefined ? {} : { reads: READS_PER_MINUTE }),
+    ...(WRITES_PER_MINUTE === undefined ? {} : { writes: WRITES_PER_MINUTE }),
+  };
+}
 
 /** The services over a store that is reached as `env` says. */
 export function createServices(env: Env): Services {
@@ -26,6 +35,8 @@ export function createServices(env: Env): Services {
     cursors,
     challenges: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'challenge'),
     maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,
+    rates: new RateLimiter(rateLimitsOf(env)),
+    clientAddressHeader: env.CLIENT_ADDRESS_HEADER,
     now: () => new Date(),
     link,
     submissionUrl: (id) => link(`/v1/submissions/${id}`),

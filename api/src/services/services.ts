@@ -2,6 +2,7 @@ import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
 import type { LeaderboardPages } from './board/leaderboard-pages.ts';
 import type { ExportBucket } from './exports/export-bucket.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 import type { Sealer } from './signed-token.ts';
 
 /** Everything that routes may call; made once per isolate, so it may remember what does not change. */
@@ -17,6 +18,9 @@ export interface Services {
   readonly challenges: Sealer;
   /** SHA-256 of the maintainer’s token; undefined: maintainer routes are closed. */
   readonly maintainerTokenSha256: string | undefined;
+  readonly rates: RateLimiter;
+  /** Header that holds a client’s address, where a proxy that can be trusted sets it. */
+  readonly clientAddressHeader: string | undefined;
   now(): Date;
   /** Absolute where the public origin is known, else a path. */
   link(path: string): string;

@@ -100,6 +100,48 @@ describe('rankEntries', () => {
     expect(rows.map(({ rank }) => rank)).toEqual([null, 1]);
   });
 
+  test('a path without a prediction does not lead one that has it, whatever the order', () => {
+    const prediction: LeaderboardEntry['prediction'] = {
+      kind: 'predicted',
+      workload: 'w',
+      basis: 'measured',
+      memory: {
+        fit: 'unknown',
+        requiredBytes: 1,
+        weightsBytes: 1,
+        kvCacheBytes: 0,
+        activationBytes: 0,
+        overheadBytes: 0,
+      },
+      limit: 'compute',
+    };
+    const matrixLibrary = candidate('a', 9);
+    const whole = candidate('a', 5);
+    const predicted = { ...whole, entry: { ...whole.entry, prediction } };
+    for (const order of [findSort('bandwidth'), findSort('training')]) {
+      for (const rows of [
+        [matrixLibrary, predicted],
+        [predicted, matrixLibrary],
+      ]) {
+        const [headline] = rankEntries(rows, order).filter(({ isHeadline }) => isHeadline);
+        expect(headline?.prediction).toEqual(prediction);
+      }
+    }
+  });
+
+  test('a measured path without the figure leaves the rank to a data sheet that has it', () => {
+    const { entry } = candidate('a', 9);
+    const without = { ...entry, peaks: { computeFlopsPerSecond: {} } };
+    const rows = rankEntries(
+      [{ entry: without, isRankable: true }, candidate('a', 5, { basis: 'spec' })],
+      sort,
+    );
+    expect(rows.map(({ basis, rank }) => [basis, rank])).toEqual([
+      ['spec', 1],
+      ['measured', null],
+    ]);
+  });
+
   test('lower is better where the sort says so', () => {
     const price = findSort('price');
     const priced = (slug: string, amountUsd: number): Candidate => {

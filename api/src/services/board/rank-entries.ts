@@ -37,17 +37,31 @@ function compare(sort: SortDefinition, a: Compared, b: Compared): number {
   );
 }
 
-/** Per device the row that stands for it: rankable before not, measured before published and spec. */
+/**
+ * How well a row can stand for its device, by falling weight: it can be ranked here at all, its evidence
+ * allows a rank elsewhere, measured before published and spec, and it answers the board's question.
+ */
+function standing({ entry, figure, isRankable }: Compared): readonly number[] {
+  return [
+    Number(isRankable && figure !== undefined),
+    Number(isRankable),
+    -basisOrder[entry.basis],
+    // A path without bandwidth, such as a matrix library, predicts nothing, however fast it is.
+    Number(entry.prediction !== null),
+  ];
+}
+
+function isHigher(a: readonly number[], b: readonly number[]): boolean {
+  const index = a.findIndex((value, at) => value !== b[at]);
+  return (a[index] ?? 0) > (b[index] ?? 0);
+}
+
+/** Per device the row that stands for it; of equal standing the first in the board's order. */
 function headlines(ordered: readonly Compared[]): ReadonlySet<LeaderboardEntry> {
   const bySlug = new Map<string, Compared>();
   for (const candidate of ordered) {
     const known = bySlug.get(candidate.entry.device.slug);
-    // Ordered by figure already: within one basis the first is the best path.
-    const isBetter =
-      known === undefined ||
-      Number(candidate.isRankable) > Number(known.isRankable) ||
-      (candidate.isRankable === known.isRankable &&
-        basisOrder[candidate.entry.basis] < basisOrder[known.entry.basis]);
+    const isBetter = known === undefined || isHigher(standing(candidate), standing(known));
     if (isBetter) bySlug.set(candidate.entry.device.slug, candidate);
   }
   return new Set([...bySlug.values()].map(({ entry }) => entry));
