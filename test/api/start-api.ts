@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { applicationUrl } from '@ridgeline/stack/application-role';
 import { type Postgres, startPostgres } from '@ridgeline/stack/postgres';
 import { startSqlEndpoint } from '@ridgeline/stack/sql-endpoint';
 import { checkoutFolder, migrate } from '@ridgeline/stack/stack';
@@ -11,6 +12,7 @@ import { temporaryFolder } from '../support/test-stack.ts';
 /** The built API Worker in workerd over a database of its own. */
 export interface Api {
   readonly url: URL;
+  /** As the owner of the tables; the Worker itself has fewer rights. */
   readonly databaseUrl: string;
   readonly workers: Workers;
   /** Rows of a statement, past the API. */
@@ -40,7 +42,7 @@ export async function startApi(variables: Readonly<Record<string, string>> = {})
         folder: join(checkoutFolder, 'api'),
         bundleFolder: join(checkoutFolder, 'api', 'dist'),
         variables: {
-          DATABASE_URL: databaseUrl,
+          DATABASE_URL: await applicationUrl(databaseUrl),
           NEON_FETCH_ENDPOINT: endpoint.url,
           ...variables,
         },

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Commitment } from '@ridgeline/schema/challenge';
 import { leaderboard } from '@ridgeline/schema/responses';
+import { applicationUrl } from '@ridgeline/stack/application-role';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshRunId } from '../support/valid-submission.ts';
 import { modestRun } from './modest-run.ts';
@@ -202,6 +204,31 @@ describe('owners', () => {
     const answer = await sendSubmission(api.url, modestRun(provable), owner);
     expect(answer.headers.get('retry-after')).not.toBeNull();
     expect(await problemOf(answer)).toBe('429 rate-limited');
+  });
+});
+
+describe('the database', () => {
+  test('lets the Worker add to what was received, and neither change nor remove it', async () => {
+    const client = new pg.Client({ connectionString: await applicationUrl(api.databaseUrl) });
+    await client.connect();
+    const denied = async (statement: string) =>
+      expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
+    try {
+      const appendOnly = ['submissions', 'submission_events', 'commitments', 'proofs', 'verdicts'];
+      for (const table of [...appendOnly, 'revoked_keys', 'erasures']) {
+        await client.query(`select from ${table} limit 1`);
+        await denied(`delete from ${table}`);
+        await denied(`truncate ${table}`);
+        await denied(`drop table ${table}`);
+      }
+      await denied('update submissions set body = body');
+      await denied(`update submission_events set status = 'verified'`);
+      await denied('update verdicts set is_valid = true');
+      await denied('alter table submissions disable trigger all');
+      await denied('create table mine (id integer)');
+    } finally {
+      await client.end();
+    }
   });
 });
 

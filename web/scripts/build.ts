@@ -31,7 +31,7 @@ async function buildAssets(): Promise<void> {
 function bundleWorker(): void {
   const result = spawnSync(
     'wrangler',
-    ['deploy', '--dry-run', '--outdir', 'dist/worker', '--minify'],
+    ['deploy', '--dry-run', '--env=', '--outdir', 'dist/worker', '--minify'],
     {
       cwd: folder,
       encoding: 'utf8',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { applicationUrl } from './application-role.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { type SqlEndpoint, startSqlEndpoint } from './sql-endpoint.ts';
 import { startWorkers, type Workers } from './workers.ts';
@@ -73,6 +74,11 @@ export async function startProductWorkers(
   });
 }
 
+/** The Worker's connection string; a server of the user's own is used with the role that was named. */
+async function workerUrl(database: { url: string; postgres?: Postgres }): Promise<string> {
+  return database.postgres === undefined ? database.url : applicationUrl(database.url);
+}
+
 async function openDatabase(options: StackOptions): Promise<{ url: string; postgres?: Postgres }> {
   if (options.databaseUrl !== undefined) return { url: options.databaseUrl };
   const postgres = await startPostgres({
@@ -97,7 +103,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stops.push(endpoint.stop);
     const workers = await startProductWorkers(
       options.port,
-      database.url,
+      await workerUrl(database),
       endpoint,
       options.apiVariables,
       options.isDurable ? options.stateFolder : undefined,

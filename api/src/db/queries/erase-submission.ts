@@ -1,13 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
-import { submissionEvents, submissions } from '../tables/raw.ts';
-import { commitments, erasures, proofs, revokedKeys, verdicts } from '../tables/trust.ts';
-
-/** The transaction names what it erases; the triggers of append-only tables let only that pass. */
-function permit(db: Db, table: string, id: string) {
-  return db.execute(sql`select set_config('ridgeline.erasure', ${`${table}:${id}`}, true)`);
-}
+import { revokedKeys } from '../tables/trust.ts';
 
 /** Board rows of a submission, recomputed after its runs are gone. */
 function refreshGroups(db: Db, groups: readonly (typeof submissionPaths.$inferSelect)[]) {
@@ -28,17 +22,9 @@ export async function eraseSubmission(db: Db, id: string, erasedAt: Date): Promi
     .select()
     .from(submissionPaths)
     .where(eq(submissionPaths.submissionId, id));
-  const ownProofs = sql`select challenge_id from commitments where run_id = ${id}::uuid`;
   await db.batch([
-    db.insert(erasures).values({ id, erasedAt }),
-    db.delete(verdicts).where(sql`challenge_id in (${ownProofs})`),
-    db.delete(proofs).where(sql`challenge_id in (${ownProofs})`),
-    permit(db, 'run', id),
-    db.delete(commitments).where(eq(commitments.runId, id)),
-    permit(db, 'event', id),
-    db.delete(submissionEvents).where(eq(submissionEvents.submissionId, id)),
-    permit(db, 'submission', id),
-    db.delete(submissions).where(eq(submissions.id, id)),
+    // With the rights of the tables' owner: the Worker itself may not remove what was received.
+    db.execute(sql`select erase_submission(${id}::uuid, ${erasedAt.toISOString()}::timestamptz)`),
     db.delete(submissionSummaries).where(eq(submissionSummaries.id, id)),
     db.delete(peakMeasurements).where(eq(peakMeasurements.submissionId, id)),
     db.delete(submissionPaths).where(eq(submissionPaths.submissionId, id)),
