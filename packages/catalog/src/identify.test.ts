@@ -114,6 +114,21 @@ test('at least 270 devices, each with a unique slug of the wire pattern, found b
   }
 });
 
+test('memory is counted in GiB, as drivers report it', () => {
+  const gibibytes = (slug: string) => (findDevice(slug)?.memoryBytes ?? 0) / 2 ** 30;
+  expect(gibibytes('nvidia-geforce-rtx-4090')).toBe(24);
+  expect(gibibytes('amd-radeon-rx-7900-xtx')).toBe(24);
+  expect(gibibytes('nvidia-a100-sxm4-80gb')).toBe(80);
+  // nvidia-smi says 81,559 MiB, 23,034 MiB and 15,360 MiB.
+  expect(gibibytes('nvidia-h100-sxm5-80gb-hbm3')).toBeCloseTo(81_559 / 1024, 1);
+  expect(gibibytes('nvidia-l4')).toBeCloseTo(23_034 / 1024, 1);
+  expect(gibibytes('nvidia-tesla-t4')).toBe(15_360 / 1024);
+  // What drivers report still identifies the device, and so does a table that says 80e9.
+  const h100 = { kind: 'gpu', names: ['NVIDIA H100 80GB HBM3'] } as const;
+  expect(identify({ ...h100, memoryBytes: 81_559 * 2 ** 20 })).toBe('nvidia-h100-sxm5-80gb-hbm3');
+  expect(identify({ ...h100, memoryBytes: 80e9 })).toBe('nvidia-h100-sxm5-80gb-hbm3');
+});
+
 test('figures are physical and labelled with a source', () => {
   for (const {
     name,

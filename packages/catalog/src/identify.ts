@@ -12,12 +12,12 @@ export interface DeviceStrings {
 }
 
 /**
- * Data sheets say GB and often mean GiB, and drivers keep some for themselves and for ECC: a size
- * within `tolerance` of either reading is the same.
+ * Names and tables say GB and mean GiB, and drivers keep some for themselves and for ECC: a size within
+ * `tolerance` of either reading is the same.
  */
 function isSameMemory(reported: number, listed: number, tolerance: number): boolean {
-  const asBinary = (listed / 1e9) * 2 ** 30;
-  return [listed, asBinary].some((size) => Math.abs(reported / size - 1) <= tolerance);
+  const asDecimal = (listed / 2 ** 30) * 1e9;
+  return [listed, asDecimal].some((size) => Math.abs(reported / size - 1) <= tolerance);
 }
 
 /** Devices by normalised name or alias; one name may have several memory variants. */

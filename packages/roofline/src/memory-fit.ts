@@ -58,7 +58,7 @@ function trainedWeightBytes(workload: Workload): number {
  * and the batch of a training step are split over devices; the runtime and its work space are not.
  * @example
  * // A trillion parameters on cards of 80 GB:
- * memoryFit({ kind: 'gpu', memoryBytes: 80e9 }, parseWorkloadId('kimi-k2-1t--q4_k_m--chat')).deviceCount // 8
+ * memoryFit({ kind: 'gpu', memoryBytes: 80 * 2 ** 30 }, parseWorkloadId('kimi-k2-1t--q4_k_m--chat')).deviceCount // 8
  */
 export function memoryFit(
   machine: Pick<Machine, 'kind' | 'memoryBytes'>,

@@ -71,7 +71,7 @@ function dominantLimit(
  * @returns the phases that the job has; absent are a phase whose compute rate is unknown, and all
  * phases of a model that no number of these devices holds
  * @example
- * const machine = { kind: 'gpu', vendor: 'NVIDIA', basis: 'spec', memoryBytes: 24e9, bandwidthBytesPerSecond: 1.008e12, computeFlopsPerSecond: { f32: 82.58e12, f16: 165e12, int8: 660e12 }, architecture: 'ada' };
+ * const machine = { kind: 'gpu', vendor: 'NVIDIA', basis: 'spec', memoryBytes: 24 * 2 ** 30, bandwidthBytesPerSecond: 1.008e12, computeFlopsPerSecond: { f32: 82.58e12, f16: 165e12, int8: 660e12 }, architecture: 'ada' };
  * predict(machine, parseWorkloadId('llama-3.1-8b--q4_k_m--chat')).memory.fit // 'fits'
  */
 export function predict(

@@ -1,7 +1,7 @@
-import { type DeviceRow, fluidX3D } from './device-row.ts';
+import { type DeviceRow, fluidX3D, gibibyte } from './device-row.ts';
 
 /** Arm processors. */
 // biome-ignore format: one device a line reads as a table.
 export const armProcessors: readonly DeviceRow[] = [
-  { name: 'GH200 Neoverse-V2 CPU', vendor: 'NVIDIA', kind: 'cpu', memoryBytes: 480e9, bandwidthBytesPerSecond: 384e9, f32FlopsPerSecond: 7.88e12, launchYear: 2023, source: fluidX3D },
+  { name: 'GH200 Neoverse-V2 CPU', vendor: 'NVIDIA', kind: 'cpu', memoryBytes: 480 * gibibyte, bandwidthBytesPerSecond: 384e9, f32FlopsPerSecond: 7.88e12, launchYear: 2023, source: fluidX3D },
 ];

@@ -14,7 +14,10 @@ export interface DeviceRow {
   readonly name: string;
   readonly vendor: string;
   readonly kind: 'cpu' | 'gpu';
-  /** Device memory; for CPUs and integrated GPUs what the system in the source had. */
+  /**
+   * Device memory; for CPUs and integrated GPUs what the system in the source had. A data sheet's "24 GB"
+   * of memory chips are 24 GiB; where a driver is known to report less (ECC, firmware), that counts.
+   */
   readonly memoryBytes?: number;
   readonly bandwidthBytesPerSecond: number;
   readonly f32FlopsPerSecond?: number;
@@ -24,6 +27,15 @@ export interface DeviceRow {
   readonly aliases?: readonly string[];
   readonly source: string;
 }
+
+/**
+ * Memory is sold in powers of two, whatever the data sheet writes: an A100 of "80 GB" reports 81,920 MiB,
+ * and AMD's tables say GiB. Less of it is left on H100 and H200 (firmware) and with ECC on (A10, L4, T4).
+ * Sources: NVML's figures in https://thundergolfer.com/blog/nvidia-gpu-memory-capacity,
+ * https://rocm.docs.amd.com/en/latest/reference/gpu-specs.html. Sizes such as 267.6 are thousands of
+ * mebibytes that a driver reported to the row's source.
+ */
+export const gibibyte: number = 2 ** 30;
 
 /** Source of most rows: memory size, bandwidth and f32 rate as listed there. */
 export const fluidX3D = 'ProjectPhysX/FluidX3D README (spec columns)';
