@@ -6,7 +6,8 @@ import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
 import type pc from 'picocolors';
-import { isBeyondCaches, isStream, rated } from './path-peaks.ts';
+import { isBeyondCaches, isStream } from './path-peaks.ts';
+import { rated } from './rated-measurement.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 

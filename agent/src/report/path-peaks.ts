@@ -1,9 +1,9 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
-import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { Machine } from '@ridgeline/roofline/machine';
 import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
 import { mad } from '@ridgeline/statistics/mad';
+import { type RatedMeasurement, rated } from './rated-measurement.ts';
 
 type Path = Submission['softwarePaths'][number];
 
@@ -15,27 +15,6 @@ export interface PathPeaks {
   readonly compute: ReadonlyMap<string, RatedMeasurement>;
   readonly matvec: ReadonlyMap<string, RatedMeasurement>;
   readonly dispatchSeconds: number | undefined;
-}
-
-/** A measurement with the rate that its kernel is known for. */
-export interface RatedMeasurement {
-  readonly measurement: OkMeasurement;
-  /** Rate at the median, in flop/s or bytes/s; undefined for latencies. */
-  readonly rate: number;
-  readonly workingSetBytes: number;
-}
-
-/** The rate of a measurement from its samples and the kernel's declared cost. */
-export function rated(measurement: OkMeasurement): RatedMeasurement | undefined {
-  const spec = findKernelSpec(measurement.kernel);
-  if (spec?.rate === undefined) return undefined;
-  const cost = spec.cost(measurement.size, measurement.dtype);
-  const work = spec.rate === 'computeFlopsPerSecond' ? cost.flops : cost.bytes;
-  return {
-    measurement,
-    rate: work / measurement.durationSeconds.median,
-    workingSetBytes: cost.bytes,
-  };
 }
 
 /** Above this robust spread a measurement is noisy; quieter ones are preferred, as the board does. */

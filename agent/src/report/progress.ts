@@ -2,7 +2,7 @@ import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
 import type { Environment } from '../environment.ts';
-import { rated } from './path-peaks.ts';
+import { rated } from './rated-measurement.ts';
 
 /** Progress on stderr: one line that renews itself in a terminal, a line per backend elsewhere. */
 export class Progress {

@@ -1,5 +1,5 @@
 import type { Submission } from '@ridgeline/schema/submission';
-import { rated } from './path-peaks.ts';
+import { rated } from './rated-measurement.ts';
 
 /** Columns of the flat formats, in SI base units. */
 export const rowColumns = [

@@ -1,7 +1,8 @@
 import type { Submission } from '@ridgeline/schema/submission';
 import { crossoverOf } from './crossover.ts';
 import { largestAllocations } from './largest-allocations.ts';
-import { headlinePaths, type PathPeaks, peaksByPath, type RatedMeasurement } from './path-peaks.ts';
+import { headlinePaths, type PathPeaks, peaksByPath } from './path-peaks.ts';
+import type { RatedMeasurement } from './rated-measurement.ts';
 
 function ratesOf(measured: ReadonlyMap<string, RatedMeasurement>): Record<string, number> {
   return Object.fromEntries([...measured].map(([dtype, { rate }]) => [dtype, rate]));
