@@ -51,13 +51,19 @@ class BackendRun {
   }
 
   async run(): Promise<void> {
-    const { series, budget, log, path } = this.#task;
+    const { series, budget } = this.#task;
     budget.beginStage(weightOf(series));
     for (const each of series) {
       if (this.#isAborted) return;
       if (each.isSupported) await this.#measureSeries(each);
-      else log.unsupported(each.kernel.id, each.dtype, path.id);
+      else this.#noteUnsupported(each);
     }
+  }
+
+  #noteUnsupported({ kernel, dtype }: PlannedSeries): void {
+    const { log, path } = this.#task;
+    const reason = path.backend.whyUnsupported?.(kernel.id, dtype);
+    log.unsupported(kernel.id, dtype, path.id, reason);
   }
 
   /** Measures the sizes of one kernel in one dtype, cheapest first. */

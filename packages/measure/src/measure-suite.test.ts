@@ -95,6 +95,14 @@ describe('a suite', { timeout }, () => {
     ]);
   });
 
+  it('says what a device or runtime lacks, where a backend knows', async () => {
+    const knowing = { ...gpujsCpu(), whyUnsupported: () => 'No f16 here.' };
+    const { measurements } = await run({ backends: [knowing], kernels: ['matvec'] });
+    expect(new Set(measurements.map((each) => each.outcome !== 'ok' && each.reason))).toEqual(
+      new Set(['No f16 here.']),
+    );
+  });
+
   it('lists a backend that cannot work here with its reason, and measures the others', async () => {
     const without = gpujsWebgpu({ open: async () => undefined });
     const result = await run({ backends: [without, gpujsCpu()], kernels: ['dispatch'] });

@@ -47,8 +47,12 @@ export class MeasurementLog {
   }
 
   /** Records a kernel that the backend has no program for; it was never planned. */
-  unsupported(kernel: string, dtype: string, path: string): void {
-    const reason = 'This backend has no program for it.';
+  unsupported(
+    kernel: string,
+    dtype: string,
+    path: string,
+    reason = 'This backend has no program for it.',
+  ): void {
     this.measurements.push({ outcome: 'unsupported', kernel, dtype, path, reason });
   }
 }

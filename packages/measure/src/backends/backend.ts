@@ -1,5 +1,6 @@
 import type { InputValues } from '@ridgeline/kernels/input-values';
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 
 /** The device behind a graphics API, as the API names it. */
 export interface AdapterFacts {
@@ -57,6 +58,12 @@ export interface Prepared {
   execute(times: number): Promise<Execution>;
   /** Reads part of the answer of the latest execution. */
   readOutput(from: number, count: number): Promise<ArrayLike<number>>;
+  /**
+   * Computes the products of a challenge in the arrays of a prepared n × n × n matmul, by the program
+   * that is timed, and digests every row (see `digestRows`): two words a row, repetition by repetition.
+   * Absent where the sums would not be exact. `execute` gives nothing of use afterwards.
+   */
+  prove?(challenge: ChallengeMatmul): Promise<Uint32Array>;
   /** The program that was chosen among the backend's own, for the record: a wire id. */
   readonly variant?: string;
   /** What could be had, for kernels whose size is a ceiling (`isLargestThatFits`). */
@@ -79,6 +86,8 @@ export interface Backend {
   probe(): Promise<Probe>;
   /** Whether there is a program for the kernel in this dtype; asked after a successful probe. */
   supports(kernel: string, dtype: string): boolean;
+  /** Why there is none, where more can be said than that: what the device or runtime lacks. */
+  whyUnsupported?(kernel: string, dtype: string): string | undefined;
   prepare(request: PrepareRequest): Promise<Prepared>;
   /** Releases devices and threads; the backend may be probed again afterwards. */
   close(): Promise<void>;

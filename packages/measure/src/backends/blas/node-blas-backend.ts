@@ -2,6 +2,7 @@
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
+import { proveOnHost } from '../prove-on-host.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import { type BlasLibrary, blasLibraries } from './blas-libraries.ts';
 
@@ -80,17 +81,18 @@ function prepareMatmul(sgemm: Sgemm, { size, seed, values }: PrepareRequest): Pr
   const a = fillInput(new Float32Array(m * k), inputSeed(seed, 0), values);
   const b = fillInput(new Float32Array(k * n), inputSeed(seed, 1), values);
   const c = new Float32Array(m * n).fill(-1);
+  const multiply = () =>
+    sgemm(
+      ...([rowMajor, notTransposed, notTransposed, m, n, k] as const),
+      ...([1, a, k, b, n, 0, c, n] as const),
+    );
   return {
     async execute(times) {
       const start = performance.now();
-      for (let i = 0; i < times; i++) {
-        sgemm(
-          ...([rowMajor, notTransposed, notTransposed, m, n, k] as const),
-          ...([1, a, k, b, n, 0, c, n] as const),
-        );
-      }
+      for (let i = 0; i < times; i++) multiply();
       return { seconds: (performance.now() - start) / 1000 };
     },
+    prove: async (challenge) => proveOnHost({ a, b, c, multiply }, challenge),
     readOutput: async (from, count) => c.subarray(from, from + count),
     async dispose() {},
   };

@@ -1,3 +1,4 @@
+import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import type { Execution, Probe } from '../backend.ts';
 import type { TunedRate, WasmTuning } from './tuning.ts';
 
@@ -21,6 +22,7 @@ export type EngineRequest =
     }
   | { readonly type: 'prepare'; readonly problem: EngineProblem }
   | { readonly type: 'execute'; readonly times: number }
+  | { readonly type: 'prove'; readonly challenge: ChallengeMatmul }
   | { readonly type: 'read'; readonly from: number; readonly count: number };
 
 /** Answers by the type of request. */
@@ -31,6 +33,7 @@ export interface EngineAnswers {
     readonly reachedSize: Readonly<Record<string, number>> | undefined;
   };
   readonly execute: Execution;
+  readonly prove: Uint32Array;
   readonly read: ArrayLike<number>;
 }
 

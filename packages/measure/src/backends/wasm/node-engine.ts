@@ -1,5 +1,6 @@
 /// <reference types="node" />
 import { findKernelSpec } from '@ridgeline/kernels/specs';
+import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import type { Prepared } from '../backend.ts';
 import type {
   EngineAnswers,
@@ -48,6 +49,8 @@ class EngineServer {
         return await this.#prepare(request.problem);
       case 'execute':
         return await this.#current().execute(request.times);
+      case 'prove':
+        return await this.#prove(request.challenge);
       case 'read':
         return await this.#current().readOutput(request.from, request.count);
       default:
@@ -75,6 +78,12 @@ class EngineServer {
     this.#prepared = await this.#backend?.prepare({ ...rest, kernel: spec });
     const { variant = '', reachedSize } = this.#current();
     return { variant, reachedSize };
+  }
+
+  async #prove(challenge: ChallengeMatmul): Promise<Uint32Array> {
+    const digests = await this.#current().prove?.(challenge);
+    if (digests === undefined) throw new Error('This problem cannot be proved.');
+    return digests;
   }
 
   #current(): Prepared {

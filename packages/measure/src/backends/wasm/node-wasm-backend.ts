@@ -2,8 +2,9 @@
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { EngineProcess } from './engine-process.ts';
 import { findHostProgram } from './host-programs.ts';
-import { findWasmProgram } from './programs.ts';
+import { findWasmProgram, whyUnsupported } from './programs.ts';
 import type { WasmTuning } from './tuning.ts';
+import { isProvable } from './wasm-backend.ts';
 
 /** Options of {@link createNodeWasmBackend}. */
 export interface NodeWasmBackendOptions {
@@ -67,6 +68,7 @@ export function createNodeWasmBackend(options: NodeWasmBackendOptions): Backend 
     supports: (kernel, dtype) =>
       findWasmProgram(kernel, dtype) !== undefined ||
       (options.hasHostPrograms !== false && findHostProgram(kernel, dtype) !== undefined),
+    whyUnsupported,
     async prepare(request): Promise<Prepared> {
       opened ??= openFastest(options);
       // An engine that died took its problem with it; the next one gets a fresh engine.
@@ -92,6 +94,9 @@ async function prepare(engine: EngineProcess, request: PrepareRequest): Promise<
     variant,
     ...(reachedSize !== undefined && { reachedSize }),
     execute: (times) => engine.ask({ type: 'execute', times }),
+    ...(isProvable(request) && {
+      prove: (challenge) => engine.ask({ type: 'prove', challenge }),
+    }),
     readOutput: (from, count) => engine.ask({ type: 'read', from, count }),
     // The engine's next problem takes this one's place.
     async dispose() {},

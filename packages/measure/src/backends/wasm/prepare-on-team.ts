@@ -2,6 +2,7 @@ import type { Prepared } from '../backend.ts';
 import type { Arena } from './arena.ts';
 import { layOut } from './memory-layout.ts';
 import { findWasmProgram } from './programs.ts';
+import { joinDigests } from './prove-matmul.ts';
 import type { Team } from './team.ts';
 import { tuningName } from './tuning.ts';
 import type { WasmProblem } from './wasm-program.ts';
@@ -11,7 +12,7 @@ export async function prepareOnTeam(
   team: Team,
   arena: Arena,
   problem: WasmProblem,
-): Promise<Omit<Prepared, 'dispose' | 'variant'> & { readonly variant: string }> {
+): Promise<Omit<Required<Prepared>, 'dispose' | 'reachedSize'>> {
   const program = findWasmProgram(problem.kernel, problem.dtype);
   if (program === undefined) {
     throw new Error(`The wasm engine has no program for ${problem.kernel} ${problem.dtype}.`);
@@ -33,6 +34,13 @@ export async function prepareOnTeam(
       const longest = Math.max(...seconds.map((each) => each ?? Number.NaN));
       if (Number.isNaN(longest)) throw new Error('The engine gave no time.');
       return { seconds: longest };
+    },
+    async prove(challenge) {
+      const answers = await team.ask(() => ({ type: 'prove', challenge }), problem.threads);
+      const parts = answers.flatMap((answer) =>
+        answer.type === 'done' ? (answer.digests ?? []) : [],
+      );
+      return joinDigests(parts, challenge);
     },
     async readOutput(from, count) {
       const answer = program.answer(problem, memory.buffer, addresses);

@@ -1,3 +1,4 @@
+import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import type { TunedRate } from './tuning.ts';
 import type { WasmModuleName } from './wasm-exports.ts';
 import type { WasmProblem } from './wasm-program.ts';
@@ -17,11 +18,17 @@ export type ToThread =
       readonly problem: WasmProblem;
       readonly addresses: readonly number[];
     }
-  | { readonly type: 'execute'; readonly times: number };
+  | { readonly type: 'execute'; readonly times: number }
+  | { readonly type: 'prove'; readonly challenge: ChallengeMatmul };
 
 /** The answer: what was asked for, or why it could not be done. */
 export type FromThread =
-  | { readonly type: 'done'; readonly seconds?: number; readonly tuned?: readonly TunedRate[] }
+  | {
+      readonly type: 'done';
+      readonly seconds?: number;
+      readonly tuned?: readonly TunedRate[];
+      readonly digests?: Uint32Array;
+    }
   | { readonly type: 'failed'; readonly reason: string };
 
 /** One end of a channel between two threads, whatever the platform calls it. */

@@ -1,9 +1,11 @@
+import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import { tuneThread } from './autotune.ts';
 import { teamBarrier } from './memory-layout.ts';
 import { findWasmProgram } from './programs.ts';
+import { proveOnThread } from './prove-matmul.ts';
 import type { FromThread, ThreadPort, ToThread } from './thread-messages.ts';
 import { instantiate, type WasmExports, type WasmModuleName } from './wasm-exports.ts';
-import type { WasmProblem, WasmWork } from './wasm-program.ts';
+import type { WasmProblem, WasmThread, WasmWork } from './wasm-program.ts';
 
 /** The body of every thread of the team: answers messages until the thread is ended. */
 export function serveWasmThread(port: ThreadPort): void {
@@ -25,6 +27,7 @@ class TeamThread {
   #modules: ReadonlyMap<WasmModuleName, WebAssembly.Module> = new Map();
   #wasm: WasmExports | undefined;
   #work: WasmWork | undefined;
+  #place: WasmThread | undefined;
 
   handle(message: ToThread): FromThread {
     switch (message.type) {
@@ -42,6 +45,8 @@ class TeamThread {
         return { type: 'done' };
       case 'execute':
         return { type: 'done', seconds: this.#execute(message.times) };
+      case 'prove':
+        return { type: 'done', digests: this.#prove(message.challenge) };
       default:
         return message satisfies never;
     }
@@ -55,13 +60,10 @@ class TeamThread {
     }
     this.#wasm = instantiate(module, memory);
     this.#threads = problem.threads;
-    this.#work = program.work(problem, {
-      wasm: this.#wasm,
-      buffer: memory.buffer,
-      addresses,
-      index: this.#index,
-      barrier: () => this.#meet(),
-    });
+    const { buffer } = memory;
+    const barrier = () => this.#meet();
+    this.#place = { wasm: this.#wasm, buffer, addresses, index: this.#index, barrier };
+    this.#work = program.work(problem, this.#place);
     this.#work.fill();
   }
 
@@ -77,5 +79,12 @@ class TeamThread {
     this.#work.run(times);
     this.#meet();
     return (performance.now() - start) / 1000;
+  }
+
+  #prove(challenge: ChallengeMatmul): Uint32Array {
+    const [place, work] = [this.#place, this.#work];
+    if (!place || !work) throw new Error('A matmul must be prepared before it is proved.');
+    const threads = this.#threads;
+    return proveOnThread({ ...place, threads, multiply: () => work.run(1) }, challenge);
   }
 }

@@ -5,7 +5,7 @@ import { tuningBytes } from './autotune.ts';
 import { chooseThreads } from './choose-threads.ts';
 import { findHostProgram } from './host-programs.ts';
 import { prepareOnTeam } from './prepare-on-team.ts';
-import { findWasmProgram } from './programs.ts';
+import { findWasmProgram, whyUnsupported } from './programs.ts';
 import { Team } from './team.ts';
 import type { ThreadHandle } from './thread-messages.ts';
 import { type TunedRate, tuningName, type WasmTuning } from './tuning.ts';
@@ -26,6 +26,11 @@ export interface WasmBackendOptions {
 }
 
 const tuningSeconds = 0.5;
+
+/** Sums of f32 are exact for the integers of a challenge; the bytes of int8 lie elsewhere. */
+export function isProvable({ dtype, kernel }: PrepareRequest): boolean {
+  return kernel.id === 'matmul' && dtype === 'f32';
+}
 
 /** The CPU base engine: own Wasm SIMD kernels on a team of threads over one shared memory. */
 export class WasmBackend implements Backend {
@@ -77,6 +82,10 @@ export class WasmBackend implements Backend {
     return (findWasmProgram(kernel, dtype) ?? findHostProgram(kernel, dtype)) !== undefined;
   }
 
+  whyUnsupported(kernel: string, dtype: string): string | undefined {
+    return whyUnsupported(kernel, dtype);
+  }
+
   async prepare(request: PrepareRequest): Promise<Prepared> {
     const [team, tuning, arena] = [await this.#team, this.#tuning, this.#arena];
     if (!team || !tuning || !arena) {
@@ -95,6 +104,7 @@ export class WasmBackend implements Backend {
     return {
       variant: prepared.variant,
       execute: async (times) => current().execute(times),
+      ...(isProvable(request) && { prove: async (challenge) => current().prove(challenge) }),
       readOutput: async (from, count) => current().readOutput(from, count),
       // Wasm memory cannot be given back: the next problem takes this one's place.
       dispose: async () => {

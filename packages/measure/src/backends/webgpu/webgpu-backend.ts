@@ -44,6 +44,10 @@ export function webgpu(source: GpuSource): Backend {
     },
     supports: (kernel, dtype) =>
       programOf(kernel, dtype) !== undefined || memoryProgramOf(kernel, dtype) !== undefined,
+    whyUnsupported(kernel, dtype) {
+      const program = wgslPrograms.find((each) => each.kernel === kernel && each.dtype === dtype);
+      return program?.feature && `The adapter does not offer ${program.feature}.`;
+    },
     async prepare(request) {
       const onMemory = memoryProgramOf(request.kernel.id, request.dtype);
       if (onMemory !== undefined) {
