@@ -9,6 +9,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { z } from 'zod';
 import { backendGroups } from './backends/backend-groups.ts';
 import { measureGroup } from './backends/run-group.ts';
+import { fitSubmission } from './fit-submission.ts';
 import { keepCpusAwake } from './host/awake-cpus.ts';
 import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
 import { measurementFlags, NoiseRecord } from './host/noise.ts';
@@ -154,5 +155,5 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
   if (!checked.success) {
     throw new Error(`The run does not follow the schema:\n${z.prettifyError(checked.error)}`);
   }
-  return checked.data;
+  return fitSubmission(checked.data);
 }
