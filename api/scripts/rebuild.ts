@@ -3,15 +3,10 @@
  * the result is identical (exit code 4 when not): `node api/scripts/rebuild.ts` with DATABASE_URL
  * set. `--dry-run` changes nothing; `--fill` expects empty tables, as after a restore of raw data.
  */
-import { getTableName } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
 import { tableJson } from '../src/db/table-json.ts';
 import {
-  deviceEntries,
-  entryPeaks,
-  ownerPeaks,
   peakMeasurements,
   submissionPaths,
   submissionSummaries,
@@ -20,6 +15,7 @@ import {
   derivedRecord,
   evaluateSubmission,
 } from '../src/services/evaluation/evaluate-submission.ts';
+import { derivedTables, digestTables } from './table-digests.ts';
 
 const pageSize = 2000;
 
@@ -32,29 +28,6 @@ interface RawRow {
   readonly tier: string;
   readonly reasons: string[];
   readonly verified_paths: string[];
-}
-
-/** Sum of row hashes: independent of order, changed by any changed bit. Revisions are not content. */
-const digestQuery = (table: PgTable, condition: string) => `
-  select '${getTableName(table)}' as name, count(*)::int as rows,
-    coalesce(sum(hashtextextended((to_jsonb(t) - 'revision')::text, 0)::numeric), 0)::text as digest
-  from ${getTableName(table)} t where ${condition}`;
-
-async function digest(client: pg.Client): Promise<unknown[]> {
-  const tables: readonly (readonly [PgTable, string])[] = [
-    [submissionSummaries, 'true'],
-    [submissionPaths, 'true'],
-    [peakMeasurements, 'true'],
-    [ownerPeaks, 'true'],
-    [entryPeaks, 'true'],
-    // A row without runs only tells readers that it emptied.
-    [deviceEntries, 'run_count > 0'],
-  ];
-  const results: unknown[] = [];
-  for (const [table, condition] of tables) {
-    results.push((await client.query(digestQuery(table, condition))).rows[0]);
-  }
-  return results;
 }
 
 async function derivePage(client: pg.Client, after: string): Promise<string | undefined> {
@@ -114,9 +87,9 @@ async function main(
     await client.query('begin');
     // Writers wait; readers see the old rows until the end.
     await client.query('lock table submissions in exclusive mode');
-    const before = await digest(client);
+    const before = await digestTables(client, derivedTables);
     await rebuild(client);
-    const after = await digest(client);
+    const after = await digestTables(client, derivedTables);
     await client.query(isDryRun ? 'rollback' : 'commit');
     const durationSeconds = (performance.now() - startedAt) / 1000;
     const identical = JSON.stringify(before) === JSON.stringify(after);

@@ -19,9 +19,21 @@ export interface Api {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Run one of api/scripts with this database. */
   script(name: string, ...args: string[]): Promise<string>;
+  /** Run one of api/scripts with another database. */
+  scriptOn(databaseUrl: string, name: string, ...args: string[]): Promise<string>;
   /** Stop only the database: an outage. */
   postgres: Postgres;
   stop(): Promise<void>;
+}
+
+async function runScript(
+  databaseUrl: string,
+  name: string,
+  args: readonly string[],
+): Promise<string> {
+  const file = join(checkoutFolder, 'api', 'scripts', name);
+  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  return (await promisify(execFile)(process.execPath, [file, ...args], { env })).stdout;
 }
 
 /** Start the API alone; `variables` are added to the Worker's. */
@@ -58,11 +70,8 @@ export async function startApi(variables: Readonly<Record<string, string>> = {})
     workers,
     postgres,
     query: async (text, values = []) => (await client.query(text, [...values])).rows,
-    async script(name, ...args) {
-      const file = join(checkoutFolder, 'api', 'scripts', name);
-      const env = { ...process.env, DATABASE_URL: databaseUrl };
-      return (await promisify(execFile)(process.execPath, [file, ...args], { env })).stdout;
-    },
+    script: (name, ...args) => runScript(databaseUrl, name, args),
+    scriptOn: (url, name, ...args) => runScript(url, name, args),
     async stop() {
       await client.end();
       await workers.stop();

@@ -1,0 +1,63 @@
+import { getTableName } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type pg from 'pg';
+import {
+  deviceEntries,
+  entryPeaks,
+  ownerPeaks,
+  peakMeasurements,
+  submissionPaths,
+  submissionSummaries,
+} from '../src/db/tables/derived.ts';
+import { submissionEvents, submissions } from '../src/db/tables/raw.ts';
+import { commitments, erasures, proofs, revokedKeys, verdicts } from '../src/db/tables/trust.ts';
+
+/** How many rows a table has, and a number that any changed bit of them changes. */
+export interface TableDigest {
+  readonly name: string;
+  readonly rows: number;
+  readonly digest: string;
+}
+
+/** What was received and decided: what a dump must hold, in an order in which it can be restored. */
+export const rawTables: readonly PgTable[] = [
+  submissions,
+  submissionEvents,
+  commitments,
+  proofs,
+  verdicts,
+  revokedKeys,
+  erasures,
+];
+
+/** What can be derived again; a row without runs only tells readers that it emptied. */
+export const derivedTables: readonly PgTable[] = [
+  submissionSummaries,
+  submissionPaths,
+  peakMeasurements,
+  ownerPeaks,
+  entryPeaks,
+  deviceEntries,
+];
+
+/** Sum of row hashes: independent of order. Revisions are not content. */
+function digestQuery(table: PgTable): string {
+  const name = getTableName(table);
+  return `
+    select '${name}' as name, count(*)::int as rows,
+      coalesce(sum(hashtextextended((to_jsonb(t) - 'revision')::text, 0)::numeric), 0)::text as digest
+    from ${name} t where ${table === deviceEntries ? 'run_count > 0' : 'true'}`;
+}
+
+/** Digests of tables as the client's transaction sees them. */
+export async function digestTables(
+  client: pg.Client,
+  tables: readonly PgTable[],
+): Promise<TableDigest[]> {
+  const digests: TableDigest[] = [];
+  for (const table of tables) {
+    const [row] = (await client.query<TableDigest>(digestQuery(table))).rows;
+    if (row !== undefined) digests.push(row);
+  }
+  return digests;
+}
