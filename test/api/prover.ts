@@ -1,49 +1,40 @@
 import { createHash } from 'node:crypto';
 import {
-  type ChallengeMatmul,
   challengeB,
   challengeRow,
+  challengeSeed,
 } from '@ridgeline/kernels/verification/challenge-matmul';
-import { leafIndex, merkleLevels, merkleProof } from '@ridgeline/kernels/verification/merkle-tree';
-import { rowDigest } from '@ridgeline/kernels/verification/row-digest';
+import { leafIndex, leavesOf } from '@ridgeline/kernels/verification/digest-leaves';
+import { merkleLevels, merkleProof } from '@ridgeline/kernels/verification/merkle-tree';
+import { digestRows } from '@ridgeline/kernels/verification/row-digest';
 import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
 import { type Owner, signedHeaders } from './signing.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-/** Digests of all rows of a challenge, and the tree over them. */
+/** Leaves with the digests of all rows of a challenge, and the tree over them. */
 export interface Pass {
-  readonly digests: readonly string[];
+  readonly leaves: readonly string[];
   readonly levels: readonly (readonly string[])[];
   readonly root: string;
-}
-
-function matmulOf({ n, repetitions, seed }: Challenge): ChallengeMatmul {
-  const word = (from: number) => Number.parseInt(seed.slice(from, from + 8), 16);
-  return { seed: [word(0), word(8)], n, repetitions };
 }
 
 /** Compute the rows that `isComputed` names and make up the others. */
 export async function runPass(
   challenge: Challenge,
-  isComputed: (leaf: number) => boolean = () => true,
+  isComputed: (place: number) => boolean = () => true,
 ): Promise<Pass> {
-  const matmul = matmulOf(challenge);
+  const { n, repetitions } = challenge;
+  const matmul = { seed: challengeSeed(challenge.seed), n, repetitions };
   const b = challengeB(matmul);
-  const digests: string[] = [];
-  for (let repetition = 0; repetition < challenge.repetitions; repetition++) {
-    for (let row = 0; row < challenge.n; row++) {
-      const leaf = leafIndex(repetition, row, challenge.n);
-      const invented = createHash('sha256').update(`${challenge.seed} ${leaf}`).digest('hex');
-      digests.push(
-        isComputed(leaf)
-          ? rowDigest(challengeRow(matmul, b, repetition, row))
-          : invented.slice(0, 16),
-      );
-    }
+  const digests = new Uint32Array(2 * repetitions * n);
+  for (let place = 0; place < repetitions * n; place++) {
+    const row = () => challengeRow(matmul, b, Math.floor(place / n), place % n);
+    digests.set(isComputed(place) ? digestRows(row(), n) : [place, n], 2 * place);
   }
-  const levels = await merkleLevels(digests, sha256);
-  return { digests, levels, root: levels.at(-1)?.[0] ?? '' };
+  const leaves = leavesOf(digests, n);
+  const levels = await merkleLevels(leaves, sha256);
+  return { leaves, levels, root: levels.at(-1)?.[0] ?? '' };
 }
 
 async function post(url: URL, path: string, body: object, headers: Record<string, string> = {}) {
@@ -83,7 +74,7 @@ export function openPicks(url: URL, commitment: Commitment, pass: Pass, n: numbe
     return {
       repetition,
       row,
-      digest: pass.digests[leaf] ?? '',
+      digests: pass.leaves[leaf] ?? '',
       proof: merkleProof(pass.levels, leaf),
     };
   });

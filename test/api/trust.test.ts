@@ -49,7 +49,7 @@ async function problemOf(answer: Response): Promise<string> {
 async function prove(
   owner: Owner,
   claimFlopsPerSecond: number,
-  isComputed?: (leaf: number) => boolean,
+  isComputed?: (place: number) => boolean,
 ): Promise<Event | undefined> {
   const run = modestRun(claimFlopsPerSecond);
   const challenge = await askChallenge(api.url, owner, size);
@@ -74,7 +74,7 @@ describe('a challenge', () => {
   });
 
   test('met for half of the rows fails the run', async () => {
-    expect(await prove(newOwner(), provable, (leaf) => leaf % 2 === 0)).toMatchObject({
+    expect(await prove(newOwner(), provable, (place) => place % 2 === 0)).toMatchObject({
       status: 'failed',
       reasons: ['digest-mismatch'],
     });

@@ -35,6 +35,7 @@ export interface SoftwarePathFacts {
 export interface Opening {
   readonly repetition: number;
   readonly row: number;
-  readonly digest: string;
+  /** Digests of the rows that share the leaf. */
+  readonly digests: string;
   readonly proof: readonly string[];
 }

@@ -35,7 +35,7 @@ export const commitmentRequest = z
     /** The run that the pass belongs to, and its software path. */
     runId: uuidV7,
     path: wireId,
-    /** Root of the Merkle tree over the digests of all rows, repetition by repetition. */
+    /** Root of the Merkle tree over the digests of all rows, 64 rows a leaf, repetition by repetition. */
     root: z.string().regex(/^[0-9a-f]{64}$/),
   })
   .meta({ id: 'CommitmentRequest' });
@@ -50,7 +50,7 @@ export const commitment = z
   .object({ challengeId: uuidV7, committedAt: instant, picks: z.array(pick) })
   .meta({ id: 'Commitment' });
 
-/** `POST /v1/proofs`: the picked rows' digests, each with its way to the root. */
+/** `POST /v1/proofs`: the leaves with the picked rows' digests, each with its way to the root. */
 export const proofRequest = z
   .strictObject({
     challengeId: uuidV7,
@@ -59,7 +59,8 @@ export const proofRequest = z
         z.strictObject({
           repetition: z.number().int().min(0).max(1_000_000),
           row: z.number().int().min(0).max(4095),
-          digest: z.string().regex(/^[0-9a-f]{16}$/),
+          /** Digests of the rows that share the leaf, 16 digits each. */
+          digests: z.string().regex(/^([0-9a-f]{16}){1,64}$/),
           proof: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(33),
         }),
       )
@@ -77,4 +78,5 @@ export type ChallengeRequest = z.infer<typeof challengeRequest>;
 export type Challenge = z.infer<typeof challenge>;
 export type CommitmentRequest = z.infer<typeof commitmentRequest>;
 export type Commitment = z.infer<typeof commitment>;
+export type ProofReceipt = z.infer<typeof proofReceipt>;
 export type ProofRequest = z.infer<typeof proofRequest>;

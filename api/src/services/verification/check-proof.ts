@@ -2,8 +2,10 @@ import {
   challengeB,
   challengeFlops,
   challengeRow,
+  challengeSeed,
 } from '@ridgeline/kernels/verification/challenge-matmul';
-import { isInTree, leafIndex } from '@ridgeline/kernels/verification/merkle-tree';
+import { digestInLeaf, leafCount, leafIndex } from '@ridgeline/kernels/verification/digest-leaves';
+import { isInTree } from '@ridgeline/kernels/verification/merkle-tree';
 import { rowDigest } from '@ridgeline/kernels/verification/row-digest';
 import type { PendingProof } from '../../db/queries/proofs.ts';
 
@@ -19,10 +21,6 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
-function seedOf(hex: string): readonly [number, number] {
-  return [Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8), 16)];
-}
-
 /** Fault of the opening of one pick, or undefined when it holds. */
 async function openingFault(
   pending: PendingProof,
@@ -36,22 +34,22 @@ async function openingFault(
   if (opening.repetition !== repetition || opening.row !== row) return 'another row was opened';
   const place = `row ${row} of repetition ${repetition}`;
   const claim = {
-    digest: opening.digest,
+    digest: opening.digests,
     proof: opening.proof,
     leaf: leafIndex(repetition, row, n),
-    leafCount: repetitions * n,
+    leafCount: leafCount({ n, repetitions }),
   };
   if (!(await isInTree(claim, root, sha256))) return `${place} is not under the committed root`;
   const expected = rowDigest(
-    challengeRow({ seed: seedOf(seed), n, repetitions }, b, repetition, row),
+    challengeRow({ seed: challengeSeed(seed), n, repetitions }, b, repetition, row),
   );
-  return expected === opening.digest ? undefined : `${place} is wrong`;
+  return expected === digestInLeaf(opening.digests, row, n) ? undefined : `${place} is wrong`;
 }
 
 /** Recompute the picked rows exactly and compare; n² steps each. */
 export async function checkProof(pending: PendingProof): Promise<ProofVerdict> {
   const { committedAt, issuedAt, n, openings, picks, repetitions, seed } = pending;
-  const challenge = { seed: seedOf(seed), n, repetitions };
+  const challenge = { seed: challengeSeed(seed), n, repetitions };
   const elapsedSeconds = (committedAt.getTime() - issuedAt.getTime()) / 1000;
   const floorFlopsPerSecond = challengeFlops(challenge) / Math.max(elapsedSeconds, 1e-3);
   const invalid = (detail: string): ProofVerdict => ({

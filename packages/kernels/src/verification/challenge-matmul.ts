@@ -37,6 +37,11 @@ function fillIntegers(
   return target;
 }
 
+/** Both words of a seed from its 16 hexadecimal digits. */
+export function challengeSeed(hex: string): ChallengeMatmul['seed'] {
+  return [Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8), 16)];
+}
+
 /** Rows `from` … `from + count - 1` of A, row-major. */
 export function challengeRowsOfA(
   challenge: ChallengeMatmul,
@@ -46,9 +51,27 @@ export function challengeRowsOfA(
   return fillIntegers(new Int8Array(count * challenge.n), challenge.seed, 0xa, from * challenge.n);
 }
 
+/** Rows `from` … `from + count - 1` of B, row-major. */
+export function challengeRowsOfB(
+  challenge: ChallengeMatmul,
+  from: number,
+  count: number,
+): Int8Array {
+  return fillIntegers(new Int8Array(count * challenge.n), challenge.seed, 0xb, from * challenge.n);
+}
+
 /** B, row-major. */
 export function challengeB(challenge: ChallengeMatmul): Int8Array {
-  return fillIntegers(new Int8Array(challenge.n ** 2), challenge.seed, 0xb, 0);
+  return challengeRowsOfB(challenge, 0, challenge.n);
+}
+
+/** Some rows of A · D_r, from the same rows of A. */
+export function writeSignedRows(target: Float32Array, rows: Int8Array, signs: Int8Array): void {
+  const n = signs.length;
+  for (let from = 0; from < rows.length; from += n) {
+    for (let k = 0; k < n; k++)
+      target[from + k] = (rows[from + k] as number) * (signs[k] as number);
+  }
 }
 
 /** Diagonal of D_r: +1 or -1 for each row of B. */

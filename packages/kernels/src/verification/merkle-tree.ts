@@ -15,7 +15,7 @@ function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Hash of the leaf that holds a row digest (hex), in hex. */
+/** Hash of the leaf that holds some digests (hex), in hex. */
 export async function leafHash(digest: string, sha256: Sha256): Promise<string> {
   return toHex(await sha256(Uint8Array.from([leafPrefix, ...fromHex(digest)])));
 }
@@ -25,13 +25,8 @@ export async function nodeHash(left: string, right: string, sha256: Sha256): Pro
   return toHex(await sha256(Uint8Array.from([nodePrefix, ...fromHex(left), ...fromHex(right)])));
 }
 
-/** Leaf of row `row` in repetition `repetition`. */
-export function leafIndex(repetition: number, row: number, n: number): number {
-  return repetition * n + row;
-}
-
 /**
- * All levels of the tree over row digests, leaves first, root last. A node without a sibling moves up
+ * All levels of the tree over the leaves' digests, leaves first, root last. A node without a sibling moves up
  * as it is.
  */
 export async function merkleLevels(

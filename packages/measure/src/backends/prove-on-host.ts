@@ -17,7 +17,10 @@ export interface HostMatmul {
 }
 
 /** Every row's digest of a challenge, for programs whose arrays lie in memory of the host. */
-export function proveOnHost({ a, b, c, multiply }: HostMatmul, challenge: ChallengeMatmul): Uint32Array {
+export function proveOnHost(
+  { a, b, c, multiply }: HostMatmul,
+  challenge: ChallengeMatmul,
+): Uint32Array {
   const { n, repetitions } = challenge;
   const digests = new Uint32Array(2 * n * repetitions);
   const rows = challengeRowsOfA(challenge, 0, n);

@@ -3,8 +3,8 @@ import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../
 import { EngineProcess } from './engine-process.ts';
 import { findHostProgram } from './host-programs.ts';
 import { findWasmProgram, whyUnsupported } from './programs.ts';
+import { isProvable } from './prove-matmul.ts';
 import type { WasmTuning } from './tuning.ts';
-import { isProvable } from './wasm-backend.ts';
 
 /** Options of {@link createNodeWasmBackend}. */
 export interface NodeWasmBackendOptions {

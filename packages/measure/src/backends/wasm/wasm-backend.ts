@@ -6,6 +6,7 @@ import { chooseThreads } from './choose-threads.ts';
 import { findHostProgram } from './host-programs.ts';
 import { prepareOnTeam } from './prepare-on-team.ts';
 import { findWasmProgram, whyUnsupported } from './programs.ts';
+import { isProvable } from './prove-matmul.ts';
 import { Team } from './team.ts';
 import type { ThreadHandle } from './thread-messages.ts';
 import { type TunedRate, tuningName, type WasmTuning } from './tuning.ts';
@@ -26,11 +27,6 @@ export interface WasmBackendOptions {
 }
 
 const tuningSeconds = 0.5;
-
-/** Sums of f32 are exact for the integers of a challenge; the bytes of int8 lie elsewhere. */
-export function isProvable({ dtype, kernel }: PrepareRequest): boolean {
-  return kernel.id === 'matmul' && dtype === 'f32';
-}
 
 /** The CPU base engine: own Wasm SIMD kernels on a team of threads over one shared memory. */
 export class WasmBackend implements Backend {

@@ -67,16 +67,19 @@ export class WgslExecutable {
     return { seconds: (performance.now() - start) / 1000 };
   }
 
+  /** Records one execution in a pass. */
+  record(pass: GPUComputePassEncoder): void {
+    const copy = this.#executionCount++ % this.#bindGroups.length;
+    pass.setPipeline(this.#pipeline);
+    pass.setBindGroup(0, this.#bindGroups[copy] ?? null);
+    pass.dispatchWorkgroups(...this.variant.workgroups);
+  }
+
   #submit(count: number, isFirst: boolean, isLast: boolean): void {
     const encoder = this.#device.createCommandEncoder();
     const timestampWrites = this.#clock?.writes(isFirst, isLast);
     const pass = encoder.beginComputePass(timestampWrites && { timestampWrites });
-    pass.setPipeline(this.#pipeline);
-    for (let i = 0; i < count; i++) {
-      const copy = this.#executionCount++ % this.#bindGroups.length;
-      pass.setBindGroup(0, this.#bindGroups[copy] ?? null);
-      pass.dispatchWorkgroups(...this.variant.workgroups);
-    }
+    for (let i = 0; i < count; i++) this.record(pass);
     pass.end();
     if (isLast) this.#clock?.resolve(encoder);
     this.#device.queue.submit([encoder.finish()]);

@@ -1,7 +1,9 @@
+import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import type { Execution, Prepared, PrepareRequest } from '../backend.ts';
 import { chooseVariant, clearBuffer, type WgslDevice } from './choose-variant.ts';
 import { DeviceClock } from './device-clock.ts';
+import { proveOnDevice } from './prove-matmul.ts';
 import { readAnswer } from './read-answer.ts';
 import { createBuffers, type ProblemBuffers } from './wgsl-buffers.ts';
 import type { WgslExecutable } from './wgsl-executable.ts';
@@ -70,6 +72,19 @@ class WgslPrepared implements Prepared {
   async readOutput(from: number, count: number): Promise<ArrayLike<number>> {
     const { output } = this.#buffers;
     return readAnswer(this.#device, this.#program, this.#request.size, output, from, count);
+  }
+
+  async prove(challenge: ChallengeMatmul): Promise<Uint32Array> {
+    const { inputs, output } = this.#buffers;
+    const [a, b] = inputs[0] ?? [];
+    const [ofA] = this.#program.inputs(this.#request.size);
+    if (!a || !b || !ofA) throw new Error('This problem is no matrix product.');
+    const pitchOfC = this.#program.locate(challenge.n, this.#request.size);
+    const place = { a, b, c: output, pitchOfA: ofA.pitch, pitchOfC };
+    const multiply = (pass: GPUComputePassEncoder) => this.#executable.record(pass);
+    const digests = await proveOnDevice({ device: this.#device, ...place, multiply }, challenge);
+    if (this.#isLost) throw new Error('The GPU device was lost (driver reset or unplugged).');
+    return digests;
   }
 
   async dispose(): Promise<void> {

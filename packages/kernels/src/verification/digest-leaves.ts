@@ -1,0 +1,41 @@
+import { digestText } from './row-digest.ts';
+
+/**
+ * Rows whose digests share a leaf of the tree. A fast GPU makes millions of rows in a pass, and a hash
+ * for each would take longer than the products.
+ */
+export const rowsPerLeaf = 64;
+
+/** Leaves of one repetition; the last one may hold fewer rows. */
+function leavesOfRepetition(n: number): number {
+  return Math.ceil(n / rowsPerLeaf);
+}
+
+/** Leaf that holds row `row` of repetition `repetition`. */
+export function leafIndex(repetition: number, row: number, n: number): number {
+  return repetition * leavesOfRepetition(n) + Math.floor(row / rowsPerLeaf);
+}
+
+/** Leaves of a whole pass. */
+export function leafCount({ n, repetitions }: { n: number; repetitions: number }): number {
+  return repetitions * leavesOfRepetition(n);
+}
+
+/** The leaves of a pass as text, from the digests of all rows, repetition by repetition. */
+export function leavesOf(digests: Uint32Array, n: number): string[] {
+  const leaves: string[] = [];
+  for (let from = 0; from < digests.length; from += 2 * n) {
+    for (let row = 0; row < n; row += rowsPerLeaf) {
+      const end = from + 2 * Math.min(row + rowsPerLeaf, n);
+      leaves.push(digestText(digests.subarray(from + 2 * row, end)));
+    }
+  }
+  return leaves;
+}
+
+/** The digest of a row within its leaf; undefined when the leaf holds another number of rows. */
+export function digestInLeaf(leaf: string, row: number, n: number): string | undefined {
+  const first = row - (row % rowsPerLeaf);
+  if (leaf.length !== 16 * Math.min(rowsPerLeaf, n - first)) return undefined;
+  return leaf.slice(16 * (row - first), 16 * (row - first + 1));
+}
