@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { requireMaintainer } from './middleware/require-maintainer.ts';
 import { ProblemError, problemResponse } from './problems.ts';
+import { deprecationHeaders } from './routes/deprecation-headers.ts';
 import { parseParams, parseQuery } from './routes/query.ts';
 import type { Route, RouteAnswer } from './routes/route.ts';
 import { routes } from './routes/routes.ts';
@@ -65,7 +66,11 @@ function register(app: Hono<AppEnv>, route: Route, services: Services): void {
     const query = parseQuery(new URL(request.url), route.query) as never;
     const named = pattern.exec(new URL(request.url).pathname)?.groups;
     const params = parseParams(named, route.params) as never;
-    return respond(route, await route.handle({ params, query, request, services }));
+    const answer = await route.handle({ params, query, request, services });
+    const { link, ...deprecation } = deprecationHeaders(route);
+    const links = [answer.headers?.link, link].filter(Boolean).join(', ');
+    const headers = { ...answer.headers, ...deprecation, ...(links === '' ? {} : { link: links }) };
+    return respond(route, { ...answer, headers });
   });
 }
 

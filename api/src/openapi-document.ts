@@ -116,9 +116,10 @@ function responsesOf(route: Route): Json {
 }
 
 function operationOf(route: Route): Json {
-  const { access, description, id, requestBody, requestExample, summary } = route;
+  const { access, deprecation, description, id, requestBody, requestExample, summary } = route;
   return {
     operationId: id,
+    ...(deprecation === undefined ? {} : { deprecated: true }),
     summary,
     ...(description === undefined ? {} : { description }),
     security: access === 'maintainer' ? [{ maintainer: [] }] : [],

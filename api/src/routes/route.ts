@@ -48,6 +48,14 @@ export interface Route {
   /** A body that the schema accepts, as documentation shows it. */
   readonly requestExample?: object;
   readonly responses: Readonly<Record<number, RouteResponse>>;
+  /** Set for at least 180 days before a route is removed. */
+  readonly deprecation?: {
+    /** RFC 3339 dates. */
+    readonly since: string;
+    readonly sunset: string;
+    /** Path of what replaces it. */
+    readonly successor: string;
+  };
   /** Cache-Control of successful answers. */
   readonly cacheControl: string;
   readonly handle: (input: RouteInput<never, never>) => Promise<RouteAnswer> | RouteAnswer;
