@@ -164,6 +164,20 @@ test('flat formats have one line for each measurement and quote what needs it', 
   expect(await findReporter('csv').render(hostile, options)).toContain(`"'=HYPERLINK(""x""),y"`);
 });
 
+test('flat rows give each median the interval that its samples allow', async () => {
+  const lines = (await findReporter('jsonl').render(run, options)).split('\n');
+  const rows = lines.map((line) => JSON.parse(line)).filter(({ outcome }) => outcome === 'ok');
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) {
+    expect(row.intervalLowSeconds).toBeGreaterThanOrEqual(row.minSeconds);
+    expect(row.intervalLowSeconds).toBeLessThanOrEqual(row.medianSeconds);
+    expect(row.intervalHighSeconds).toBeGreaterThanOrEqual(row.medianSeconds);
+    expect(row.intervalHighSeconds).toBeLessThanOrEqual(row.maxSeconds);
+    // Fewer than six samples cannot give 95 %, and must not claim it.
+    if (row.sampleCount < 6) expect(row.intervalConfidence).toBeLessThan(0.95);
+  }
+});
+
 test('what is not a run is a clear error', () => {
   expect(() => parseRun('{"a":', 'x.json')).toThrow(/x\.json is not JSON/);
   expect(() => parseRun('{"schemaVersion":1}', 'x.json')).toThrow(/x\.json is not a run/);

@@ -1,4 +1,5 @@
 import type { Submission } from '@ridgeline/schema/submission';
+import { medianInterval } from '@ridgeline/statistics/order-statistic-interval';
 import { rated } from './rated-measurement.ts';
 
 /** Columns of the flat formats, in SI base units. */
@@ -15,6 +16,9 @@ export const rowColumns = [
   'medianSeconds',
   'minSeconds',
   'maxSeconds',
+  'intervalLowSeconds',
+  'intervalHighSeconds',
+  'intervalConfidence',
   'sampleCount',
   'relativeError',
   'variant',
@@ -45,6 +49,7 @@ export function measurementRows(run: Submission): Row[] {
     if (each.outcome !== 'ok') return { ...head, reason: each.reason };
     const { median, min, max, samples } = each.durationSeconds;
     const rate = rated(each)?.rate;
+    const interval = medianInterval(samples);
     return {
       ...head,
       ...(rate !== undefined && {
@@ -54,6 +59,9 @@ export function measurementRows(run: Submission): Row[] {
       medianSeconds: median,
       minSeconds: min,
       maxSeconds: max,
+      intervalLowSeconds: interval.low,
+      intervalHighSeconds: interval.high,
+      intervalConfidence: interval.confidence,
       sampleCount: samples.length,
       relativeError: each.relativeError,
       ...(each.variant !== undefined && { variant: each.variant }),
