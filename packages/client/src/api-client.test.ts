@@ -139,3 +139,28 @@ test('an answer of another shape is an error of the API, not of the caller', asy
   const { client } = await startServer([json(200, { submissions: 'none' })]);
   await expect(client.submissions().next()).rejects.toThrow(ApiUnavailable);
 });
+
+const policy = { timeoutSeconds: 5 };
+const freshChallenge = {
+  id,
+  token: 'sealed.token',
+  seed: '0123456789abcdef',
+  n: 64,
+  repetitions: 2,
+  issuedAt: '2026-11-01T00:00:00Z',
+  expiresAt: '2026-11-01T00:15:00Z',
+};
+
+test('a challenge is asked for again after a passing fault', async () => {
+  const { client, requests } = await startServer([html(503), json(201, freshChallenge)]);
+  const request = { publicKey: 'k', suite: 'ridgeline-1', n: 64, repetitions: 2 };
+  expect(await client.challenge(request, policy)).toEqual(freshChallenge);
+  expect(requests.map(({ body: sent }) => JSON.parse(sent))).toEqual([request, request]);
+});
+
+test('a commitment whose challenge is used is not sent again: its rows are drawn for good', async () => {
+  const used = { ...refusal, type: '/problems/challenge-used', status: 409 };
+  const { client, requests } = await startServer([json(409, used)]);
+  await expect(client.commit('{}', {}, policy)).rejects.toThrow(ApiProblem);
+  expect(requests).toHaveLength(1);
+});

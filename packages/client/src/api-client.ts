@@ -1,3 +1,13 @@
+import {
+  type Challenge,
+  type ChallengeRequest,
+  type Commitment,
+  challenge,
+  commitment,
+  type ProofReceipt,
+  type ProofRequest,
+  proofReceipt,
+} from '@ridgeline/schema/challenge';
 import { problem } from '@ridgeline/schema/problem';
 import {
   type DeviceDetail,
@@ -133,30 +143,69 @@ export class ApiClient {
     headers: Readonly<Record<string, string>>,
     policy: RetryPolicy,
   ): Promise<Acknowledgement> {
-    const deadline = performance.now() + policy.timeoutSeconds * 1000;
-    for (let attempt = 0; ; attempt += 1) {
-      const fault = await this.#submitOnce(body, runId, headers, policy.signal, attempt);
-      if ('receipt' in fault) return fault;
-      const wait = fault.waitSeconds ?? backoffSeconds(attempt);
-      if (!fault.isPassing || performance.now() + wait * 1000 > deadline) throw fault.error;
-      policy.onRetry?.(wait, fault.error.message);
-      await waitSeconds(wait, policy.signal);
-    }
+    return retried(policy, async (attempt) => {
+      const sending = { 'idempotency-key': runId, ...headers };
+      const sent = await this.#post('/v1/submissions', body, sending, policy.signal, attempt);
+      return 'error' in sent ? sent : acknowledgement(sent.response, sent.url, runId);
+    });
   }
 
-  async #submitOnce(
+  /** `POST /v1/challenges`: a fresh product; the server's clock runs from its answer on. */
+  challenge(request: ChallengeRequest, policy: RetryPolicy): Promise<Challenge> {
+    return this.#send(challenge, '/v1/challenges', JSON.stringify(request), {}, policy);
+  }
+
+  /**
+   * `POST /v1/commitments`: hold a root. The challenge is used up when the API has it, so an answer
+   * that was lost is not asked for again: a new challenge is.
+   * @param body the request as text, whose bytes the headers sign
+   */
+  commit(
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    policy: RetryPolicy,
+  ): Promise<Commitment> {
+    return this.#send(commitment, '/v1/commitments', body, headers, policy);
+  }
+
+  /** `POST /v1/proofs`: open the rows that were drawn. */
+  prove(request: ProofRequest, policy: RetryPolicy): Promise<ProofReceipt> {
+    return this.#send(proofReceipt, '/v1/proofs', JSON.stringify(request), {}, policy);
+  }
+
+  #send<T extends object>(
+    schema: z.ZodType<T>,
+    path: string,
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    policy: RetryPolicy,
+  ): Promise<T> {
+    const bytes = new TextEncoder().encode(body);
+    return retried(policy, async (attempt) => {
+      const sent = await this.#post(path, bytes, headers, policy.signal, attempt);
+      if ('error' in sent) return sent;
+      const answer = schema.safeParse(await sent.response.json().catch(() => undefined));
+      if (answer.success) return answer.data;
+      const why = 'answered something that is not of this API';
+      const error = new ApiUnavailable(sent.url, why, answer.error);
+      return { error, isPassing: false, waitSeconds: undefined };
+    });
+  }
+
+  /** One try: the answer, or what became of it. */
+  async #post(
+    path: string,
     body: Uint8Array<ArrayBuffer>,
-    runId: string,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal | undefined,
     attempt: number,
-  ): Promise<Acknowledgement | Fault> {
-    const url = this.#url('/v1/submissions');
+  ): Promise<{ readonly response: Response; readonly url: string } | Fault> {
+    const url = this.#url(path);
     let response: Response;
     try {
       response = await this.#request(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': runId, ...headers },
+        headers: { 'content-type': 'application/json', ...headers },
         body,
         redirect: 'error',
         ...(signal && { signal }),
@@ -165,12 +214,31 @@ export class ApiClient {
       if (!(error instanceof ApiUnavailable)) throw error;
       return { error, isPassing: true, waitSeconds: undefined };
     }
-    if (response.ok) return acknowledgement(response, url, runId);
+    if (response.ok) return { response, url };
+    const error = await failureOf(response, url);
+    // What was used already is not in flight: asking again cannot help.
+    const isUsed = error instanceof ApiProblem && error.problem.type.endsWith('/challenge-used');
     return {
-      error: await failureOf(response, url),
-      isPassing: mayRetry(response.status, attempt),
+      error,
+      isPassing: !isUsed && mayRetry(response.status, attempt),
       waitSeconds: retryAfterSeconds(response.headers.get('retry-after')),
     };
+  }
+}
+
+/** Try until it works, fails for good or takes too long. */
+async function retried<T extends object>(
+  policy: RetryPolicy,
+  attemptOnce: (attempt: number) => Promise<T | Fault>,
+): Promise<T> {
+  const deadline = performance.now() + policy.timeoutSeconds * 1000;
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await attemptOnce(attempt);
+    if (!('isPassing' in outcome)) return outcome;
+    const wait = outcome.waitSeconds ?? backoffSeconds(attempt);
+    if (!outcome.isPassing || performance.now() + wait * 1000 > deadline) throw outcome.error;
+    policy.onRetry?.(wait, outcome.error.message);
+    await waitSeconds(wait, policy.signal);
   }
 }
 
