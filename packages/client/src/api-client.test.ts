@@ -140,7 +140,6 @@ test('an answer of another shape is an error of the API, not of the caller', asy
   await expect(client.submissions().next()).rejects.toThrow(ApiUnavailable);
 });
 
-const policy = { timeoutSeconds: 5 };
 const freshChallenge = {
   id,
   token: 'sealed.token',
