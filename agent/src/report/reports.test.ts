@@ -3,7 +3,7 @@ import { type Submission, submission } from '@ridgeline/schema/submission';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import { kernelTables } from './kernel-tables.ts';
-import { headlinePaths, peaksByPath } from './path-peaks.ts';
+import { headlinePaths, machineOf, peaksByPath } from './path-peaks.ts';
 import { parseRun } from './read-run.ts';
 import { findReporter, formats, reporters } from './reporters.ts';
 import { rooflineSketch } from './roofline-sketch.ts';
@@ -68,6 +68,15 @@ test('a GPU that tells no memory is judged by its speed and by its data sheet', 
   expect(unknown).toContain('models faster than you read');
   const listed = await findReporter('human').render(gpu('GeForce RTX 4090'), options);
   expect(listed).toContain('does not fit');
+});
+
+test('a measured GPU of the catalogue is predicted with what its family is known for', () => {
+  const [best] = peaksByPath(run);
+  if (best === undefined) throw new Error('the golden run has a whole roofline');
+  const named = (name: string) =>
+    machineOf({ ...best, device: { ...best.device, kind: 'gpu' as const, name } })?.architecture;
+  expect(named('GeForce RTX 4090')).toBe('ada');
+  expect(named('Some GPU 7')).toBeUndefined();
 });
 
 /** The golden run with a GPU that was measured whole, twenty times as fast, and with allocations. */

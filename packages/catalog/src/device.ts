@@ -21,6 +21,7 @@ export interface CatalogDevice {
   /** Family with common matrix units, where its name tells: `ada`, `rdna3`, `apple-m2` … */
   readonly architecture?: string;
   readonly launchYear?: number;
+  readonly launchSource?: string;
   readonly prices: readonly DevicePrice[];
   readonly aliases: readonly string[];
   /** Where memory, bandwidth and f32 rate come from. */

@@ -137,6 +137,8 @@ test('figures are physical and labelled with a source', () => {
     source,
     prices,
     launchYear,
+    launchSource,
+    architectureSource,
   } of devices) {
     expect([name, bandwidthBytesPerSecond > 1e9 && bandwidthBytesPerSecond < 2e13]).toEqual([
       name,
@@ -145,10 +147,19 @@ test('figures are physical and labelled with a source', () => {
     const { f32 = 1e10, f16 = f32, int8 = f32 } = computeFlopsPerSecond;
     expect([name, f32 > 1e9 && f16 >= f32 && int8 >= f32 && int8 < 1e16]).toEqual([name, true]);
     expect(source.length).toBeGreaterThan(5);
-    if (launchYear !== undefined) expect(launchYear).toBeGreaterThan(2005);
+    // A year or a price that no source was found for is absent, not remembered.
+    expect([name, launchYear === undefined]).toEqual([name, launchSource === undefined]);
+    if (launchYear !== undefined) {
+      expect(launchYear).toBeGreaterThan(2005);
+      expect(launchSource).toMatch(/^https:\/\//);
+    }
+    const { f16: f16Rate, int8: int8Rate } = computeFlopsPerSecond;
+    if (f16Rate !== undefined || int8Rate !== undefined) {
+      expect((architectureSource ?? '').length).toBeGreaterThan(15);
+    }
     for (const price of prices) {
       expect(price.asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
-      expect(price.source.length).toBeGreaterThan(5);
+      expect(price.source).toMatch(/^https:\/\//);
       expect(price.amountUsd).toBeGreaterThan(50);
     }
   }

@@ -22,6 +22,8 @@ export interface DeviceRow {
   readonly bandwidthBytesPerSecond: number;
   readonly f32FlopsPerSecond?: number;
   readonly launchYear?: number;
+  /** Where the year comes from; a year that no source was found for is absent. */
+  readonly launchSource?: string;
   readonly prices?: readonly DevicePrice[];
   /** Other names of exactly this device. */
   readonly aliases?: readonly string[];

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { quantizations } from '../quantizations/quantizations.ts';
 import { keyValueCacheBytes } from './key-value-cache.ts';
 import { findModel, models } from './models.ts';
 import { activeParameters, totalParameters } from './parameters.ts';
@@ -10,6 +11,18 @@ test.each(models.map((model) => [model.id, model] as const))(
     expect(Math.abs(totalParameters(model) / model.publishedParameters - 1)).toBeLessThan(0.01);
   },
 );
+
+test('every architecture and every format says where its figures were published', () => {
+  for (const { id, source } of models) {
+    expect([id, source]).toEqual([
+      id,
+      expect.stringMatching(/^https:\/\/huggingface\.co\/[^/]+\/[^/]+\/blob\/main\/config\.json$/),
+    ]);
+  }
+  for (const { id, source } of quantizations) {
+    expect([id, source]).toEqual([id, expect.stringMatching(/https:\/\//)]);
+  }
+});
 
 test('each model file is in the list', () => {
   const kinds = [

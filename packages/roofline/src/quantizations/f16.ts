@@ -8,5 +8,5 @@ export const f16: Quantization = defineQuantization({
   matvecDtype: 'f16',
   isIntegerPath: false,
   aliases: ['fp16', 'float16', 'half'],
-  source: 'IEEE 754 binary16',
+  source: 'IEEE 754-2019 binary16, https://doi.org/10.1109/IEEESTD.2019.8766229',
 });

@@ -8,5 +8,5 @@ export const f32: Quantization = defineQuantization({
   matvecDtype: 'f32',
   isIntegerPath: false,
   aliases: ['fp32', 'float32'],
-  source: 'IEEE 754 binary32',
+  source: 'IEEE 754-2019 binary32, https://doi.org/10.1109/IEEESTD.2019.8766229',
 });
