@@ -40,7 +40,7 @@ export function rateLimit(services: Services): MiddlewareHandler {
       throw new ProblemError('rate-limited', detail, { headers: { ...announced, ...retryAfter } });
     }
     await next();
-    // Afterwards, so that a 304 and a problem carry them too.
-    for (const [name, value] of Object.entries(announced)) context.res.headers.set(name, value);
+    // Afterwards, so that a 304 and a problem carry them too; a quota of a key is announced beside.
+    for (const [name, value] of Object.entries(announced)) context.res.headers.append(name, value);
   };
 }

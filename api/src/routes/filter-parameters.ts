@@ -4,12 +4,18 @@ import { wireId } from '@ridgeline/schema/text';
 import { z } from 'zod';
 import { queryInteger } from './query.ts';
 
-const exactText = z.string().max(120).optional();
+function plainText(maximum: number) {
+  return z
+    .string()
+    .max(maximum)
+    .refine((text) => text.isWellFormed() && !/\p{C}/u.test(text), 'has control characters')
+    .optional();
+}
 
 /** Filters by what a device is. */
 export const deviceFilters = {
   kind: z.enum(['cpu', 'gpu']).optional().meta({ description: 'Kind of device.', example: 'gpu' }),
-  vendor: exactText.meta({ description: 'Vendor, exactly but in any case.', example: 'NVIDIA' }),
+  vendor: plainText(120).meta({ description: 'Vendor, exactly but in any case.', example: 'NVIDIA' }),
   memory: queryInteger(1, 2 ** 48)
     .optional()
     .meta({ description: 'At least so many bytes.', example: 24_000_000_000 }),
@@ -18,7 +24,7 @@ export const deviceFilters = {
 /** Filters by how a run was made. */
 export const pathFilters = {
   backend: wireId.optional().meta({ description: 'Backend that measured.', example: 'wasm' }),
-  driver: exactText.meta({ description: 'Driver that measured, exactly.' }),
+  driver: plainText(120).meta({ description: 'Driver that measured, exactly.' }),
   os: platform
     .optional()
     .meta({ description: 'Operating system that measured.', example: 'linux' }),
@@ -33,8 +39,6 @@ export const priceFilter = queryInteger(1, 10_000_000)
   .meta({ description: 'At most so many US dollars.', example: 1000 });
 
 /** Filter by name. */
-export const searchFilter = z
-  .string()
-  .max(100)
-  .optional()
-  .meta({ description: 'Part of vendor and name, literally.' });
+export const searchFilter = plainText(100).meta({
+  description: 'Part of vendor and name, literally.',
+});

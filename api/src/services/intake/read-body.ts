@@ -33,7 +33,9 @@ async function collect(
   let length = 0;
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      throw new ProblemError('invalid-json', 'The connection ended before the body did.');
+    });
     if (done) return whole.subarray(0, length);
     if (length + value.byteLength > maximumBytes) {
       await reader.cancel();
