@@ -1,6 +1,5 @@
 import yargs, { type Argv } from 'yargs';
-import type { AnyCommand } from './commands/command.ts';
-import { loadCommands } from './commands/commands.ts';
+import { type AvailableCommand, loadCommands } from './commands/commands.ts';
 import type { Environment } from './environment.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { UserError } from './user-error.ts';
@@ -29,21 +28,22 @@ function restoreDashes(flags: object): object {
 
 function addCommand(
   cli: Argv,
-  command: AnyCommand,
+  { usage, summary, loaded }: AvailableCommand,
   onRun: (run: () => Promise<ExitCode>) => void,
   environment: Environment,
 ): Argv {
+  if (loaded === undefined) return cli.command(usage, summary);
   return cli.command(
-    command.usage,
-    command.summary,
+    usage,
+    summary,
     (builder) => {
-      const withExamples = command.examples.reduce(
+      const withExamples = loaded.examples.reduce(
         (each, [line, meaning]) => each.example(line, meaning),
         builder,
       );
-      return command.options(withExamples);
+      return loaded.options(withExamples);
     },
-    (flags) => onRun(() => command.run(restoreDashes(flags), environment)),
+    (flags) => onRun(() => loaded.run(restoreDashes(flags), environment)),
   );
 }
 

@@ -76,8 +76,6 @@ function humanText(workload: Workload, advised: Advised, limit: number, columns:
 }
 
 export const adviseCommand = defineCommand({
-  usage: 'advise',
-  summary: 'name the cheapest devices that suffice for a job, CPUs among them',
   examples: [
     ['$0 advise --model llama-3.1-8b --users 4', 'ten tokens a second for four users'],
     ['$0 advise --model llama-3.1-70b --tokens-per-second 20 --budget 5000', 'within a budget'],

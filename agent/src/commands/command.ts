@@ -2,11 +2,8 @@ import type { Argv } from 'yargs';
 import type { Environment } from '../environment.ts';
 import type { ExitCode } from '../exit-codes.ts';
 
-/** One command of the agent. */
+/** One command of the agent; its name and summary stand in `commands.ts`. */
 export interface Command<T = object> {
-  /** As yargs takes it: name and positionals. */
-  readonly usage: string;
-  readonly summary: string;
   /** Shown before the flags. */
   readonly examples: readonly (readonly [command: string, meaning: string])[];
   options(yargs: Argv): Argv<T>;
@@ -15,8 +12,6 @@ export interface Command<T = object> {
 
 /** A command whose flag types are known to itself only. */
 export interface AnyCommand {
-  readonly usage: string;
-  readonly summary: string;
   readonly examples: readonly (readonly [command: string, meaning: string])[];
   options(yargs: Argv): Argv;
   run(flags: object, environment: Environment): Promise<ExitCode>;

@@ -114,8 +114,6 @@ function humanText(contestants: readonly Contestant[], workload: Workload): stri
 }
 
 export const compareCommand = defineCommand({
-  usage: 'compare <machines..>',
-  summary: 'put machines side by side: runs of yours, devices of the catalogue',
   examples: [
     ['$0 compare last nvidia-geforce-rtx-4090', 'this machine against a device'],
     ['$0 compare before.json after.json', 'two runs'],

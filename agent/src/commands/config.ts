@@ -7,8 +7,6 @@ import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
 export const configCommand = defineCommand({
-  usage: 'config [key] [value]',
-  summary: 'show the configuration, or set a key',
   examples: [
     ['$0 config', 'show everything and where it is kept'],
     ['$0 config api http://localhost:8787', 'send runs there by default'],

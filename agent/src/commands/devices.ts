@@ -8,8 +8,6 @@ import { readHostFacts } from '../host/host-facts.ts';
 import { defineCommand } from './command.ts';
 
 export const devicesCommand = defineCommand({
-  usage: 'devices',
-  summary: 'what this machine has, and which backends can measure it',
   examples: [
     ['$0 devices', 'devices and software paths'],
     ['$0 devices --format json', 'the same for programs'],

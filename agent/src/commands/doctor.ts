@@ -130,8 +130,6 @@ async function checkBackends(environment: Environment): Promise<Finding[]> {
 }
 
 export const doctorCommand = defineCommand({
-  usage: 'doctor',
-  summary: 'check what a good measurement needs, and say what to mend',
   examples: [
     ['$0 doctor', 'check this machine; nothing is sent'],
     ['$0 doctor --api http://localhost:8787', 'also ask the API whether it is up'],

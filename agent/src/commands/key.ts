@@ -5,8 +5,6 @@ import { pathsOf } from '../store/paths.ts';
 import { defineCommand } from './command.ts';
 
 export const keyCommand = defineCommand({
-  usage: 'key',
-  summary: 'show the public key that signs your runs (made on first use)',
   examples: [['$0 key', 'fingerprint, public key and where the private one is kept']],
   options: (yargs) =>
     yargs.option('format', { choices: ['human', 'json'] as const, default: 'human' as const }),

@@ -7,8 +7,6 @@ import { pathsOf } from '../store/paths.ts';
 import { defineCommand } from './command.ts';
 
 export const outboxCommand = defineCommand({
-  usage: 'outbox',
-  summary: 'list the runs that wait to be sent',
   examples: [['$0 outbox', 'what waits; send it with: ridgeline submit']],
   options: (yargs) =>
     yargs.option('format', { choices: ['human', 'json'] as const, default: 'human' as const }),

@@ -56,8 +56,6 @@ function humanText({ name, machine }: NamedMachine, title: string, prediction: P
 }
 
 export const predictCommand = defineCommand({
-  usage: 'predict',
-  summary: 'predict how fast a model runs on a machine',
   examples: [
     ['$0 predict --model llama-3.1-8b', 'on this machine, from the newest run'],
     ['$0 predict --device nvidia-geforce-rtx-4090', 'on a device of the catalogue'],

@@ -73,8 +73,6 @@ async function measure(flags: MeasureFlags, environment: Environment): Promise<S
 }
 
 export const runCommand = defineCommand({
-  usage: 'run',
-  summary: 'measure this machine; nothing is sent unless you say --submit',
   examples: [
     ['$0 run', 'measure for 30 s and show the result'],
     ['$0 run --preset standard --submit', 'two minutes, then send it to the board'],

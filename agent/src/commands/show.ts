@@ -9,8 +9,6 @@ import { pathsOf } from '../store/paths.ts';
 import { defineCommand } from './command.ts';
 
 export const showCommand = defineCommand({
-  usage: 'show [source]',
-  summary: 'show a run again, in any format',
   examples: [
     ['$0 show', 'the newest run'],
     ['$0 show run.json --format csv', 'a saved run as a table'],

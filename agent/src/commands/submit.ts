@@ -54,8 +54,6 @@ async function sendAll(
 }
 
 export const submitCommand = defineCommand({
-  usage: 'submit [source]',
-  summary: 'send a run to the board: a file, a run id, "-" for standard input, or all that wait',
   examples: [
     ['$0 run --format json | $0 submit -', 'measure and send'],
     ['$0 submit', 'send every run that waits in the outbox'],
