@@ -9,7 +9,6 @@ import type { SeriesTable } from './series.ts';
 
 const reference = "the GPU vendor's matmul and device copy";
 const repetitions = 8;
-const compiler = 'nvcc';
 
 interface VendorResult {
   readonly name: string;
@@ -54,7 +53,7 @@ function runCublas(): Attempt {
   try {
     const source = fileURLToPath(new URL('reference/vendor.cu', import.meta.url));
     const program = join(folder, 'vendor');
-    const built = spawnSync(compiler, ['-O2', source, '-o', program, '-lcublas'], {
+    const built = spawnSync('nvcc', ['-O2', source, '-o', program, '-lcublas'], {
       encoding: 'utf8',
     });
     if (built.error !== undefined) return 'cuBLAS: nvcc is not installed';
