@@ -13,12 +13,14 @@ function slugOf(vendor: string, name: string): string {
 }
 
 function deviceOf(row: DeviceRow): CatalogDevice {
-  const { f32FlopsPerSecond: f32, aliases = [], prices = [], ...facts } = row;
+  const { f32FlopsPerSecond: f32, aliases = [], memoryBytes, prices = [], ...facts } = row;
   const architecture = row.kind === 'gpu' ? architectureOf(row.vendor, row.name) : undefined;
   const { f16PerF32, int8PerF32 } = architecture ?? {};
   return {
     slug: slugOf(row.vendor, row.name),
     ...facts,
+    // Rows say it in parts of a GiB; there are no parts of a byte, and the API's schema has none.
+    ...(memoryBytes !== undefined && { memoryBytes: Math.round(memoryBytes) }),
     prices,
     aliases,
     computeFlopsPerSecond: {
