@@ -62,7 +62,7 @@ describe('what no HTTP client would send', () => {
     );
     // workerd answers this by itself, with a bare 500, and hangs up: no code of ours sees the request.
     for (const status of statusesOf(received)) expect(status).toBeGreaterThanOrEqual(400);
-    expect(received).toMatch(/^(|[^]*connection: close[^]*)$/i);
+    expect(received === '' || /^connection: close/im.test(received)).toBe(true);
   });
 
   test('a header cannot be split', async () => {
