@@ -75,7 +75,9 @@ export function explain(peaks: readonly PathPeaks[]): string[] {
     return ['Not enough was measured for a prediction: it needs a bandwidth and a matmul result.'];
   }
   const bandwidth = formatRate(machine.bandwidthBytesPerSecond, 'B/s');
-  const compute = formatRate(Math.max(...Object.values(machine.computeFlopsPerSecond)), 'FLOP/s');
+  // Integer products are no floating-point operations, however many there are a second.
+  const { int8: _, ...floating } = machine.computeFlopsPerSecond;
+  const compute = formatRate(Math.max(...Object.values(floating)), 'FLOP/s');
   const workload = parseWorkloadId('llama-3.1-8b--q4_k_m--chat');
   const limit = workload && predict(machine, workload).decode?.limit;
   const isMemoryBound = limit === 'memory-bandwidth';

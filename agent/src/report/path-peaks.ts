@@ -102,7 +102,9 @@ export function peaksByPath(run: Submission): PathPeaks[] {
 
 /** Orders software paths: both sides of the roofline count alike; a missing one comes last. */
 function rooflineArea({ bandwidth, compute }: PathPeaks): number {
-  const arithmetic = Math.max(0, ...[...compute.values()].map(({ rate }) => rate));
+  // f32 is what every path has; a path must not lead for a format that others were not asked for.
+  const fastest = Math.max(0, ...[...compute.values()].map(({ rate }) => rate));
+  const arithmetic = compute.get('f32')?.rate ?? fastest;
   return (bandwidth?.rate ?? 0) * arithmetic;
 }
 

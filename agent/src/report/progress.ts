@@ -72,7 +72,8 @@ export class Progress {
         }
         if (measurement.outcome !== 'ok') return;
         const rate = rated(measurement);
-        const unit = measurement.computeFlopsPerSecond === undefined ? 'B/s' : 'FLOP/s';
+        const arithmetic = measurement.dtype.startsWith('i') ? 'OP/s' : 'FLOP/s';
+        const unit = measurement.computeFlopsPerSecond === undefined ? 'B/s' : arithmetic;
         const text = rate === undefined ? '' : formatRate(rate.rate, unit);
         this.#show(`  ${this.#bar()}  ${event.backend} ${event.kernel} ${event.dtype} ${text}`);
         return;
