@@ -15,7 +15,10 @@ function plainText(maximum: number) {
 /** Filters by what a device is. */
 export const deviceFilters = {
   kind: z.enum(['cpu', 'gpu']).optional().meta({ description: 'Kind of device.', example: 'gpu' }),
-  vendor: plainText(120).meta({ description: 'Vendor, exactly but in any case.', example: 'NVIDIA' }),
+  vendor: plainText(120).meta({
+    description: 'Vendor, exactly but in any case.',
+    example: 'NVIDIA',
+  }),
   memory: queryInteger(1, 2 ** 48)
     .optional()
     .meta({ description: 'At least so many bytes.', example: 24_000_000_000 }),
