@@ -1,28 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { checkoutFolder, type Stack } from '@ridgeline/stack/stack';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { Stack } from '@ridgeline/stack/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runAgent } from '../support/agent.ts';
+import { contractFault, openapi } from '../support/openapi-answers.ts';
 import { startTestStack, temporaryFolder } from '../support/test-stack.ts';
-
-interface Operation {
-  readonly parameters?: { name: string; in: string; required?: boolean; example?: unknown }[];
-  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
-}
-interface Document {
-  readonly openapi: string;
-  readonly paths: Record<string, Record<string, Operation>>;
-}
-
-const document: Document = JSON.parse(
-  await readFile(join(checkoutFolder, 'api', 'openapi.json'), 'utf8'),
-);
-
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addSchema({ ...document, $id: 'openapi' });
 
 let stack: Stack;
 let home: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -59,33 +39,14 @@ afterAll(async () => {
   await home?.remove();
 });
 
-function check(path: string, method: string, status: number, type: string, body: unknown): void {
-  const operation = document.paths[path]?.[method];
-  const response = operation?.responses[String(status)] ?? operation?.responses.default;
-  expect(
-    response,
-    `${method} ${path} answered ${status}, which openapi.json does not name`,
-  ).toBeDefined();
-  const mediaType = type.split(';')[0] ?? '';
-  expect(Object.keys(response?.content ?? {})).toContain(mediaType);
-  const status_ = operation?.responses[String(status)] === undefined ? 'default' : String(status);
-  const pointer = ['paths', path, method, 'responses', status_, 'content', mediaType, 'schema']
-    .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
-    .join('/');
-  const validate = ajv.compile({ $ref: `openapi#/${pointer}` });
-  expect(validate(body), `${method} ${path} ${status}: ${ajv.errorsText(validate.errors)}`).toBe(
-    true,
-  );
-}
-
-const reads = Object.entries(document.paths).filter(
+const reads = Object.entries(openapi.paths).filter(
   ([path, operations]) => operations.get !== undefined && !path.includes('{format}'),
 );
 
 describe('every answer follows openapi.json', () => {
   test('it is OpenAPI 3.1 and served as committed', async () => {
-    expect(document.openapi).toMatch(/^3\.1\./);
-    expect(await (await fetch(new URL('/openapi.json', stack.url))).json()).toEqual(document);
+    expect(openapi.openapi).toMatch(/^3\.1\./);
+    expect(await (await fetch(new URL('/openapi.json', stack.url))).json()).toEqual(openapi);
   });
 
   test.each(reads)('GET %s', async (path, operations) => {
@@ -99,15 +60,14 @@ describe('every answer follows openapi.json', () => {
     const answer = await fetch(url);
     expect(answer.status, `${url}: ${await answer.clone().text()}`).toBe(200);
     expect(answer.headers.get('ratelimit')).toMatch(/^"reads";r=\d+;t=\d+$/);
-    const type = answer.headers.get('content-type') ?? '';
-    if (type.startsWith('application/json')) check(path, 'get', 200, type, await answer.json());
+    expect(await contractFault(path, 'get', answer)).toBeUndefined();
   });
 
   test.each(reads)('GET %s with an unknown parameter is a 400 problem', async (path) => {
     const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? 'unknown');
     const answer = await fetch(new URL(`${filled}?no-such-parameter=1`, stack.url));
     expect(answer.status).toBe(400);
-    check(path, 'get', 400, answer.headers.get('content-type') ?? '', await answer.json());
+    expect(await contractFault(path, 'get', answer)).toBeUndefined();
   });
 
   test('refused submissions are problems that openapi.json names', async () => {
@@ -128,9 +88,8 @@ describe('every answer follows openapi.json', () => {
         body,
       });
       expect(answer.status, body.slice(0, 40)).toBe(status);
-      const type = answer.headers.get('content-type') ?? '';
-      expect(type).toContain('application/problem+json');
-      check('/v1/submissions', 'post', status, type, await answer.json());
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(await contractFault('/v1/submissions', 'post', answer)).toBeUndefined();
     }
   });
 

@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import type { Commitment } from '@ridgeline/schema/challenge';
+import type { Submission } from '@ridgeline/schema/submission';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { modestRun } from '../api/modest-run.ts';
+import { askChallenge, openPicks, runPass } from '../api/prover.ts';
+import { newOwner, type Owner, sendSubmission, signedHeaders } from '../api/signing.ts';
+import { type Api, startApi } from '../api/start-api.ts';
+import { contractFault, openapi } from '../support/openapi-answers.ts';
+
+const roles = ['anonymous', 'owner', 'stranger', 'maintainer'] as const;
+type Role = (typeof roles)[number];
+
+const token = 'a-token-of-the-maintainer';
+const size = { n: 64, repetitions: 2 };
+
+let api: Api;
+/** Run that reads ask for. */
+let known: Submission;
+/** `method path status` of every answer that was seen. */
+const seen = new Set<string>();
+
+beforeAll(async () => {
+  const MAINTAINER_TOKEN_SHA256 = createHash('sha256').update(token).digest('hex');
+  api = await startApi({ MAINTAINER_TOKEN_SHA256 });
+  known = modestRun(2e5);
+  await sendSubmission(api.url, known, newOwner());
+  await api.workers.runScheduled('ridgeline-api');
+});
+
+afterAll(async () => {
+  await api?.stop();
+});
+
+/** Who asks: how requests about a thing of `owner` are signed by each role. */
+function credentials(
+  role: Role,
+  owner: Owner,
+  signed: string,
+  purpose?: string,
+): Record<string, string> {
+  switch (role) {
+    case 'anonymous':
+      return {};
+    case 'owner':
+      return signedHeaders(owner, signed, purpose);
+    case 'stranger':
+      return signedHeaders(newOwner(), signed, purpose);
+    case 'maintainer':
+      return { authorization: `Bearer ${token}` };
+    default:
+      return role satisfies never;
+  }
+}
+
+function send(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: string,
+): Promise<Response> {
+  const json = body === undefined ? {} : { 'content-type': 'application/json', body };
+  const { body: sent, ...type } = json as { body?: string };
+  return fetch(new URL(path, api.url), {
+    method,
+    headers: { ...type, ...headers },
+    ...(sent === undefined ? {} : { body: sent }),
+  });
+}
+
+async function stored(owner: Owner): Promise<string> {
+  const run = modestRun(2e5);
+  await sendSubmission(api.url, run, owner);
+  return run.run.id;
+}
+
+function fingerprint(owner: Owner): string {
+  const raw = Buffer.from(owner.publicKey, 'base64url');
+  return createHash('sha256').update(raw).digest('hex').slice(0, 32);
+}
+
+interface Write {
+  readonly expected: Readonly<Record<Role, number>>;
+  /** A fresh thing of `owner`, and the request of `role` about it. */
+  readonly request: (role: Role, owner: Owner) => Promise<Response>;
+}
+
+const everybody = (status: number) => ({
+  anonymous: status,
+  owner: status,
+  stranger: status,
+  maintainer: status,
+});
+
+async function commitment(role: Role, owner: Owner) {
+  const challenge = await askChallenge(api.url, owner, size);
+  const pass = await runPass(challenge);
+  const runId = modestRun(2e5).run.id;
+  const body = JSON.stringify({
+    token: challenge.token,
+    runId,
+    path: 'cpu0-wasm',
+    root: pass.root,
+  });
+  const headers = credentials(role, owner, body, 'ridgeline-commit-v1');
+  return { pass, answer: await send('POST', '/v1/commitments', headers, body) };
+}
+
+/** Every route that changes something, with who may. */
+const writes: Readonly<Record<string, Write>> = {
+  'post /v1/submissions': {
+    expected: everybody(201),
+    async request(role, owner) {
+      const run = modestRun(2e5);
+      const body = JSON.stringify(run);
+      const headers = { ...credentials(role, owner, body), 'idempotency-key': run.run.id };
+      return send('POST', '/v1/submissions', headers, body);
+    },
+  },
+  'delete /v1/submissions/{id}': {
+    expected: { anonymous: 401, owner: 204, stranger: 404, maintainer: 401 },
+    async request(role, owner) {
+      const id = await stored(owner);
+      const headers = credentials(role, owner, id, 'ridgeline-erase-v1');
+      return send('DELETE', `/v1/submissions/${id}`, headers);
+    },
+  },
+  'post /v1/submissions/{id}/moderation': {
+    expected: { anonymous: 401, owner: 401, stranger: 401, maintainer: 200 },
+    async request(role, owner) {
+      const id = await stored(owner);
+      const decision = { status: 'quarantined', reasons: ['reported'], detail: 'Two reports.' };
+      const body = JSON.stringify(decision);
+      const headers = credentials(role, owner, body);
+      return send('POST', `/v1/submissions/${id}/moderation`, headers, body);
+    },
+  },
+  'post /v1/challenges': {
+    expected: everybody(201),
+    request(role, owner) {
+      const body = JSON.stringify({ publicKey: owner.publicKey, suite: 'ridgeline-1', ...size });
+      return send('POST', '/v1/challenges', credentials(role, owner, body), body);
+    },
+  },
+  'post /v1/commitments': {
+    expected: { anonymous: 401, owner: 201, stranger: 403, maintainer: 401 },
+    request: async (role, owner) => (await commitment(role, owner)).answer,
+  },
+  // Whoever knows the rows may open them: the commitment is what was signed.
+  'post /v1/proofs': {
+    expected: everybody(202),
+    async request(_role, owner) {
+      const { answer, pass } = await commitment('owner', owner);
+      return openPicks(api.url, (await answer.json()) as Commitment, pass, size.n);
+    },
+  },
+  'delete /v1/keys/{owner}': {
+    expected: { anonymous: 401, owner: 204, stranger: 403, maintainer: 401 },
+    request(role, owner) {
+      const name = fingerprint(owner);
+      const headers = credentials(role, owner, name, 'ridgeline-revoke-v1');
+      return send('DELETE', `/v1/keys/${name}`, headers);
+    },
+  },
+};
+
+const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => ({ method, path, name: `${method} ${path}` })),
+);
+
+async function expectContract(method: string, path: string, answer: Response): Promise<void> {
+  seen.add(`${method} ${path} ${answer.status}`);
+  expect(await contractFault(path, method, answer)).toBeUndefined();
+}
+
+describe('routes × roles', () => {
+  test('every route that changes something is in the matrix', () => {
+    const changing = operations.filter(({ method }) => method !== 'get').map(({ name }) => name);
+    expect(Object.keys(writes).sort()).toEqual(changing.sort());
+  });
+
+  test.each(
+    Object.entries(writes).flatMap(([name, write]) =>
+      roles.map((role) => ({ name, role, expected: write.expected[role], write })),
+    ),
+  )('$name as $role is a $expected', async ({ expected, name, role, write }) => {
+    const [method = '', path = ''] = name.split(' ');
+    const answer = await write.request(role, newOwner());
+    expect(answer.status, await answer.clone().text()).toBe(expected);
+    await expectContract(method, path, answer);
+  });
+
+  const reads = operations.filter(({ method }) => method === 'get');
+  test.each(reads.flatMap((read) => roles.map((role) => ({ ...read, role }))))(
+    '$name as $role is open',
+    async ({ path, role }) => {
+      const values: Record<string, string> = {
+        id: known.run.id,
+        slug: 'amd-epyc-9654',
+        name: 'board',
+        format: 'csv',
+      };
+      const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'unknown');
+      const url = new URL(filled, api.url);
+      for (const { example, in: place, name, required } of openapi.paths[path]?.get?.parameters ??
+        []) {
+        if (place === 'query' && required) url.searchParams.set(name, String(example));
+      }
+      const answer = await send('GET', url.href, credentials(role, newOwner(), filled));
+      expect(answer.status, await answer.clone().text()).toBe(200);
+      await expectContract('get', path, answer);
+    },
+  );
+});
+
+test('every answer that the contract promises was given, and followed it', async () => {
+  const again = modestRun(2e5);
+  await sendSubmission(api.url, again);
+  await expectContract('post', '/v1/submissions', await sendSubmission(api.url, again));
+  const alike = modestRun(2e5);
+  // The third letter from the end is Cyrillic.
+  Object.assign(alike.devices[0] ?? {}, { name: 'NVIDІA GeForce RTX 4090' });
+  await expectContract('post', '/v1/submissions', await sendSubmission(api.url, alike));
+  const part = await send('GET', '/v1/exports/board.csv', { range: 'bytes=0-9' });
+  await expectContract('get', '/v1/exports/{name}.{format}', part);
+  const promised = operations.flatMap(({ method, name, path }) =>
+    Object.keys(openapi.paths[path]?.[method]?.responses ?? {})
+      .filter((status) => status.startsWith('2'))
+      .map((status) => `${name} ${status}`),
+  );
+  expect(promised.filter((each) => !seen.has(each))).toEqual([]);
+});
