@@ -67,6 +67,7 @@ function register(app: Hono<AppEnv>, route: Route, services: Services): void {
     const named = pattern.exec(new URL(request.url).pathname)?.groups;
     const params = parseParams(named, route.params) as never;
     const answer = await route.handle({ params, query, request, services });
+    if (answer.afterwards) context.executionCtx.waitUntil(answer.afterwards());
     const { link, ...deprecation } = deprecationHeaders(route);
     const links = [answer.headers?.link, link].filter(Boolean).join(', ');
     const headers = { ...answer.headers, ...deprecation, ...(links === '' ? {} : { link: links }) };

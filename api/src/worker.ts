@@ -18,6 +18,6 @@ function start(bindings: Bindings) {
 }
 
 export default {
-  fetch: (request, bindings) => start(bindings).app.fetch(request),
+  fetch: (request, bindings, context) => start(bindings).app.fetch(request, bindings, context),
   scheduled: (_controller, bindings) => runSchedule(start(bindings).services),
 } satisfies ExportedHandler<Bindings>;

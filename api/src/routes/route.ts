@@ -15,6 +15,8 @@ export interface RouteAnswer {
   /** Sent as JSON, or as it is when it is a text, bytes or a stream. */
   readonly body: object | string | Uint8Array<ArrayBuffer> | ReadableStream;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Done once the answer is on its way; what it fails to do, the schedule does later. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 /** One documented answer of a route. */

@@ -28,3 +28,13 @@ export async function runOutbox(services: OutboxServices): Promise<number> {
   for (const each of pending) await judge(services, each);
   return pending.length;
 }
+
+/**
+ * Check one proof as soon as it came, so that its sender need not wait for the schedule; behind a
+ * queue it waits its turn.
+ */
+export async function judgeAtOnce(services: OutboxServices, challengeId: string): Promise<void> {
+  const waiting = await services.store.findPendingProofs(batchSize);
+  const pending = waiting.find((each) => each.challengeId === challengeId);
+  if (pending !== undefined) await judge(services, pending);
+}
