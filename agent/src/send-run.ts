@@ -1,11 +1,14 @@
 import { ApiClient } from '@ridgeline/client/api-client';
 import { ApiProblem, ApiUnavailable } from '@ridgeline/client/api-errors';
+import { type RetryPolicy, waitSeconds } from '@ridgeline/client/retry';
+import type { ProofRequest } from '@ridgeline/schema/challenge';
 import { type Environment, say } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
-import { loadKey } from './store/key.ts';
+import { parseRun } from './report/read-run.ts';
+import { loadKey, type OwnerKey } from './store/key.ts';
 import type { Outbox } from './store/outbox.ts';
 import { pathsOf } from './store/paths.ts';
-import { UserError } from './user-error.ts';
+import { messageOf, UserError } from './user-error.ts';
 
 /** A run by its id, with the exact bytes that are sent. */
 export interface RunToSend {
@@ -26,35 +29,53 @@ export class RefusedRun extends UserError {
   }
 }
 
+/** How a run is sent. */
+export interface SendOptions {
+  readonly api: string;
+  readonly timeoutSeconds: number;
+  /** Whether its claims are proved first, which takes some seconds a path. */
+  readonly isVerifying: boolean;
+}
+
+/** Everything that the steps of sending need. */
+interface Sending {
+  readonly client: ApiClient;
+  readonly key: OwnerKey;
+  readonly policy: RetryPolicy & { readonly signal: AbortSignal };
+  readonly environment: Environment;
+}
+
 /**
  * Send a saved run, signed, and record the acknowledgement; until then the file stays in the outbox.
+ * Unless it was sent before, its claims are proved by fresh challenges first.
  * @throws UserError with exit code 6 when the API cannot be reached or refuses the run
  */
 export async function sendRun(
   run: RunToSend,
-  api: string,
-  timeoutSeconds: number,
+  options: SendOptions,
   environment: Environment,
   outbox: Outbox,
 ): Promise<void> {
-  const client = new ApiClient({ baseUrl: api });
+  const { api, timeoutSeconds } = options;
+  const policy = {
+    timeoutSeconds,
+    signal: environment.interrupted,
+    onRetry: (wait: number, reason: string) =>
+      say(environment, `${reason}; trying again in ${wait.toFixed(1)} s …`),
+  };
   const key = await loadKey(pathsOf(environment.variables));
+  const sending = { client: new ApiClient({ baseUrl: api }), key, policy, environment };
   try {
-    const { receipt, isReplay } = await client.submit(
-      new TextEncoder().encode(run.body),
-      run.id,
-      key.headersFor(run.body),
-      {
-        timeoutSeconds,
-        signal: environment.interrupted,
-        onRetry: (wait, reason) =>
-          say(environment, `${reason}; trying again in ${wait.toFixed(1)} s …`),
-      },
-    );
+    const isSent = (await outbox.find(run.id))?.isSent === true;
+    const proofs = options.isVerifying && !isSent ? await proofsOf(run, sending) : [];
+    const bytes = new TextEncoder().encode(run.body);
+    const headers = key.headersFor(run.body);
+    const { receipt, isReplay } = await sending.client.submit(bytes, run.id, headers, policy);
     await outbox.markSent(run.id);
     const what = isReplay ? 'was already stored' : 'is stored';
     const status = receipt.reasons.length > 0 ? ` (${receipt.reasons.join(', ')})` : '';
-    say(environment, `Run ${run.id} ${what}: ${receipt.status}${status}`);
+    say(environment, `Run ${run.id} ${what}: ${receipt.status}, tier ${receipt.tier}${status}`);
+    if (proofs.length > 0) say(environment, await openProofs(run, proofs, sending));
     say(environment, `See it at ${new URL(`/runs/${run.id}`, api).href}`);
   } catch (error) {
     if (error instanceof ApiProblem) throw new RefusedRun(error, run.id);
@@ -66,5 +87,44 @@ export async function sendRun(
       );
     }
     throw error;
+  }
+}
+
+async function proofsOf(run: RunToSend, sending: Sending): Promise<ProofRequest[]> {
+  // Loaded here: it brings the kernels, which runs that are only sent do without.
+  const { verifyRun } = await import('./verification/verify-run.ts');
+  const { environment, ...rest } = sending;
+  return verifyRun(parseRun(run.body, run.id), {
+    ...rest,
+    say: (text) => say(environment, text),
+  });
+}
+
+const verdictTries = 10;
+const secondsBetweenTries = 0.5;
+
+/**
+ * Open the rows that were drawn and wait for the verdict, which comes within a second or with the
+ * schedule; the run itself is safe by now, so nothing that fails here is an error.
+ */
+async function openProofs(
+  { id }: RunToSend,
+  proofs: readonly ProofRequest[],
+  { client, policy }: Sending,
+): Promise<string> {
+  try {
+    for (const proof of proofs) await client.prove(proof, policy);
+    for (let attempt = 0; attempt < verdictTries; attempt++) {
+      await waitSeconds(secondsBetweenTries, policy.signal);
+      const { reasons, status, tier } = await client.submission(id);
+      if (status === 'verified') return `Verified: tier ${tier}.`;
+      if (reasons.length > 0 || status !== 'accepted') {
+        return `Not verified: ${status}, tier ${tier} (${reasons.join(', ')}).`;
+      }
+    }
+    return 'The proof is checked within a minute; the page of the run tells.';
+  } catch (error) {
+    policy.signal.throwIfAborted();
+    return `The verdict is not known: ${messageOf(error)}`;
   }
 }

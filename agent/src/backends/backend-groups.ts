@@ -5,6 +5,8 @@ import type { Backend } from '@ridgeline/measure/backends/backend';
 export interface BackendGroup {
   readonly id: string;
   readonly backendIds: readonly string[];
+  /** Those whose matmul answers challenges (`Prepared.prove`), so that their runs can be verified. */
+  readonly provableIds?: readonly string[];
   /** Share of the run's time beside the other groups'. */
   readonly timeShare: number;
   /**
@@ -26,6 +28,7 @@ export const backendGroups = [
   defineGroup({
     id: 'wasm',
     backendIds: ['wasm', 'wasm-1thread'],
+    provableIds: ['wasm', 'wasm-1thread'],
     timeShare: 5,
     create: async () => {
       const { createNodeWasmBackend } = await import(
@@ -44,6 +47,7 @@ export const backendGroups = [
   defineGroup({
     id: 'blas',
     backendIds: ['blas'],
+    provableIds: ['blas'],
     timeShare: 1,
     create: async () => {
       const { createNodeBlasBackend } = await import(
@@ -71,6 +75,7 @@ export const backendGroups = [
   defineGroup({
     id: 'webgpu',
     backendIds: ['webgpu', 'gpujs-webgpu'],
+    provableIds: ['webgpu'],
     timeShare: 4,
     create: async () => {
       const [{ nodeGpu }, { webgpu }, { gpujsWebgpu }] = await Promise.all([

@@ -1,6 +1,33 @@
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
+import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
+import type { Commitment, ProofRequest } from '@ridgeline/schema/challenge';
+
+/** The steps of a proof, each asked when the one before it was answered. */
+export type ProofRequestToGroup =
+  | {
+      readonly step: 'prepare';
+      readonly group: string;
+      readonly backend: string;
+      /** As the adapter names itself; absent for CPUs. */
+      readonly deviceName: string | undefined;
+      readonly computeFlopsPerSecond: number;
+    }
+  | { readonly step: 'compute'; readonly challenge: ChallengeMatmul }
+  | { readonly step: 'open'; readonly picks: Commitment['picks'] };
+
+/** Answers by the step; a failure ends the proof. */
+export interface ProofAnswers {
+  readonly prepare: { readonly n: number; readonly repetitions: number };
+  /** Root of the tree over the digests. */
+  readonly compute: string;
+  readonly open: ProofRequest['openings'];
+}
+
+export type ProofReply =
+  | { readonly isOk: true; readonly answer: ProofAnswers[keyof ProofAnswers] }
+  | { readonly isOk: false; readonly reason: string };
 
 /** What the agent asks of a group's process; it answers with events and ends. */
 export type ToGroup =
@@ -17,9 +44,11 @@ export type ToGroup =
       /** They keep the processors awake; their work is not other programs'. */
       readonly awakeProcessIds: readonly number[];
     }
+  | ({ readonly type: 'prove' } & ProofRequestToGroup)
   | { readonly type: 'abort' };
 
 export type FromGroup =
   | { readonly type: 'event'; readonly event: MeasureEvent }
   | { readonly type: 'result'; readonly result: SuiteResult }
-  | { readonly type: 'probed' };
+  | { readonly type: 'probed' }
+  | { readonly type: 'proof'; readonly reply: ProofReply };

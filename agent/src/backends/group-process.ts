@@ -2,6 +2,7 @@
 import { measureSuite } from '@ridgeline/measure/measure-suite';
 import { probeBackends } from '@ridgeline/measure/probe-backends';
 import { OtherCpu } from '../host/other-cpu.ts';
+import { ProofSession } from '../verification/proof-session.ts';
 import { backendGroups } from './backend-groups.ts';
 import type { FromGroup, ToGroup } from './group-messages.ts';
 
@@ -11,7 +12,7 @@ function send(message: FromGroup): Promise<void> {
   return new Promise((resolve) => process.send?.(message, undefined, {}, () => resolve()));
 }
 
-async function serve(message: Exclude<ToGroup, { type: 'abort' }>): Promise<void> {
+async function serve(message: Exclude<ToGroup, { type: 'abort' | 'prove' }>): Promise<void> {
   const group = backendGroups.find(({ id }) => id === message.group);
   const backends = ((await group?.create()) ?? []).filter(({ id }) =>
     message.backends.includes(id),
@@ -40,8 +41,22 @@ async function serve(message: Exclude<ToGroup, { type: 'abort' }>): Promise<void
   await send({ type: 'result', result });
 }
 
+const proof = new ProofSession();
+
+/** Stays until the agent ends it: the rows that will be asked for are known to the server only later. */
+async function answerProof(message: ToGroup & { type: 'prove' }): Promise<void> {
+  try {
+    const answer = await proof.answer(message);
+    await send({ type: 'proof', reply: { isOk: true, answer } });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await send({ type: 'proof', reply: { isOk: false, reason } });
+  }
+}
+
 process.on('message', (message: ToGroup) => {
   if (message.type === 'abort') abort.abort();
+  else if (message.type === 'prove') void answerProof(message);
   else void serve(message).then(() => process.exit(0));
 });
 // The terminal sends Ctrl-C to every process; only the agent decides what it means.

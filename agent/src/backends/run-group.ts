@@ -5,7 +5,7 @@ import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 import type { FromGroup, ToGroup } from './group-messages.ts';
 import { SuiteJournal } from './suite-journal.ts';
 
-type Request = Exclude<ToGroup, { type: 'abort' }>;
+type Request = Exclude<ToGroup, { type: 'abort' | 'prove' }>;
 
 /** A process that says nothing for so long is hung: no single step of the suite takes longer. */
 const silenceSeconds = 60;

@@ -100,7 +100,17 @@ export const runCommand = defineCommand({
         requiresArg: true,
         describe: 'file for the result, - for standard output',
       })
-      .option('submit', { type: 'boolean', default: false, describe: 'send the run to the board' })
+      .option('submit', {
+        type: 'boolean',
+        default: false,
+        describe:
+          'prove the run by a fresh challenge, some seconds a path, and send it to the board',
+      })
+      .option('verify', {
+        type: 'boolean',
+        default: true,
+        describe: 'with --submit: prove what was measured; --no-verify sends it unproved (tier T1)',
+      })
       .option('dry-run', {
         type: 'boolean',
         default: false,
@@ -155,7 +165,8 @@ export const runCommand = defineCommand({
     }
     if (api !== undefined && !flags['dry-run'] && !isInterrupted) {
       const { sendRun } = await import('../send-run.ts');
-      await sendRun({ id: run.run.id, body }, api, flags.timeout, environment, outbox);
+      const options = { api, timeoutSeconds: flags.timeout, isVerifying: flags.verify };
+      await sendRun({ id: run.run.id, body }, options, environment, outbox);
     } else if (!flags.quiet && flags.format === 'human') {
       say(environment, `Saved as ${run.run.id}. Send it with: ridgeline submit ${run.run.id}`);
     }

@@ -69,6 +69,11 @@ export const submitCommand = defineCommand({
       })
       .option('api', { type: 'string', requiresArg: true, describe: 'address of the API' })
       .option('timeout', { type: 'number', default: 60, describe: 'seconds to keep trying' })
+      .option('verify', {
+        type: 'boolean',
+        default: true,
+        describe: 'prove runs of this computer and day first, some seconds a path',
+      })
       .option('list', { type: 'boolean', default: false, describe: 'only list what waits' })
       .option('dry-run', {
         type: 'boolean',
@@ -100,8 +105,9 @@ export const submitCommand = defineCommand({
     if (given !== undefined) await outbox.save(given.id, given.body);
     if (runs.length === 0) say(environment, 'Nothing waits to be sent.');
     const api = await apiAddress(flags.api, environment.variables, paths);
+    const options = { api, timeoutSeconds: flags.timeout, isVerifying: flags.verify };
     await withLock(paths.lockFile, flags.timeout, () =>
-      sendAll(runs, (run) => sendRun(run, api, flags.timeout, environment, outbox), environment),
+      sendAll(runs, (run) => sendRun(run, options, environment, outbox), environment),
     );
     return exitCodes.ok;
   },

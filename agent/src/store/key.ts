@@ -24,24 +24,25 @@ export interface OwnerKey {
   readonly publicKey: string;
   /** First 128 bits of the public key's SHA-256, in hex: how the board names the owner. */
   readonly fingerprint: string;
-  /** Headers that sign a submission's bytes. */
-  headersFor(body: string): Record<string, string>;
+  /** Headers that sign the bytes of a request, for one purpose: a submission unless another is named. */
+  headersFor(body: string, purpose?: SigningPurpose): Record<string, string>;
 }
 
-/** Bound into each signature, so that it is good for a submission and nothing else. */
-const purpose = 'ridgeline-submit-v1\0';
+/** Bound into each signature, so that it is good for one kind of request and nothing else. */
+type SigningPurpose = 'ridgeline-submit-v1' | 'ridgeline-commit-v1';
 
 function ownerKey(privateKey: KeyObject, publicKey: string): OwnerKey {
   const digest = createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex');
   return {
     publicKey,
     fingerprint: digest.slice(0, 32),
-    headersFor: (body) => ({
-      'ridgeline-key': publicKey,
-      'ridgeline-signature': sign(null, Buffer.from(purpose + body), privateKey).toString(
-        'base64url',
-      ),
-    }),
+    headersFor: (body, purpose = 'ridgeline-submit-v1') => {
+      const signature = sign(null, Buffer.from(`${purpose}\0${body}`), privateKey);
+      return {
+        'ridgeline-key': publicKey,
+        'ridgeline-signature': signature.toString('base64url'),
+      };
+    },
   };
 }
 

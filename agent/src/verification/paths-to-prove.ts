@@ -1,0 +1,61 @@
+import { cpus, totalmem } from 'node:os';
+import type { Submission } from '@ridgeline/schema/submission';
+import { backendGroups } from '../backends/backend-groups.ts';
+import { normalizeCpuName } from '../host/cpu-name.ts';
+import { cleanText } from '../host/host-facts.ts';
+import { peaksByPath } from '../report/path-peaks.ts';
+import { agentVersion } from '../version.ts';
+
+/** A software path whose claim can be proved, with what the proof needs. */
+export interface PathToProve {
+  readonly id: string;
+  readonly device: string;
+  readonly backend: string;
+  readonly group: string;
+  /** As the adapter names itself; undefined for CPUs, which are compared here. */
+  readonly deviceName: string | undefined;
+  /** The peak that the board shows for the path. */
+  readonly computeFlopsPerSecond: number;
+}
+
+/** Age up to which a run is proved: drivers, and what else the machine does, change. */
+const freshSeconds = 24 * 3600;
+
+/** Memory that the kernel keeps for itself differs a little from start to start. */
+const sameMemoryRatio = 0.02;
+
+/** Why a run can no longer be proved here; undefined when it can. */
+export function whyNotHere(run: Submission): string | undefined {
+  const ageSeconds = (Date.now() - Date.parse(run.run.finishedAt)) / 1000;
+  if (ageSeconds > freshSeconds) return 'the run is more than a day old';
+  if (run.run.agentVersion !== agentVersion) return 'another version of the agent measured it';
+  const cpu = run.devices.find(({ kind }) => kind === 'cpu');
+  const model = cpus()[0]?.model ?? '';
+  const isSameCpu = model === '' || cleanText(normalizeCpuName(model)) === cpu?.name;
+  const memoryChange = Math.abs(run.host.memoryBytes - totalmem()) / totalmem();
+  const isHere = isSameCpu && run.host.architecture === process.arch;
+  return isHere && memoryChange < sameMemoryRatio ? undefined : 'another computer measured it';
+}
+
+/**
+ * Paths that are proved: of a quick run the best of each device, of longer ones every path that can
+ * be. Software adapters are not ranked and need no proof.
+ */
+export function pathsToProve(run: Submission): PathToProve[] {
+  const all = peaksByPath(run).flatMap(({ compute, device, path }): PathToProve[] => {
+    const group = backendGroups.find((each) => {
+      const ids: readonly string[] = 'provableIds' in each ? each.provableIds : [];
+      return ids.includes(path.backend);
+    });
+    const rate = compute.get('f32')?.rate;
+    if (group === undefined || rate === undefined || device.isSoftwareAdapter) return [];
+    const deviceName = device.kind === 'cpu' ? undefined : (device.reportedName ?? device.name);
+    const { backend, id } = path;
+    const claim = { deviceName, computeFlopsPerSecond: rate };
+    return [{ id, device: device.id, backend, group: group.id, ...claim }];
+  });
+  if (run.run.preset !== 'quick') return all;
+  return all.filter(
+    ({ device }, index) => all.findIndex((each) => each.device === device) === index,
+  );
+}
