@@ -77,7 +77,7 @@ export function explain(peaks: readonly PathPeaks[]): string[] {
   const bandwidth = formatRate(machine.bandwidthBytesPerSecond, 'B/s');
   // Integer products are no floating-point operations, however many there are a second.
   const { int8: _, ...floating } = machine.computeFlopsPerSecond;
-  const compute = formatRate(Math.max(...Object.values(floating)), 'FLOP/s');
+  const compute = formatRate(Math.max(0, ...Object.values(floating)), 'FLOP/s');
   const workload = parseWorkloadId('llama-3.1-8b--q4_k_m--chat');
   const limit = workload && predict(machine, workload).decode?.limit;
   const isMemoryBound = limit === 'memory-bandwidth';

@@ -5,6 +5,8 @@ const bytes: Readonly<Record<string, number>> = {
   f32: 4,
   i32: 4,
   f16: 2,
+  // Halves whose products are also summed as halves.
+  'f16-sums': 2,
   int8: 1,
   // An f16 scale and 32 signed bytes.
   q8_0: 34 / blockWeights,

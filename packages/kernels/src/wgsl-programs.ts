@@ -1,7 +1,7 @@
 import { addWgsl } from './add/add.wgsl.ts';
 import { copyWgsl } from './copy/copy.wgsl.ts';
 import { dispatchWgsl } from './dispatch/dispatch.wgsl.ts';
-import { matmulHalfWgsl, matmulWgsl } from './matmul/matmul.wgsl.ts';
+import { matmulHalfSumsWgsl, matmulHalfWgsl, matmulWgsl } from './matmul/matmul.wgsl.ts';
 import { matmulBytesWgsl } from './matmul/matmul-bytes.wgsl.ts';
 import { matvecWgsl } from './matvec/matvec.wgsl.ts';
 import { readWgsl } from './read/read.wgsl.ts';
@@ -14,6 +14,7 @@ import type { WgslProgram } from './wgsl-program.ts';
 export const wgslPrograms: readonly WgslProgram[] = [
   matmulWgsl,
   matmulHalfWgsl,
+  matmulHalfSumsWgsl,
   matmulBytesWgsl,
   readWgsl,
   copyWgsl,

@@ -47,12 +47,7 @@ export class MeasurementLog {
   }
 
   /** Records a kernel that the backend has no program for; it was never planned. */
-  unsupported(
-    kernel: string,
-    dtype: string,
-    path: string,
-    reason = 'This backend has no program for it.',
-  ): void {
+  unsupported(kernel: string, dtype: string, path: string, reason = 'No program.'): void {
     this.measurements.push({ outcome: 'unsupported', kernel, dtype, path, reason });
   }
 }

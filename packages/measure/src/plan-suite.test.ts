@@ -70,7 +70,7 @@ function jsonLength({ kernel, dtype, problems }: PlannedSeries, path: string, sa
     kernel: kernel.id,
     dtype,
     path,
-    reason: 'x'.repeat(40),
+    reason: 'No program.',
   };
   return JSON.stringify(problems.length > 0 ? each : [without]).length;
 }

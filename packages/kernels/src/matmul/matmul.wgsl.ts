@@ -1,5 +1,5 @@
 import { dimension, type ProblemSize } from '../kernel-spec.ts';
-import { padded, type WgslLimits, type WgslProgram } from '../wgsl-program.ts';
+import { padded, type WgslLimits, type WgslProgram, type WgslVariant } from '../wgsl-program.ts';
 import { matrixUnitTiles } from './matrix-unit-tiles-wgsl.ts';
 import { directTile, type PaddedShape, sharedTile } from './tiles-wgsl.ts';
 
@@ -15,10 +15,14 @@ const shape = (size: ProblemSize): PaddedShape => ({
 
 const bytesPerValue = { f32: 4, f16: 2 };
 
-function defineMatmul(dtype: 'f32' | 'f16'): WgslProgram {
+function defineMatmul(
+  id: string,
+  dtype: 'f32' | 'f16',
+  variants: (shape: PaddedShape, limits: WgslLimits) => WgslVariant[],
+): WgslProgram {
   return {
     kernel: 'matmul',
-    dtype,
+    dtype: id,
     ...(dtype === 'f16' && { feature: 'shader-f16' as const }),
     outputType: 'f32',
     inputs(size) {
@@ -32,7 +36,7 @@ function defineMatmul(dtype: 'f32' | 'f16'): WgslProgram {
       ];
     },
     outputWords: (size) => shape(size).rows * shape(size).columns,
-    variants: (size, limits) => variants(shape(size), dtype, limits),
+    variants: (size, limits) => variants(shape(size), limits),
     locate(index, size) {
       const n = dimension(size, 'n');
       return Math.floor(index / n) * shape(size).columns + (index % n);
@@ -40,29 +44,39 @@ function defineMatmul(dtype: 'f32' | 'f16'): WgslProgram {
   };
 }
 
-function variants(padding: PaddedShape, dtype: 'f32' | 'f16', limits: WgslLimits) {
-  const fits = (edge: number, depth: number) =>
-    limits.workgroupInvocations >= 256 &&
-    2 * edge * depth * bytesPerValue[dtype] <= limits.workgroupStorageBytes;
+const fits = (dtype: 'f32' | 'f16', limits: WgslLimits, edge: number, depth: number): boolean =>
+  limits.workgroupInvocations >= 256 &&
+  2 * edge * depth * bytesPerValue[dtype] <= limits.workgroupStorageBytes;
+
+function tiles(padding: PaddedShape, dtype: 'f32' | 'f16', limits: WgslLimits): WgslVariant[] {
   return [
     directTile(padding, dtype),
-    ...(fits(64, 16) ? [sharedTile(padding, dtype, 64, 16)] : []),
-    ...(fits(128, 16) ? [sharedTile(padding, dtype, 128, 16)] : []),
-    ...(fits(128, 8) ? [sharedTile(padding, dtype, 128, 8)] : []),
-    ...(dtype === 'f16' && fits(128, 16) ? [sharedTile(padding, dtype, 128, 16, 'f16')] : []),
-    ...(dtype === 'f16' && limits.matrixUnits !== undefined
-      ? matrixUnitTiles(
-          padding,
-          limits.matrixUnits,
-          limits.workgroupInvocations,
-          limits.workgroupStorageBytes,
-        )
-      : []),
+    ...(fits(dtype, limits, 64, 16) ? [sharedTile(padding, dtype, 64, 16)] : []),
+    ...(fits(dtype, limits, 128, 16) ? [sharedTile(padding, dtype, 128, 16)] : []),
+    ...(fits(dtype, limits, 128, 8) ? [sharedTile(padding, dtype, 128, 8)] : []),
   ];
 }
 
-/** f32 throughout. */
-export const matmulWgsl: WgslProgram = defineMatmul('f32');
+function onMatrixUnits(padding: PaddedShape, limits: WgslLimits): WgslVariant[] {
+  const { matrixUnits, workgroupInvocations, workgroupStorageBytes } = limits;
+  if (matrixUnits === undefined) return [];
+  return matrixUnitTiles(padding, matrixUnits, workgroupInvocations, workgroupStorageBytes);
+}
 
-/** f16 in memory, f32 sums, on matrix units where there are any; or sums of 16 products in f16 where that is faster. */
-export const matmulHalfWgsl: WgslProgram = defineMatmul('f16');
+/** f32 throughout. */
+export const matmulWgsl: WgslProgram = defineMatmul('f32', 'f32', (padding, limits) =>
+  tiles(padding, 'f32', limits),
+);
+
+/** f16 in memory, f32 sums; on matrix units where there are any. */
+export const matmulHalfWgsl: WgslProgram = defineMatmul('f16', 'f16', (padding, limits) => [
+  ...tiles(padding, 'f16', limits),
+  ...onMatrixUnits(padding, limits),
+]);
+
+/** f16 in memory, sums of 16 products in f16: twice the rate on hardware that packs halves. */
+export const matmulHalfSumsWgsl: WgslProgram = defineMatmul('f16-sums', 'f16', (padding, limits) =>
+  (fits('f16', limits, 128, 16) ? ([128] as const) : ([64] as const)).map((edge) =>
+    sharedTile(padding, 'f16', edge, 16, 'f16'),
+  ),
+);

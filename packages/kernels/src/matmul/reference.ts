@@ -63,6 +63,7 @@ function valueTable({ seed, values, dtype }: VerificationRequest, position: numb
   const valueAt = (i: number): number => {
     switch (dtype) {
       case 'f16':
+      case 'f16-sums':
         return halfValue(inputHalfBits(inputs, i, values));
       case 'int8':
         return inputByte(inputs, i, position, values);

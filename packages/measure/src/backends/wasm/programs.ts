@@ -29,7 +29,7 @@ export function findWasmProgram(kernel: string, dtype: string): WasmProgram | un
 /** Why a program does not exist that one might look for. */
 export function whyUnsupported(kernel: string, dtype: string): string | undefined {
   // A product that converts every half to f32 would be measured as f32 and called f16.
-  return kernel === matmulProgram.kernel && dtype === 'f16'
-    ? 'WebAssembly has no f16 arithmetic; converted to f32 it would be the f32 product again.'
+  return kernel === matmulProgram.kernel && dtype.startsWith('f16')
+    ? 'WebAssembly has no f16 arithmetic.'
     : undefined;
 }
