@@ -1,5 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { leaderboard, submissionDetail, submissionReceipt } from '@ridgeline/schema/responses';
-import type { Submission } from '@ridgeline/schema/submission';
+import { type Submission, submission } from '@ridgeline/schema/submission';
+import { checkoutFolder } from '@ridgeline/stack/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshRunId, validSubmission } from '../support/valid-submission.ts';
 import { newOwner, sendSubmission, signedHeaders } from './signing.ts';
@@ -108,6 +112,24 @@ describe('one submission', () => {
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
     expect(statuses.filter((status) => status === 200)).toHaveLength(99);
   });
+});
+
+describe('a payload that an older agent sent', () => {
+  const folder = join(checkoutFolder, 'test', 'golden');
+  test.each(readdirSync(folder))(
+    '%s is taken for ever, and its peaks are on the board',
+    async (file) => {
+      const document = submission.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));
+      const answer = await sendSubmission(api.url, document);
+      expect(answer.status).toBe(201);
+      const { entries } = leaderboard.parse(
+        await (await fetch(new URL('/v1/leaderboard?basis=measured&limit=500', api.url))).json(),
+      );
+      const own = entries.find(({ submissionId }) => submissionId === document.run.id);
+      expect(Object.keys(own?.peaks.computeFlopsPerSecond ?? {})).toContain('f32');
+      expect(own?.peaks.bandwidthBytesPerSecond?.basis).toBe('measured');
+    },
+  );
 });
 
 describe('the board', () => {

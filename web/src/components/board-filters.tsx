@@ -24,6 +24,13 @@ const systems = [
   { id: 'android', title: 'Android' },
   { id: 'browser', title: 'browser' },
 ];
+const tiers = [
+  { id: 'T0', title: 'unsigned (T0)' },
+  { id: 'T1', title: 'signed (T1)' },
+  { id: 'T2', title: 'proved (T2)' },
+  { id: 'T3', title: 'confirmed by others (T3)' },
+  { id: 'T4', title: 'by maintainers (T4)' },
+];
 const any = { id: '', title: 'any' };
 
 /** Finds a device by a part of its name. */
@@ -55,13 +62,14 @@ export function FilterFields({ state }: { state: BoardState }) {
       />
       <Select name="price" label="Price" options={[any, ...prices]} value={state.price ?? ''} />
       <Select name="os" label="Measured on" options={[any, ...systems]} value={state.os ?? ''} />
+      <Select name="tier" label="Verified" options={[any, ...tiers]} value={state.tier ?? ''} />
     </>
   );
 }
 
 /** True when a filter of {@link FilterFields} is set. */
-export function hasFilterFields({ memory, os, price, vendor }: BoardState): boolean {
-  return [memory, os, price, vendor].some((value) => value !== undefined);
+export function hasFilterFields({ memory, os, price, tier, vendor }: BoardState): boolean {
+  return [memory, os, price, tier, vendor].some((value) => value !== undefined);
 }
 
 interface SwitchProps {
@@ -130,7 +138,6 @@ export function Switches({ board, state }: { board: Leaderboard; state: BoardSta
 const removable: readonly { name: BoardParameter; title: string }[] = [
   { name: 'backend', title: 'Backend' },
   { name: 'driver', title: 'Driver' },
-  { name: 'tier', title: 'Tier' },
   { name: 'search', title: 'Name has' },
 ];
 

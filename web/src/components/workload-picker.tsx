@@ -33,7 +33,7 @@ export function Select({ name, label, options, value }: SelectProps) {
 }
 
 /** Filters of the board that have a field of their own in the same form. */
-const shownFields: readonly string[] = ['vendor', 'memory', 'price', 'search'];
+const shownFields: readonly string[] = ['vendor', 'memory', 'price', 'os', 'tier', 'search'];
 
 interface WorkloadPickerProps {
   readonly action: string;
