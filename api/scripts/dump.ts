@@ -32,6 +32,8 @@ async function* linesOf(client: pg.Client, table: string): AsyncGenerator<string
 async function dump(client: pg.Client, folder: string): Promise<DumpManifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await client.query('set statement_timeout = 0');
+  // What the next reader would pool is pooled now: the digests are those of a rebuilt board.
+  await client.query('select pool_stale_groups()');
   await client.query('begin isolation level repeatable read read only');
   for (const table of rawTables) {
     const name = getTableName(table);

@@ -4,74 +4,40 @@
  * set. `--dry-run` changes nothing; `--fill` expects empty tables, as after a restore of raw data.
  */
 import pg from 'pg';
-import { derivedRows } from '../src/db/queries/derived-rows.ts';
-import { tableJson } from '../src/db/table-json.ts';
 import {
+  ownerPeaks,
   peakMeasurements,
   submissionPaths,
   submissionSummaries,
 } from '../src/db/tables/derived.ts';
-import {
-  derivedRecord,
-  evaluateSubmission,
-} from '../src/services/evaluation/evaluate-submission.ts';
+import { deriveAll } from './derive-all.ts';
 import { derivedTables, digestTables } from './table-digests.ts';
+import { dropIndexes } from './table-indexes.ts';
 
-const pageSize = 2000;
+/** Where the time of a rebuild went. */
+type PhaseSeconds = Record<string, number>;
 
-interface RawRow {
-  readonly id: string;
-  readonly body: string;
-  readonly owner: string | null;
-  readonly received_at: Date;
-  readonly status: string;
-  readonly tier: string;
-  readonly reasons: string[];
-  readonly verified_paths: string[];
-}
+/** Written row by row, so an index of each is cheaper made afterwards. */
+const filledTables = [submissionSummaries, submissionPaths, peakMeasurements, ownerPeaks];
 
-async function derivePage(client: pg.Client, after: string): Promise<string | undefined> {
-  const { rows } = await client.query<RawRow>(
-    `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons, e.verified_paths
-     from submissions s
-     join lateral (select status, tier, reasons, verified_paths from submission_events
-       where submission_id = s.id order by sequence desc limit 1) e on true
-     where s.id > $1 order by s.id limit ${pageSize}`,
-    [after],
-  );
-  const derived = rows.map((row) => {
-    // The body was checked against the schema before it was stored, and never changes.
-    const result = evaluateSubmission(JSON.parse(row.body));
-    if (!result.isPossible) throw new Error(`The stored submission ${row.id} contradicts itself.`);
-    const identity = { id: row.id, owner: row.owner ?? undefined, receivedAt: row.received_at };
-    const state = { ...row, verifiedPaths: row.verified_paths };
-    return derivedRows(identity, derivedRecord(result.evaluation), state);
-  });
-  await client.query('select store_derived($1::jsonb, $2::jsonb, $3::jsonb)', [
-    tableJson(
-      submissionSummaries,
-      derived.map(({ summary }) => summary),
-    ),
-    tableJson(
-      submissionPaths,
-      derived.flatMap(({ paths }) => paths),
-    ),
-    tableJson(
-      peakMeasurements,
-      derived.flatMap(({ peaks }) => peaks),
-    ),
-  ]);
-  return rows.length < pageSize ? undefined : rows.at(-1)?.id;
-}
-
-async function rebuild(client: pg.Client): Promise<void> {
+async function rebuild(client: pg.Client, connectionString: string): Promise<PhaseSeconds> {
+  const phases: PhaseSeconds = {};
+  const timed = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    const startedAt = performance.now();
+    await work();
+    phases[name] = (performance.now() - startedAt) / 1000;
+  };
   await client.query(
     'truncate submission_summaries, submission_paths, peak_measurements, owner_peaks, entry_peaks, device_entries',
   );
-  let after: string | undefined = '00000000-0000-0000-0000-000000000000';
-  while (after !== undefined) after = await derivePage(client, after);
+  const createIndexes = await dropIndexes(client, filledTables);
+  await timed('derive', () => deriveAll(client, connectionString));
   await client.query('analyze submission_paths, peak_measurements');
-  await client.query('select refresh_all_entries()');
+  await timed('ownerMedians', () => client.query('select refresh_all_owners()'));
+  await timed('indexes', createIndexes);
+  await client.query('analyze owner_peaks');
+  await timed('pool', () => client.query('select pool_all_groups()'));
+  return phases;
 }
 
 async function main(
@@ -83,17 +49,21 @@ async function main(
   try {
     const startedAt = performance.now();
     // The limits of requests are not those of a whole rebuild.
-    await client.query('set statement_timeout = 0; set lock_timeout = 0');
+    await client.query(`set statement_timeout = 0; set lock_timeout = 0;
+      set work_mem = '256MB'; set maintenance_work_mem = '512MB'`);
     await client.query('begin');
-    // Writers wait; readers see the old rows until the end.
+    // Writers wait, and from here on readers of derived rows do.
     await client.query('lock table submissions in exclusive mode');
+    await client.query('select pool_stale_groups()');
     const before = await digestTables(client, derivedTables);
-    await rebuild(client);
+    const phaseSeconds = await rebuild(client, connectionString);
     const after = await digestTables(client, derivedTables);
     await client.query(isDryRun ? 'rollback' : 'commit');
     const durationSeconds = (performance.now() - startedAt) / 1000;
     const identical = JSON.stringify(before) === JSON.stringify(after);
-    console.log(JSON.stringify({ identical, durationSeconds, before, after }, null, 2));
+    console.log(
+      JSON.stringify({ identical, durationSeconds, phaseSeconds, before, after }, null, 2),
+    );
     if (!identical && !isFill) process.exitCode = 4;
   } finally {
     await client.end();

@@ -75,7 +75,10 @@ async function recompute(read: ReadFile): Promise<boolean> {
     }
   }
   const rows = recomputation.entries().filter(({ suite }) => suite === suiteId);
-  const boards = new Boards({ readEntryChanges: async () => ({ rows, horizon: '0' }) });
+  const boards = new Boards({
+    readEntryChanges: async () => ({ rows, horizon: '0' }),
+    writeCount: () => 0,
+  });
   const workload = parseWorkloadId(defaultWorkloadId);
   if (workload === undefined) throw new Error('The default workload is not among the workloads.');
   const query = { workload, limit: Infinity };

@@ -1,4 +1,4 @@
-import { getTableName } from 'drizzle-orm';
+import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import {
@@ -40,12 +40,16 @@ export const derivedTables: readonly PgTable[] = [
   deviceEntries,
 ];
 
-/** Sum of row hashes: independent of order. Revisions are not content. */
+/**
+ * Sum of row hashes: independent of order, each column by its type's own hash. Revisions are not content.
+ */
 function digestQuery(table: PgTable): string {
   const name = getTableName(table);
+  const columns = Object.values(getTableColumns(table)).map((column) => column.name);
+  const content = columns.filter((column) => column !== 'revision').join(', ');
   return `
     select '${name}' as name, count(*)::int as rows,
-      coalesce(sum(hashtextextended((to_jsonb(t) - 'revision')::text, 0)::numeric), 0)::text as digest
+      coalesce(sum(hash_record_extended(row(${content}), 0)::numeric), 0)::text as digest
     from ${name} t where ${table === deviceEntries ? 'run_count > 0' : 'true'}`;
 }
 

@@ -2,10 +2,9 @@
  * Latency and throughput of the built API in workerd over a filled store:
  * `npm run bench:api -- --rows 10000 [--seconds 5] [--seed 1] [--json]`.
  */
-import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { buildApi } from './build-api.ts';
+import { loadSubmissions } from './load-submissions.ts';
 import { newOwner, type Owner, signedHeaders } from './signing.ts';
 import { type Api, startApi } from './start-api.ts';
 import { seededRandom, syntheticSubmission } from './synthetic-submission.ts';
@@ -22,50 +21,6 @@ const [rowCount, seconds, seed] = [values.rows, values.seconds, values.seed].map
 if (!(Number(rowCount) > 0 && Number(seconds) > 0 && Number.isFinite(seed))) {
   console.error('--rows and --seconds take a number above 0, --seed takes a number.');
   process.exit(2);
-}
-
-const chunkSize = 2000;
-/** Runs of one owner, on average. */
-const runsPerOwner = 5;
-
-/** Raw bodies with a verified state, straight into the raw tables; everything else is derived. */
-async function load(api: Api, count: number, random: () => number): Promise<string[]> {
-  const client = new pg.Client({ connectionString: api.databaseUrl });
-  await client.connect();
-  await client.query('set statement_timeout = 0');
-  const sample: string[] = [];
-  for (let start = 0; start < count; start += chunkSize) {
-    const rows = Array.from({ length: Math.min(chunkSize, count - start) }, (_, offset) => {
-      const document = syntheticSubmission(start + offset, random);
-      const body = JSON.stringify(document);
-      const owner = Math.floor((random() * count) / runsPerOwner);
-      return {
-        id: document.run.id,
-        body,
-        body_sha256: createHash('sha256').update(body).digest('hex'),
-        public_key: 'seeded',
-        signature: 'seeded',
-        owner: createHash('md5').update(String(owner)).digest('hex'),
-        received_at: '2026-10-01T12:03:00Z',
-      };
-    });
-    sample.push(...rows.slice(0, 20).map(({ id }) => id));
-    await client.query('begin');
-    await client.query(
-      'insert into submissions select * from jsonb_populate_recordset(null::submissions, $1::jsonb)',
-      [JSON.stringify(rows)],
-    );
-    await client.query(
-      `insert into submission_events
-       select (row ->> 'id')::uuid, 1, now(), 'intake', 'verified', 'T2', '{}', 'Seeded.',
-         '{gpu0-webgpu}'
-       from jsonb_array_elements($1::jsonb) row`,
-      [JSON.stringify(rows.map(({ id }) => ({ id })))],
-    );
-    await client.query('commit');
-  }
-  await client.end();
-  return sample;
 }
 
 interface Timing {
@@ -201,10 +156,13 @@ await buildApi();
 const api = await startApi();
 try {
   const random = seededRandom(Number(seed));
-  const ids = await load(api, Number(rowCount), random);
+  const loadedAt = performance.now();
+  const ids = await loadSubmissions(api.databaseUrl, Number(rowCount), random);
+  const loadSeconds = (performance.now() - loadedAt) / 1000;
   // The first rebuild fills the derived tables from raw, the second one proves that it repeats.
   await api.script('rebuild.ts', '--fill');
   const rebuild = JSON.parse(await api.script('rebuild.ts', '--dry-run'));
+  await api.query('set statement_timeout = 0');
   await api.query('analyze');
   const reads = await readTimings(api, ids, Number(seconds));
   const { select, submissions } = await writeTimings(api, Number(seconds), random);
@@ -213,12 +171,17 @@ try {
   const report = {
     rows: Number(rowCount),
     seed: Number(seed),
+    load: { durationSeconds: loadSeconds },
     ...timings,
     submissions: {
       ...submissions,
       ratioToPrimaryKeySelect: submissions.perSecond / select.perSecond,
     },
-    rebuild: { durationSeconds: rebuild.durationSeconds, identical: rebuild.identical },
+    rebuild: {
+      durationSeconds: rebuild.durationSeconds,
+      identical: rebuild.identical,
+      phaseSeconds: rebuild.phaseSeconds,
+    },
     errors,
   };
   if (values.json) console.log(JSON.stringify(report, null, 2));

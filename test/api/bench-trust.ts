@@ -135,6 +135,7 @@ async function stuffing(api: Api, random: () => number): Promise<number> {
     await (await sendSubmission(api.url, run, owner)).arrayBuffer();
   };
   const median = async (): Promise<number> => {
+    await api.query('select pool_stale_groups()');
     const [row] = await api.query<{ value: number }>(
       `select value from entry_peaks where device_slug like 'unlisted-stuffed-cpu%'
        and peak = 'compute-f32'`,

@@ -83,7 +83,9 @@ export function syntheticSubmission(index: number, random: () => number): Submis
         kind: 'gpu',
         name: `${device.vendor} ${device.name}`,
         vendor: device.vendor,
-        ...(device.memoryBytes === undefined ? {} : { memoryBytes: device.memoryBytes }),
+        ...(device.memoryBytes === undefined
+          ? {}
+          : { memoryBytes: Math.round(device.memoryBytes) }),
         isSoftwareAdapter: false,
       },
     ],

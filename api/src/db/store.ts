@@ -32,7 +32,18 @@ async function retried<T>(query: () => Promise<T>): Promise<T> {
 
 /** What services ask of the database; nothing above it knows drizzle. */
 export function createStore(db: Db) {
+  let writeCount = 0;
+  const counted = async <T>(write: Promise<T>): Promise<T> => {
+    try {
+      return await write;
+    } finally {
+      // A write whose answer was lost may have happened.
+      writeCount += 1;
+    }
+  };
   return {
+    /** Grows with each write through this store that may change a board. */
+    writeCount: () => writeCount,
     ping: () => ping(db),
     findStored: (id: string, bodySha256: string) => findStored(db, id, bodySha256),
     findSubmission: (id: string) => findSubmission(db, id),
@@ -40,12 +51,13 @@ export function createStore(db: Db) {
     listSubmissions: (filter: SubmissionFilter) => listSubmissions(db, filter),
     searchSubmissions: (search: SubmissionSearch) => searchSubmissions(db, search),
     listPublicBodies: (afterId: string, limit: number) => listPublicBodies(db, afterId, limit),
-    insertSubmission: (record: SubmissionRecord) => retried(() => insertSubmission(db, record)),
+    insertSubmission: (record: SubmissionRecord) =>
+      counted(retried(() => insertSubmission(db, record))),
     listEvents: (id: string) => listEvents(db, id),
     recordEvent: (identity: DerivedIdentity, derived: DerivedRecord, event: EventRecord) =>
-      retried(() => recordEvent(db, identity, derived, event)),
+      counted(retried(() => recordEvent(db, identity, derived, event))),
     eraseSubmission: (id: string, erasedAt: Date) =>
-      retried(() => eraseSubmission(db, id, erasedAt)),
+      counted(retried(() => eraseSubmission(db, id, erasedAt))),
     revokeKey: (owner: string, revokedAt: Date) => revokeKey(db, owner, revokedAt),
     insertCommitment: (record: proofs.CommitmentRecord) => proofs.insertCommitment(db, record),
     hasCommitment: (challengeId: string) => proofs.hasCommitment(db, challengeId),

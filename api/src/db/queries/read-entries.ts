@@ -42,32 +42,18 @@ export interface EntryChanges {
 
 /**
  * Rows written since a snapshot. Asking by the oldest transaction that was still open then, rather
- * than by a time or counter, cannot miss a row whose transaction committed late.
+ * than by a time or counter, cannot miss a row whose transaction committed late. Rows whose runs changed
+ * are pooled first, by whoever reads (migration `pool-when-read`).
  */
 export async function readEntryChanges(
   db: Db,
   suite: string,
   since: string,
 ): Promise<EntryChanges> {
-  const result = await db.execute(sql`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, coalesce((
-      select json_agg(json_build_object(
-        'suite', suite, 'deviceSlug', device_slug, 'backend', backend, 'runtimeName', runtime_name,
-        'evidence', evidence, 'ownerCount', owner_count, 'runCount', run_count,
-        'newestSubmissionId', newest_submission_id,
-        'measuredAt', to_char(measured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'device', device, 'softwarePath', software_path,
-        'peaks', (
-          select coalesce(json_agg(json_build_object('peak', peak, 'value', value, 'best', best,
-            'low', low, 'high', high, 'lowRank', low_rank, 'ownerCount', owner_count,
-            'runCount', run_count, 'sampleCount', sample_count, 'kernel', kernel, 'dtype', dtype)
-            order by peak), '[]'::json)
-          from entry_peaks p
-          where p.suite = e.suite and p.device_slug = e.device_slug and p.backend = e.backend
-            and p.runtime_name = e.runtime_name)))
-      from device_entries e
-      where e.suite = ${suite} and e.revision >= ${since}::bigint), '[]'::json) as rows`);
+  const result = await db.execute(
+    sql`select horizon, rows from read_entry_changes(${suite}, ${since}::bigint)`,
+  );
   const [row] = result.rows as { horizon: string; rows: EntryRow[] }[];
-  if (row === undefined) throw new Error('A select without FROM gave no row.');
+  if (row === undefined) throw new Error('A function with OUT parameters gave no row.');
   return row;
 }

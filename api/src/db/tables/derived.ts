@@ -213,3 +213,11 @@ export const entryPeaks = pgTable(
     ),
   ],
 );
+
+/** Derived: groups whose owners' medians changed since their row was pooled; as often as they changed. */
+export const staleGroups = pgTable('stale_groups', {
+  suite: text().notNull(),
+  deviceSlug: text('device_slug').notNull(),
+  backend: text().notNull(),
+  runtimeName: text('runtime_name').notNull(),
+});

@@ -12,8 +12,14 @@ import type { SortDefinition } from './sorts.ts';
 /** Workloads whose predictions one isolate remembers; a board of one is about a megabyte. */
 const rememberedWorkloads = 24;
 
+/**
+ * Time for which an isolate trusts what it read, unless it wrote something itself. Shared caches keep a
+ * page thirty times as long, and a revalidation within it costs the store nothing.
+ */
+const trustedMilliseconds = 1000;
+
 /** Where the rows come from: the store, or a dump. */
-export type BoardSource = Pick<Store, 'readEntryChanges'>;
+export type BoardSource = Pick<Store, 'readEntryChanges' | 'writeCount'>;
 
 /** What a prediction depends on, beside the machine. */
 export function workloadKey({ batchSize, contextTokens, id }: Workload): string {
@@ -39,8 +45,9 @@ export interface BoardSnapshot {
 }
 
 /**
- * The boards of an isolate. Each request asks the store which rows changed since the last one, so a
- * run is visible as soon as it is stored, yet nothing is predicted or ranked twice.
+ * The boards of an isolate. It asks the store only which rows changed since the last time, so nothing
+ * is predicted or ranked twice. What this isolate stored is visible at once, what others stored within
+ * a second.
  */
 export class Boards {
   readonly #store: BoardSource;
@@ -51,16 +58,31 @@ export class Boards {
   );
   #horizon = '0';
   #version = 0;
+  /** When the store was asked, and how much this isolate had written by then. */
+  #asked = { at: -Infinity, writeCount: -1 };
 
   constructor(store: BoardSource) {
     this.#store = store;
   }
 
-  /** The boards as the store has them now. */
+  /** The boards as they were read within a second. */
   async read(): Promise<BoardSnapshot> {
+    const { at, writeCount } = this.#asked;
+    const isOld = Date.now() - at >= trustedMilliseconds;
+    return isOld || this.#store.writeCount() !== writeCount ? this.readNow() : this.#snapshot();
+  }
+
+  /** The boards as the store has them at this moment. */
+  async readNow(): Promise<BoardSnapshot> {
+    const asked = { at: Date.now(), writeCount: this.#store.writeCount() };
     const { horizon, rows } = await this.#store.readEntryChanges(suiteId, this.#horizon);
     for (const row of rows) this.#take(row);
     this.#horizon = horizon;
+    this.#asked = asked;
+    return this.#snapshot();
+  }
+
+  #snapshot(): BoardSnapshot {
     return {
       version: this.#version,
       candidates: (workload) => this.#candidates(workload),

@@ -59,7 +59,7 @@ async function putDump(
   await writer.putJsonLines('board', board.rows);
   await writer.putParquet('board', board);
   await putSubmissions(writer, services);
-  const after = await boards.read();
+  const after = await boards.readNow();
   return { isConsistent: after.version === before.version };
 }
 

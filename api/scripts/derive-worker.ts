@@ -1,0 +1,94 @@
+/** A thread of a rebuild: derives one range of submissions after the other from their raw bodies. */
+import { parentPort, workerData } from 'node:worker_threads';
+import pg from 'pg';
+import { derivedRows } from '../src/db/queries/derived-rows.ts';
+import {
+  peakMeasurements,
+  submissionPaths,
+  submissionSummaries,
+} from '../src/db/tables/derived.ts';
+import {
+  derivedRecord,
+  evaluateSubmission,
+} from '../src/services/evaluation/evaluate-submission.ts';
+import { copyText } from './copy-text.ts';
+
+/** What a thread is started with. */
+export interface DeriveOptions {
+  readonly connectionString: string;
+  /** Snapshot of the transaction that rebuilds: every thread reads what it sees. */
+  readonly snapshot: string;
+}
+
+/** Ids above `after`, up to and with `upTo`. */
+export interface IdRange {
+  readonly after: string;
+  readonly upTo: string;
+}
+
+/** The rows of one range, as `COPY` takes them. */
+export interface DerivedRange {
+  readonly summaries: string;
+  readonly paths: string;
+  readonly peaks: string;
+}
+
+interface RawRow {
+  readonly id: string;
+  readonly body: string;
+  readonly owner: string | null;
+  readonly received_at: Date;
+  readonly status: string;
+  readonly tier: string;
+  readonly reasons: string[];
+  readonly verified_paths: string[];
+}
+
+async function derive(client: pg.Client, { after, upTo }: IdRange): Promise<DerivedRange> {
+  const { rows } = await client.query<RawRow>({
+    name: 'range',
+    text: `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons, e.verified_paths
+     from submissions s
+     join lateral (select status, tier, reasons, verified_paths from submission_events
+       where submission_id = s.id order by sequence desc limit 1) e on true
+     where s.id > $1 and s.id <= $2 order by s.id`,
+    values: [after, upTo],
+  });
+  const derived = rows.map((row) => {
+    // The body was checked against the schema before it was stored, and never changes.
+    const result = evaluateSubmission(JSON.parse(row.body));
+    if (!result.isPossible) throw new Error(`The stored submission ${row.id} contradicts itself.`);
+    const identity = { id: row.id, owner: row.owner ?? undefined, receivedAt: row.received_at };
+    const state = { ...row, verifiedPaths: row.verified_paths };
+    return derivedRows(identity, derivedRecord(result.evaluation), state);
+  });
+  return {
+    summaries: copyText(
+      submissionSummaries,
+      derived.map(({ summary }) => summary),
+    ),
+    paths: copyText(
+      submissionPaths,
+      derived.flatMap(({ paths }) => paths),
+    ),
+    peaks: copyText(
+      peakMeasurements,
+      derived.flatMap(({ peaks }) => peaks),
+    ),
+  };
+}
+
+const { connectionString, snapshot } = workerData as DeriveOptions;
+const client = new pg.Client({ connectionString });
+await client.connect();
+await client.query('set statement_timeout = 0');
+await client.query('begin isolation level repeatable read read only');
+await client.query(`set transaction snapshot ${pg.escapeLiteral(snapshot)}`);
+parentPort?.on('message', async (range: IdRange | undefined) => {
+  if (range !== undefined) {
+    parentPort?.postMessage(await derive(client, range));
+    return;
+  }
+  await client.end();
+  parentPort?.close();
+});
