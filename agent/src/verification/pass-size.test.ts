@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passSeconds, passSize } from './pass-size.ts';
+import { boundedPass, passSeconds, passSize } from './pass-size.ts';
 
 test.each([1e7, 1e9, 1e11, 5e12, 1e14])(
   'a pass at %d flop/s lasts at least three seconds',
@@ -13,4 +13,9 @@ test.each([1e7, 1e9, 1e11, 5e12, 1e14])(
 
 test('the faster the path, the larger the product', () => {
   expect(passSize(1e9).n).toBeLessThan(passSize(1e11).n);
+});
+
+test('a claim that is far too high does not make a pass of minutes', () => {
+  expect(boundedPass(passSize(1e13), 1).repetitions).toBeLessThanOrEqual(2 * passSeconds);
+  expect(boundedPass({ n: 128, repetitions: 7 }, 1e-3)).toEqual({ n: 128, repetitions: 7 });
 });

@@ -5,7 +5,7 @@ import { merkleLevels, merkleProof } from '@ridgeline/kernels/verification/merkl
 import type { Backend, Prepared } from '@ridgeline/measure/backends/backend';
 import { backendGroups } from '../backends/backend-groups.ts';
 import type { ProofAnswers, ProofRequestToGroup } from '../backends/group-messages.ts';
-import { passSize } from './pass-size.ts';
+import { boundedPass, passSize } from './pass-size.ts';
 
 type Step<S extends ProofRequestToGroup['step']> = ProofRequestToGroup & { step: S };
 
@@ -45,9 +45,9 @@ export class ProofSession {
     const problem = { kernel: matmulSpec, dtype: 'f32', size: { m: n, n, k: n } };
     this.#prepared = await backend.prepare({ ...problem, seed: 1, values: 'random', copies: 1 });
     // What is compiled on first use is not the pass's time.
-    await this.#prepared.execute(1);
+    const { seconds } = await this.#prepared.execute(1);
     this.#n = n;
-    return size;
+    return boundedPass(size, seconds);
   }
 
   async #compute({ challenge }: Step<'compute'>): Promise<ProofAnswers['compute']> {
