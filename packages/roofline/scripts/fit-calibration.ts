@@ -8,6 +8,7 @@ import {
   overlapExponent,
   prefillEffectKeys,
   prefillTerms,
+  quantizationKey,
 } from '../src/calibration/phase-time.ts';
 import { decodeWork, prefillWork } from '../src/phase-work.ts';
 import { type Fit, fitMixedModel, type Observation, type Prior } from './mixed-model.ts';
@@ -91,10 +92,11 @@ function phaseCalibration(
 ): PhaseCalibration {
   const fit = fitPhase(cases, phase);
   const counts: Record<string, number> = { '': cases.length };
-  for (const { machine } of cases) {
+  for (const { machine, workload } of cases) {
     const { vendor, family } = machineGroup(machine);
-    counts[vendor] = (counts[vendor] ?? 0) + 1;
-    counts[family] = (counts[family] ?? 0) + 1;
+    for (const key of [vendor, family, quantizationKey(workload.quantization.id)]) {
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
   }
   const effects = Object.entries(fit.effects).filter(([key]) => !key.startsWith('chip:'));
   return {

@@ -24,6 +24,24 @@ function agreed(values: readonly (number | undefined)[]): number | undefined {
     : undefined;
 }
 
+/** Vendors by what files call them. */
+const vendorNames: readonly (readonly [RegExp, string])[] = [
+  [/nvidia/i, 'NVIDIA'],
+  [/\bamd\b|advanced micro|\bati\b/i, 'AMD'],
+  [/intel/i, 'Intel'],
+  [/apple/i, 'Apple'],
+  [/qualcomm/i, 'Qualcomm'],
+];
+
+/** Runtimes of llama.cpp by what files call them; the rest of the name is kept. */
+function runtimeOf(backend: string): string {
+  return backend
+    .replace(/^llama\.?cpp[\s:/(-]+(.+?)\)?$/i, '$1')
+    .replace(/^cublas\b/i, 'CUDA')
+    .replace(/^(?:hip|hipblas)\b(?!\+)/i, 'ROCm')
+    .replace(/^mps\b/i, 'Metal');
+}
+
 function catalogDevices(row: ThroughputRow): readonly CatalogDevice[] {
   const kind = row.kind.toLowerCase() === 'cpu' ? 'cpu' : 'gpu';
   const names = deviceNames(row);
@@ -60,7 +78,8 @@ export function machineOfRow(row: ThroughputRow): Machine | { readonly missing: 
   const bandwidthBytesPerSecond =
     row.bandwidthBytesPerSecond ?? agreed(devices.map((device) => device.bandwidthBytesPerSecond));
   if (bandwidthBytesPerSecond === undefined) return { missing: 'memory bandwidth' };
-  const vendor = devices[0]?.vendor ?? row.vendor;
+  const named = vendorNames.find(([pattern]) => pattern.test(row.vendor))?.[1] ?? row.vendor;
+  const vendor = devices[0]?.vendor ?? named;
   const architecture = [...devices.map(({ name }) => name), ...deviceNames(row)]
     .map((name) => architectureOf(vendor, name))
     .find((found) => found !== undefined);
@@ -71,6 +90,6 @@ export function machineOfRow(row: ThroughputRow): Machine | { readonly missing: 
     bandwidthBytesPerSecond,
     computeFlopsPerSecond: computeOf(row, devices, architecture),
     ...(architecture !== undefined && { architecture: architecture.id }),
-    runtime: row.backend,
+    runtime: runtimeOf(row.backend),
   };
 }

@@ -3,9 +3,9 @@ import type { Machine } from '../src/machine.ts';
 import { recognizeModel } from '../src/models/recognize-model.ts';
 import type { Quantization } from '../src/quantizations/define-quantization.ts';
 import { findQuantization } from '../src/quantizations/quantizations.ts';
-import { recognizeQuantization } from '../src/quantizations/recognize-quantization.ts';
 import { makeWorkload, type Workload } from '../src/workload.ts';
 import { machineOfRow } from './machine-of-row.ts';
+import { quantizationNamed } from './other-quantizations.ts';
 import type { ThroughputRow } from './throughput-rows.ts';
 
 export type Phase = 'decode' | 'prefill';
@@ -13,9 +13,13 @@ export type Phase = 'decode' | 'prefill';
 /**
  * What a result can be compared with: `single` one device with a named llama.cpp backend, `averaged`
  * LocalScore's mean over nine shapes, `system` a whole computer with a runner's defaults, `multi`
- * several devices.
+ * several devices, `other` a runtime that is not of llama.cpp's kind.
  */
-export type Scope = 'single' | 'averaged' | 'system' | 'multi';
+export type Scope = 'single' | 'averaged' | 'system' | 'multi' | 'other';
+
+/** Runtimes with their own kernels: what llama.cpp reaches says little of them. */
+const otherRuntimes =
+  /^(?:vllm|tensorrt|trt|sglang|tgi|mlx|mlc|exllama|transformers|pytorch|onnx|openvino|ipex|deepspeed|ktransformers|jax)/i;
 
 /** One published rate of one phase, ready to be predicted. */
 export interface ThroughputCase {
@@ -38,16 +42,30 @@ export interface UnpredictedCase {
 function scopeOf({ backend, kind }: ThroughputRow): Scope {
   if (/multi|hybrid|cluster/i.test(kind)) return 'multi';
   if (/^(llamafile|localscore)/i.test(backend)) return 'averaged';
-  return /^ollama/i.test(backend) ? 'system' : 'single';
+  if (/^(ollama|lm ?studio)/i.test(backend)) return 'system';
+  return otherRuntimes.test(backend) ? 'other' : 'single';
 }
 
 /** gpt-oss is published in MXFP4 only, so that a runner's default means it. */
 function quantizationOf({ model, quantization }: ThroughputRow): Quantization | undefined {
   if (/gpt.?oss/i.test(model) && /default/i.test(quantization)) return findQuantization('mxfp4');
-  return recognizeQuantization(quantization);
+  return quantizationNamed(quantization);
+}
+
+/** Cells that a prediction of the phase needs and that hold no figure. */
+function unreadableReason({ unreadable }: ThroughputRow, phase: Phase): string | undefined {
+  // llama-bench writes 0 tokens for the phase that a row does not time.
+  const ofOther = phase === 'decode' ? /^prefill_|^prompt_/ : /^decode_|^generated_/;
+  const cells = [...unreadable].filter(
+    ([column]) => !ofOther.test(column) && column !== 'memory_bytes',
+  );
+  const named = cells.map(([column, cell]) => `${column} "${cell.slice(0, 40)}"`);
+  return named.length === 0 ? undefined : `no plausible figure: ${named.join(', ')}`;
 }
 
 function caseOf(row: ThroughputRow, phase: Phase, rate: number): ThroughputCase | UnpredictedCase {
+  const unreadable = unreadableReason(row, phase);
+  if (unreadable !== undefined) return { row, phase, reason: unreadable };
   const model = recognizeModel(row.model);
   if (model === undefined) return { row, phase, reason: `unknown model "${row.model}"` };
   const quantization = quantizationOf(row);
@@ -89,14 +107,18 @@ export function throughputCases(rows: readonly ThroughputRow[]): {
   for (const row of rows) {
     for (const phase of ['decode', 'prefill'] as const) {
       const rate = phase === 'decode' ? row.decodeTokensPerSecond : row.prefillTokensPerSecond;
-      if (rate === undefined) continue;
-      const found = caseOf(row, phase, rate);
+      const isUnreadable = row.unreadable.has(`${phase}_tokens_per_second`);
+      if (rate === undefined && !isUnreadable) continue;
+      const found = caseOf(row, phase, rate ?? 0);
       if ('reason' in found) unpredicted.push(found);
       else cases.push(found);
     }
-    if (row.decodeTokensPerSecond === undefined && row.prefillTokensPerSecond === undefined) {
-      unpredicted.push({ row, phase: 'decode', reason: 'no measured rate' });
-    }
+    const isEmpty =
+      row.decodeTokensPerSecond === undefined && row.prefillTokensPerSecond === undefined;
+    const isNamed = ['decode', 'prefill'].some((phase) =>
+      row.unreadable.has(`${phase}_tokens_per_second`),
+    );
+    if (isEmpty && !isNamed) unpredicted.push({ row, phase: 'decode', reason: 'no measured rate' });
   }
   return { cases, unpredicted };
 }

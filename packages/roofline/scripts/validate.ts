@@ -106,7 +106,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     main();
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
-    console.error(usage);
+    console.error('See: npm run validate -- --help');
     process.exitCode = 2;
   }
 }

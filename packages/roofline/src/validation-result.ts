@@ -17,7 +17,7 @@ export const validationResult: ValidationResult = {
   "medianAbsoluteErrorRatio": 0.0584,
   "p90AbsoluteErrorRatio": 0.2954,
   "within20PercentRatio": 0.8344,
-  "coverageRatio": 0.8079
+  "coverageRatio": 0.8212
  },
  "groups": [
   {
@@ -40,7 +40,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0584,
    "p90AbsoluteErrorRatio": 0.2954,
    "within20PercentRatio": 0.8344,
-   "coverageRatio": 0.8079
+   "coverageRatio": 0.8212
   },
   {
    "scope": "averaged",
@@ -51,7 +51,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2817,
    "p90AbsoluteErrorRatio": 1.6244,
    "within20PercentRatio": 0.3737,
-   "coverageRatio": 0.1414
+   "coverageRatio": 0.4444
   },
   {
    "scope": "averaged",
@@ -62,7 +62,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2061,
    "p90AbsoluteErrorRatio": 0.9752,
    "within20PercentRatio": 0.4747,
-   "coverageRatio": 0.4444
+   "coverageRatio": 0.899
   },
   {
    "scope": "multi",
@@ -95,7 +95,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1137,
    "p90AbsoluteErrorRatio": 1.3578,
    "within20PercentRatio": 0.6061,
-   "coverageRatio": 0.6061
+   "coverageRatio": 0.7576
   },
   {
    "scope": "single",
@@ -128,7 +128,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2817,
    "p90AbsoluteErrorRatio": 2.0495,
    "within20PercentRatio": 0.3676,
-   "coverageRatio": 0.1618
+   "coverageRatio": 0.4265
   },
   {
    "scope": "averaged",
@@ -139,7 +139,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2499,
    "p90AbsoluteErrorRatio": 0.9867,
    "within20PercentRatio": 0.4118,
-   "coverageRatio": 0.4412
+   "coverageRatio": 0.8971
   },
   {
    "scope": "multi",
@@ -227,7 +227,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0315,
    "p90AbsoluteErrorRatio": 0.0607,
    "within20PercentRatio": 0.9737,
-   "coverageRatio": 0.8421
+   "coverageRatio": 0.8947
   },
   {
    "scope": "system",
@@ -238,7 +238,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1547,
    "p90AbsoluteErrorRatio": 0.2846,
    "within20PercentRatio": 0.5,
-   "coverageRatio": 0.625
+   "coverageRatio": 0.875
   },
   {
    "scope": "single",
@@ -271,7 +271,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2011,
    "p90AbsoluteErrorRatio": 0.5446,
    "within20PercentRatio": 0.4348,
-   "coverageRatio": 0.0435
+   "coverageRatio": 0.5652
   },
   {
    "scope": "averaged",
@@ -282,7 +282,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.089,
    "p90AbsoluteErrorRatio": 0.2351,
    "within20PercentRatio": 0.6957,
-   "coverageRatio": 0.3913
+   "coverageRatio": 1
   },
   {
    "scope": "averaged",
@@ -315,7 +315,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0761,
    "p90AbsoluteErrorRatio": 0.2164,
    "within20PercentRatio": 0.8667,
-   "coverageRatio": 0.8
+   "coverageRatio": 1
   },
   {
    "scope": "system",
@@ -414,7 +414,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2724,
    "p90AbsoluteErrorRatio": 1.88,
    "within20PercentRatio": 0.4314,
-   "coverageRatio": 0.1961
+   "coverageRatio": 0.4706
   },
   {
    "scope": "averaged",
@@ -425,7 +425,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2501,
    "p90AbsoluteErrorRatio": 0.9523,
    "within20PercentRatio": 0.4118,
-   "coverageRatio": 0.451
+   "coverageRatio": 0.902
   },
   {
    "scope": "single",
@@ -480,7 +480,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.452,
    "p90AbsoluteErrorRatio": 2.075,
    "within20PercentRatio": 0.2,
-   "coverageRatio": 0.12
+   "coverageRatio": 0.28
   },
   {
    "scope": "averaged",
@@ -491,7 +491,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2337,
    "p90AbsoluteErrorRatio": 1.3782,
    "within20PercentRatio": 0.4,
-   "coverageRatio": 0.48
+   "coverageRatio": 0.8
   },
   {
    "scope": "single",
@@ -590,7 +590,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1137,
    "p90AbsoluteErrorRatio": 1.3578,
    "within20PercentRatio": 0.6061,
-   "coverageRatio": 0.6061
+   "coverageRatio": 0.7576
   },
   {
    "scope": "averaged",
@@ -601,7 +601,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2011,
    "p90AbsoluteErrorRatio": 0.5446,
    "within20PercentRatio": 0.4348,
-   "coverageRatio": 0.0435
+   "coverageRatio": 0.5652
   },
   {
    "scope": "averaged",
@@ -612,7 +612,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.089,
    "p90AbsoluteErrorRatio": 0.2351,
    "within20PercentRatio": 0.6957,
-   "coverageRatio": 0.3913
+   "coverageRatio": 1
   },
   {
    "scope": "single",
@@ -656,7 +656,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1632,
    "p90AbsoluteErrorRatio": 0.2488,
    "within20PercentRatio": 0.6667,
-   "coverageRatio": 0.3333
+   "coverageRatio": 1
   },
   {
    "scope": "single",
@@ -711,7 +711,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2817,
    "p90AbsoluteErrorRatio": 1.6244,
    "within20PercentRatio": 0.3737,
-   "coverageRatio": 0.1414
+   "coverageRatio": 0.4444
   },
   {
    "scope": "averaged",
@@ -722,7 +722,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2061,
    "p90AbsoluteErrorRatio": 0.9752,
    "within20PercentRatio": 0.4747,
-   "coverageRatio": 0.4444
+   "coverageRatio": 0.899
   },
   {
    "scope": "single",
@@ -744,7 +744,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1053,
    "p90AbsoluteErrorRatio": 0.3081,
    "within20PercentRatio": 0.7727,
-   "coverageRatio": 0.7727
+   "coverageRatio": 0.8182
   },
   {
    "scope": "single",
@@ -766,7 +766,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0491,
    "p90AbsoluteErrorRatio": 0.1746,
    "within20PercentRatio": 0.913,
-   "coverageRatio": 0.6957
+   "coverageRatio": 0.7391
   },
   {
    "scope": "multi",
@@ -843,7 +843,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.107,
    "p90AbsoluteErrorRatio": 1.4464,
    "within20PercentRatio": 0.5926,
-   "coverageRatio": 0.5556
+   "coverageRatio": 0.7037
   },
   {
    "scope": "system",
@@ -854,7 +854,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1229,
    "p90AbsoluteErrorRatio": 0.2563,
    "within20PercentRatio": 0.6667,
-   "coverageRatio": 0.8333
+   "coverageRatio": 1
   },
   {
    "scope": "single",
@@ -887,7 +887,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2817,
    "p90AbsoluteErrorRatio": 1.6244,
    "within20PercentRatio": 0.3737,
-   "coverageRatio": 0.1414
+   "coverageRatio": 0.4444
   },
   {
    "scope": "averaged",
@@ -898,7 +898,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2061,
    "p90AbsoluteErrorRatio": 0.9752,
    "within20PercentRatio": 0.4747,
-   "coverageRatio": 0.4444
+   "coverageRatio": 0.899
   },
   {
    "scope": "single",
@@ -920,7 +920,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0838,
    "p90AbsoluteErrorRatio": 0.1675,
    "within20PercentRatio": 0.9286,
-   "coverageRatio": 0.8571
+   "coverageRatio": 0.8929
   },
   {
    "scope": "single",
@@ -942,7 +942,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2573,
    "p90AbsoluteErrorRatio": 0.5272,
    "within20PercentRatio": 0.375,
-   "coverageRatio": 0.375
+   "coverageRatio": 0.5
   },
   {
    "scope": "multi",
@@ -997,7 +997,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0752,
    "p90AbsoluteErrorRatio": 0.1378,
    "within20PercentRatio": 0.875,
-   "coverageRatio": 0.875
+   "coverageRatio": 1
   },
   {
    "scope": "system",
@@ -1019,7 +1019,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1229,
    "p90AbsoluteErrorRatio": 0.2563,
    "within20PercentRatio": 0.6667,
-   "coverageRatio": 0.8333
+   "coverageRatio": 1
   },
   {
    "scope": "system",
@@ -1030,7 +1030,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2003,
    "p90AbsoluteErrorRatio": 1.5404,
    "within20PercentRatio": 0.5,
-   "coverageRatio": 0.375
+   "coverageRatio": 0.5625
   },
   {
    "scope": "system",
@@ -1085,7 +1085,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2928,
    "p90AbsoluteErrorRatio": 1.8957,
    "within20PercentRatio": 0.3378,
-   "coverageRatio": 0.1486
+   "coverageRatio": 0.3919
   },
   {
    "scope": "averaged",
@@ -1096,7 +1096,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2508,
    "p90AbsoluteErrorRatio": 1.2313,
    "within20PercentRatio": 0.3919,
-   "coverageRatio": 0.4459
+   "coverageRatio": 0.8649
   },
   {
    "scope": "multi",
@@ -1140,7 +1140,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0336,
    "p90AbsoluteErrorRatio": 0.1632,
    "within20PercentRatio": 0.9024,
-   "coverageRatio": 0.7805
+   "coverageRatio": 0.8293
   },
   {
    "scope": "system",
@@ -1151,7 +1151,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1137,
    "p90AbsoluteErrorRatio": 1.3578,
    "within20PercentRatio": 0.6061,
-   "coverageRatio": 0.6061
+   "coverageRatio": 0.7576
   },
   {
    "scope": "averaged",
@@ -1162,7 +1162,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2011,
    "p90AbsoluteErrorRatio": 0.5446,
    "within20PercentRatio": 0.4348,
-   "coverageRatio": 0.0435
+   "coverageRatio": 0.5652
   },
   {
    "scope": "averaged",
@@ -1173,7 +1173,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.089,
    "p90AbsoluteErrorRatio": 0.2351,
    "within20PercentRatio": 0.6957,
-   "coverageRatio": 0.3913
+   "coverageRatio": 1
   },
   {
    "scope": "single",
@@ -1272,7 +1272,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2817,
    "p90AbsoluteErrorRatio": 2.0495,
    "within20PercentRatio": 0.3676,
-   "coverageRatio": 0.1618
+   "coverageRatio": 0.4265
   },
   {
    "scope": "averaged",
@@ -1283,7 +1283,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2499,
    "p90AbsoluteErrorRatio": 0.9867,
    "within20PercentRatio": 0.4118,
-   "coverageRatio": 0.4412
+   "coverageRatio": 0.8971
   },
   {
    "scope": "single",
@@ -1437,7 +1437,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1547,
    "p90AbsoluteErrorRatio": 0.2846,
    "within20PercentRatio": 0.5,
-   "coverageRatio": 0.625
+   "coverageRatio": 0.875
   },
   {
    "scope": "single",
@@ -1470,7 +1470,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.2011,
    "p90AbsoluteErrorRatio": 0.5446,
    "within20PercentRatio": 0.4348,
-   "coverageRatio": 0.0435
+   "coverageRatio": 0.5652
   },
   {
    "scope": "averaged",
@@ -1481,7 +1481,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.089,
    "p90AbsoluteErrorRatio": 0.2351,
    "within20PercentRatio": 0.6957,
-   "coverageRatio": 0.3913
+   "coverageRatio": 1
   },
   {
    "scope": "single",
@@ -1503,7 +1503,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.1632,
    "p90AbsoluteErrorRatio": 0.2488,
    "within20PercentRatio": 0.6667,
-   "coverageRatio": 0.3333
+   "coverageRatio": 1
   },
   {
    "scope": "averaged",
@@ -1536,7 +1536,7 @@ export const validationResult: ValidationResult = {
    "medianAbsoluteErrorRatio": 0.0761,
    "p90AbsoluteErrorRatio": 0.2164,
    "within20PercentRatio": 0.8667,
-   "coverageRatio": 0.8
+   "coverageRatio": 1
   },
   {
    "scope": "system",

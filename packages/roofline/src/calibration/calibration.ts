@@ -14,7 +14,7 @@ export interface PhaseCalibration {
   readonly effects: Readonly<Record<string, number>>;
   /** Half width of the 80 % interval in logarithms of the rate, by the same keys as coefficients. */
   readonly logHalfWidths: Readonly<Record<string, number>>;
-  /** Published results behind each key of the coefficients. */
+  /** Published results behind each key of the coefficients, and of each weight format. */
   readonly resultCounts: Readonly<Record<string, number>>;
 }
 

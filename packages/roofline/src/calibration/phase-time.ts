@@ -79,10 +79,19 @@ export interface ResolvedPhase {
   readonly shift: number;
 }
 
-/** Look a machine's constants up, from its runtime to its vendor to any vendor. */
-export function resolvePhase(
+/** The key under which results of a weight format are counted. */
+export function quantizationKey(id: string): string {
+  return `quantization:${id}`;
+}
+
+/**
+ * Look a machine's constants up, from its runtime to its vendor to any vendor. A runtime or a weight
+ * format without a single result is as uncertain as a vendor that was never seen.
+ */
+function resolvePhase(
   calibration: PhaseCalibration,
   group: MachineGroup,
+  quantizationId: string,
   effectKeys: readonly string[],
 ): ResolvedPhase {
   const find = <T>(values: Readonly<Record<string, T>>): T => {
@@ -91,9 +100,14 @@ export function resolvePhase(
     return found;
   };
   const effect = effectKeys.reduce((sum, key) => sum + (calibration.effects[key] ?? 0), 0);
+  const { logHalfWidths, resultCounts } = calibration;
+  const isSeen = [group.family, quantizationKey(quantizationId)].every(
+    (key) => key in resultCounts,
+  );
+  const ofGroup = find(logHalfWidths);
   return {
     factors: find(calibration.coefficients).map(Math.exp),
-    logHalfWidth: find(calibration.logHalfWidths),
+    logHalfWidth: isSeen ? ofGroup : Math.max(ofGroup, logHalfWidths[''] ?? 0),
     shift: Math.exp(effect),
   };
 }
@@ -110,9 +124,15 @@ export function resolveMachine(
   workload: Workload,
 ): { readonly decode: ResolvedPhase; readonly prefill: ResolvedPhase } {
   const group = machineGroup(machine);
+  const { id } = workload.quantization;
   return {
-    decode: resolvePhase(calibration.decode, group, decodeEffectKeys(machine, group)),
-    prefill: resolvePhase(calibration.prefill, group, prefillEffectKeys(machine, group, workload)),
+    decode: resolvePhase(calibration.decode, group, id, decodeEffectKeys(machine, group)),
+    prefill: resolvePhase(
+      calibration.prefill,
+      group,
+      id,
+      prefillEffectKeys(machine, group, workload),
+    ),
   };
 }
 

@@ -20,6 +20,14 @@ test.each([
   ['gemma 3 27B', 'gemma-3-27b'],
   ['gemma-3-12b-it-qat', 'gemma-3-12b'],
   ['Mixtral 8x7B', 'mixtral-8x7b'],
+  ['meta-llama/Llama-3.1-8B-Instruct', 'llama-3.1-8b'],
+  ['llama 8B Q4_0', 'llama-3.1-8b'],
+  ['llama 7B mostly Q4_0', 'llama-2-7b'],
+  ['llama 8B Q4_K - Medium', 'llama-3.1-8b'],
+  ['qwen3moe 30B.A3B Q4_K - Medium', 'qwen3-30b-a3b'],
+  ['gpt-oss 20B MXFP4 MoE', 'gpt-oss-20b'],
+  ['DeepSeek-R1-Distill-Qwen-7B', 'qwen2.5-7b'],
+  ['Qwen2.5-Coder-32B-Instruct', 'qwen2.5-32b'],
   ['Mistral-7B-Instruct-v0.3', 'mistral-7b'],
 ])('"%s" is %s', (name, id) => {
   expect(recognizeModel(name)?.id).toBe(id);

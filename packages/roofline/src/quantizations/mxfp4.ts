@@ -9,5 +9,5 @@ export const mxfp4: Quantization = defineQuantization({
   isIntegerPath: true,
   aliases: ['mxfp4_moe'],
   source:
-    'OCP Microscaling Formats specification 1.0 (32 4-bit values and one 8-bit scale); attention and embedding as q8_0',
+    'https://www.opencompute.org/documents/ocp-microscaling-formats-mx-v1-0-spec-final-pdf (32 4-bit values and one 8-bit scale); attention and embedding as q8_0',
 });
