@@ -1,6 +1,7 @@
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import { median } from '@ridgeline/statistics/quantile';
 import type { Evaluation } from './evaluate-submission.ts';
+import { slowerLargeProduct } from './monotone-products.ts';
 import { noisySpreadRatio } from './peaks.ts';
 import { looksPersonal } from './personal-text.ts';
 import { boundOf } from './physical-bounds.ts';
@@ -209,6 +210,18 @@ export const plausibilityRules = [
       if (noisy.length === 0) return undefined;
       const names = noisy.map(({ path, peak }) => `${peak} on ${path}`);
       return `Samples spread by more than ${percent(noisySpreadRatio)}: ${names.join(', ')}.`;
+    },
+  }),
+  defineRule({
+    id: 'monotone',
+    title: 'Larger products are not slower',
+    // Caches that end and clocks that fall do this to honest machines too: shown, not held against a run.
+    isQuarantining: false,
+    find({ measurements }) {
+      const slower = slowerLargeProduct(measurements);
+      return (
+        slower && `/measurements/${slower.index} is ${percent(slower.ratio)} of a smaller size.`
+      );
     },
   }),
   defineRule({
