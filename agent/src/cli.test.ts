@@ -141,6 +141,27 @@ test('advice is cheapest first, within the budget, and fast enough', async () =>
   expect((await ridgeline(['advise', ...need])).stdout).toContain('predicted');
 });
 
+test('a price of your own takes the place of the listed one, and a wrong one is explained', async () => {
+  const own = ['--price', 'nvidia-l4=200', '--limit', '50', '--format', 'json'];
+  const { stdout } = await ridgeline(['advise', ...own]);
+  const { sufficient } = JSON.parse(stdout);
+  const [l4] = sufficient.filter(({ id }: { id: string }) => id === 'nvidia-l4');
+  expect(l4.price).toMatchObject({ amountUsd: 200, per: 'device', source: 'your own' });
+  expect(l4.purchaseUsd).toBe(200);
+  const wrong = await ridgeline(['advise', '--price', 'nothing=5']);
+  expect(wrong.stderr).toContain('--price nvidia-l4=0.71/hour');
+});
+
+test('a prediction says from how many users on decode computes, and sets use beside training', async () => {
+  const device = ['--device', 'nvidia-l40s'];
+  const { stdout } = await ridgeline(['predict', ...device, '--training']);
+  expect(stdout).toMatch(/up to \d+ at once decode waits for memory/);
+  expect(stdout).toMatch(/Interactive chat .*1 device .*tokens\/s/);
+  expect(stdout).toMatch(/Full fine-tuning .*\d devices .*tokens\/s/);
+  const lora = await ridgeline(['predict', ...device, '--job', 'lora']);
+  expect(lora.stdout).toMatch(/training +[\d,.]+ tokens\/s/);
+});
+
 test('the address of the API is remembered', async () => {
   await ridgeline(['config', 'api', 'http://127.0.0.1:9']);
   expect((await ridgeline(['config'])).stdout).toContain('http://127.0.0.1:9');

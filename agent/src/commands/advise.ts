@@ -1,5 +1,11 @@
 import { devices, findDevice } from '@ridgeline/catalog/find-device';
-import { type Advice, type Advised, advise, type Candidate } from '@ridgeline/roofline/advise';
+import {
+  type Advice,
+  type Advised,
+  advise,
+  type Candidate,
+  type CandidatePrice,
+} from '@ridgeline/roofline/advise';
 import { jobs } from '@ridgeline/roofline/jobs/jobs';
 import { models } from '@ridgeline/roofline/models/models';
 import { quantizations } from '@ridgeline/roofline/quantizations/quantizations';
@@ -16,14 +22,38 @@ import { wrapText } from '../report/wrap-text.ts';
 import { messageOf, UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
-function candidates(kind: string): Candidate[] {
+/** `nvidia-l4=2500` or `nvidia-l4=0.71/hour`: what the user pays, in the place of what is listed. */
+function ownPrices(texts: readonly string[]): ReadonlyMap<string, CandidatePrice> {
+  return new Map(
+    texts.map((text) => {
+      const [, slug = '', amount, hour] =
+        /^([a-z0-9-]+)=(\d+(?:\.\d+)?)(\/hour)?$/.exec(text) ?? [];
+      if (amount === undefined || findDevice(slug) === undefined) {
+        throw new UserError(
+          `--price "${text}" names no device of the catalogue and its US dollars.`,
+          'E.g. --price nvidia-l4=2500 or --price nvidia-l4=0.71/hour',
+        );
+      }
+      const asOf = new Date().toISOString().slice(0, 10);
+      const per = hour === undefined ? 'device' : 'hour';
+      return [slug, { amountUsd: Number(amount), per, asOf, source: 'your own' }] as const;
+    }),
+  );
+}
+
+function candidates(kind: string, own: ReadonlyMap<string, CandidatePrice>): Candidate[] {
   return devices
     .filter((device) => kind === 'any' || device.kind === kind)
-    .map((device) => ({
-      id: device.slug,
-      machine: { ...device, basis: 'spec' as const },
-      prices: device.prices,
-    }));
+    .map((device) => {
+      const price = own.get(device.slug);
+      const prices = price === undefined ? device.prices : [price];
+      return { id: device.slug, machine: { ...device, basis: 'spec' as const }, prices };
+    });
+}
+
+/** The site of a source: the whole address is in the JSON. */
+function shortSource(source: string): string {
+  return /^https:\/\/(?:www\.)?([^/]+)/.exec(source)?.[1] ?? source;
 }
 
 function usd(amount: number): string {
@@ -34,7 +64,7 @@ function priceText({ price, purchaseUsd, costPerMillionTokensUsd: cost }: Advice
   if (price === undefined) return 'no price known';
   const total = purchaseUsd === undefined ? `${usd(price.amountUsd)} an hour` : usd(purchaseUsd);
   const tokens = cost === undefined ? '' : `, ${usd(cost)} per million tokens`;
-  return `${total} (price of ${price.asOf}, ${price.source})${tokens}`;
+  return `${total} (price of ${price.asOf}, ${shortSource(price.source)})${tokens}`;
 }
 
 function adviceLines(advice: Advice, index: number, columns: number): string[] {
@@ -79,6 +109,7 @@ export const adviseCommand = defineCommand({
   examples: [
     ['$0 advise --model llama-3.1-8b --users 4', 'ten tokens a second for four users'],
     ['$0 advise --model llama-3.1-70b --tokens-per-second 20 --budget 5000', 'within a budget'],
+    ['$0 advise --price nvidia-l4=0.71/hour', 'with a price of your own'],
   ],
   options: (yargs) =>
     yargs
@@ -89,6 +120,12 @@ export const adviseCommand = defineCommand({
       .option('users', { type: 'number', default: 1, describe: 'people served at once' })
       .option('tokens-per-second', { type: 'number', default: 10, describe: 'for each user' })
       .option('budget', { type: 'number', describe: 'US dollars for all devices together' })
+      .option('price', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'your own, DEVICE=USD or DEVICE=USD/hour',
+      })
       .option('devices', { type: 'number', default: 8, describe: 'at most so many together' })
       .option('kind', { choices: ['any', 'cpu', 'gpu'] as const, default: 'any' as const })
       .option('limit', { type: 'number', default: 5, describe: 'how many to show' })
@@ -102,11 +139,12 @@ export const adviseCommand = defineCommand({
         'Choose a job that answers, e.g. --job chat',
       );
     }
+    const own = ownPrices(flags.price);
     let advised: Advised;
     let chosen: Workload;
     try {
       chosen = overrideWorkload(workload, { contextTokens: flags.context });
-      advised = advise(candidates(flags.kind), chosen, {
+      advised = advise(candidates(flags.kind, own), chosen, {
         users: flags.users,
         tokensPerSecond: flags['tokens-per-second'],
         budgetUsd: flags.budget,

@@ -1,9 +1,16 @@
+import { compareTraining, type TrainingComparison } from '@ridgeline/roofline/compare-training';
+import { crossoverBatchSize } from '@ridgeline/roofline/crossover-batch';
 import { jobs } from '@ridgeline/roofline/jobs/jobs';
 import { models } from '@ridgeline/roofline/models/models';
 import { predict } from '@ridgeline/roofline/predict';
 import type { PhasePrediction, Prediction } from '@ridgeline/roofline/prediction';
 import { quantizations } from '@ridgeline/roofline/quantizations/quantizations';
-import { overrideWorkload, parseWorkloadId, workloadTitle } from '@ridgeline/roofline/workload';
+import {
+  overrideWorkload,
+  parseWorkloadId,
+  type Workload,
+  workloadTitle,
+} from '@ridgeline/roofline/workload';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
@@ -29,7 +36,7 @@ function fitLine({ memory }: Prediction): string {
     case 'fits':
       return `fits: needs ${needed} of ${formatBytes(memory.availableBytes ?? 0)}`;
     case 'fits-with-more-devices':
-      return `needs ${needed}: fits ${memory.deviceCount} of these devices together`;
+      return `needs ${needed}: fits on ${memory.deviceCount} of these devices together`;
     case 'does-not-fit':
       return `does not fit: needs ${needed}`;
     case 'unknown':
@@ -39,19 +46,47 @@ function fitLine({ memory }: Prediction): string {
   }
 }
 
-function humanText({ name, machine }: NamedMachine, title: string, prediction: Prediction): string {
+/** How many users decode serves at once before they share a fixed rate. */
+function crossoverLines({ machine }: NamedMachine, workload: Workload): string[] {
+  if (workload.job.phase !== 'inference' || workload.generatedTokens === 0) return [];
+  const batch = crossoverBatchSize(machine, workload);
+  const words =
+    batch === undefined
+      ? 'more users never turn decode compute-bound'
+      : `up to ${batch - 1} at once decode waits for memory, then for compute`;
+  return [`${'users'.padEnd(13)} ${words}`];
+}
+
+/** The same model used and trained on the machine, one line each. */
+function trainingLines(comparisons: readonly TrainingComparison[]): string[] {
+  const lines = comparisons.map(({ job, prediction }) => {
+    const phase = prediction.trainingStep ?? prediction.decode;
+    const count = prediction.memory.deviceCount;
+    const devices =
+      count === undefined ? 'does not fit' : count === 1 ? '1 device' : `${count} devices`;
+    const rate = phase ? formatRate(phase.throughputTokensPerSecond.value, 'tokens/s') : '–';
+    const needs = formatBytes(prediction.memory.requiredBytes);
+    return `  ${job.title.padEnd(20)} ${needs.padStart(9)}  ${devices.padEnd(13)} ${rate}`;
+  });
+  return lines.length === 0 ? [] : ['', 'Used and trained, in BF16, predicted:', ...lines];
+}
+
+function humanText(named: NamedMachine, workload: Workload, prediction: Prediction): string {
+  const { name, machine } = named;
   const first = prediction.timeToFirstTokenSeconds;
   const compute = Object.entries(machine.computeFlopsPerSecond)
     .map(([dtype, rate]) => `${formatRate(rate, 'FLOP/s')} ${dtype}`)
     .join(', ');
   return [
     `${name}  (${machine.basis}: ${formatRate(machine.bandwidthBytesPerSecond, 'B/s')}, ${compute})`,
-    `${title}  predicted`,
+    `${workloadTitle(workload)}  predicted`,
     '',
     ...phaseLine('decode', prediction.decode),
     ...phaseLine('prefill', prediction.prefill),
+    ...phaseLine('training', prediction.trainingStep),
     ...(first ? [`${'first token'.padEnd(13)} ${formatSeconds(first.value)}`] : []),
     `${'memory'.padEnd(13)} ${fitLine(prediction)}`,
+    ...crossoverLines(named, workload),
   ].join('\n');
 }
 
@@ -63,6 +98,7 @@ export const predictCommand = defineCommand({
       '$0 predict --bandwidth 1008GB/s --compute-f16 165TFLOP/s --memory 24GiB',
       'from figures that you type',
     ],
+    ['$0 predict --device nvidia-l40s --training', 'using a model next to training it'],
   ],
   options: (yargs) =>
     yargs
@@ -77,6 +113,7 @@ export const predictCommand = defineCommand({
       .option('compute-f16', { type: 'string', requiresArg: true, describe: 'e.g. 165TFLOP/s' })
       .option('compute-f32', { type: 'string', requiresArg: true, describe: 'e.g. 82TFLOP/s' })
       .option('memory', { type: 'string', requiresArg: true, describe: 'e.g. 24GiB' })
+      .option('training', { type: 'boolean', default: false, describe: 'add its training' })
       .option('format', { choices: ['human', 'json'] as const, default: 'human' as const }),
   async run(flags, environment) {
     const named = await machineFrom(flags, environment);
@@ -89,6 +126,7 @@ export const predictCommand = defineCommand({
       throw new UserError(messageOf(error), 'E.g. --batch 8 --context 8192');
     }
     const prediction = predict(named.machine, chosen);
+    const training = flags.training ? compareTraining(named.machine, chosen.model) : [];
     await writeResult(
       environment,
       flags.format === 'json'
@@ -97,8 +135,11 @@ export const predictCommand = defineCommand({
             device: named.name,
             machine: named.machine,
             ...prediction,
+            ...(flags.training && {
+              training: training.map(({ job, prediction: each }) => ({ job: job.id, ...each })),
+            }),
           })
-        : humanText(named, workloadTitle(chosen), prediction),
+        : [humanText(named, chosen, prediction), ...trainingLines(training)].join('\n'),
     );
     return exitCodes.ok;
   },

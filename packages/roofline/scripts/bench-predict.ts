@@ -1,17 +1,29 @@
-/** Prints how long one prediction takes: `npm run -s bench -w @ridgeline/roofline`. */
+/** Prints how long one prediction takes: `npm run bench:predict`, or JSON with `-- --json`. */
+import { parseArgs } from 'node:util';
 import { devices } from '@ridgeline/catalog/find-device';
 import { median } from '@ridgeline/statistics/quantile';
 import { predict } from '../src/predict.ts';
 import { workloads } from '../src/workload.ts';
 
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const machines = devices.map((device) => ({ ...device, basis: 'spec' as const }));
 /** Every 37th workload visits each model, format and job, since the list's lengths share no factor. */
 const chosen = workloads.filter((_, index) => index % 37 === 0);
+const count = machines.length * chosen.length;
 
-const rounds = Array.from({ length: 5 }, () => {
+const roundsSeconds = Array.from({ length: 5 }, () => {
   const begin = performance.now();
   for (const machine of machines) for (const workload of chosen) predict(machine, workload);
-  return ((performance.now() - begin) * 1e3) / (machines.length * chosen.length);
+  return (performance.now() - begin) / 1e3 / count;
 });
-const count = machines.length * chosen.length;
-console.log(`${median(rounds).toFixed(1)} µs a prediction (median of 5 rounds of ${count})`);
+const durationSeconds = {
+  median: median(roundsSeconds),
+  min: Math.min(...roundsSeconds),
+  max: Math.max(...roundsSeconds),
+};
+const microseconds = (durationSeconds.median * 1e6).toFixed(1);
+console.log(
+  values.json
+    ? JSON.stringify({ predictions: count, rounds: roundsSeconds.length, durationSeconds })
+    : `${microseconds} µs a prediction (median of ${roundsSeconds.length} rounds of ${count})`,
+);

@@ -70,13 +70,24 @@ const limitWords = {
   capacity: 'is split over devices to hold the model',
 } as const;
 
+/** From this many times the need on, one pays for what nobody asked for. */
+const manyTimes = 4;
+
 function reasonOf(advice: Omit<Advice, 'reason'>): string {
   const { deviceCount, tokensPerSecondPerUser, overProvision, prediction } = advice;
   const devices = deviceCount === 1 ? 'One device holds' : `${deviceCount} devices hold`;
   const speed = `${Number(tokensPerSecondPerUser.toPrecision(3))} tokens/s a user`;
   const ratio = `${Number(overProvision.speedRatio.toPrecision(2))} times what was asked`;
   const certain = advice.isCertain ? '' : ', though the interval reaches below it';
-  return `${devices} the model and ${deviceCount === 1 ? 'gives' : 'give'} ${speed}, ${ratio}${certain}; it ${limitWords[prediction.limit]}.`;
+  const { speedRatio, memoryRatio = 1 } = overProvision;
+  const spare = [
+    ...(speedRatio >= manyTimes ? ['speed'] : []),
+    ...(memoryRatio >= manyTimes
+      ? [`memory (${Number(memoryRatio.toPrecision(2))} times the need)`]
+      : []),
+  ];
+  const over = spare.length === 0 ? '' : ` Over-provisioned: ${spare.join(' and ')}.`;
+  return `${devices} the model and ${deviceCount === 1 ? 'gives' : 'give'} ${speed}, ${ratio}${certain}; it ${limitWords[prediction.limit]}.${over}`;
 }
 
 /** Per-user rates when `copies` copies of the model share the users. */
