@@ -58,21 +58,24 @@ export async function deriveAll(client: pg.Client, connectionString: string): Pr
     const worker = new Worker(new URL('./derive-worker.ts', import.meta.url), {
       workerData: options,
     });
-    const exited = once(worker, 'exit');
-    for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-      worker.postMessage(range);
-      // An error of the thread rejects here.
-      const [derived] = (await once(worker, 'message')) as [DerivedRange];
-      waiting += 1;
-      written = written
-        .then(() => write(client, derived))
-        .finally(() => {
-          waiting -= 1;
-        });
-      if (waiting >= waitingRanges) await written;
+    try {
+      for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
+        worker.postMessage(range);
+        // An error of the thread rejects here.
+        const [derived] = (await once(worker, 'message')) as [DerivedRange];
+        waiting += 1;
+        written = written
+          .then(() => write(client, derived))
+          .finally(() => {
+            waiting -= 1;
+          });
+        if (waiting >= waitingRanges) await written;
+      }
+    } finally {
+      // After a fault the other threads have nothing left to do.
+      ranges.length = 0;
+      await worker.terminate();
     }
-    worker.postMessage(undefined);
-    await exited;
   };
   await Promise.all(Array.from({ length: availableParallelism() }, runThread));
   await written;

@@ -84,11 +84,6 @@ await client.connect();
 await client.query('set statement_timeout = 0');
 await client.query('begin isolation level repeatable read read only');
 await client.query(`set transaction snapshot ${pg.escapeLiteral(snapshot)}`);
-parentPort?.on('message', async (range: IdRange | undefined) => {
-  if (range !== undefined) {
-    parentPort?.postMessage(await derive(client, range));
-    return;
-  }
-  await client.end();
-  parentPort?.close();
+parentPort?.on('message', async (range: IdRange) => {
+  parentPort?.postMessage(await derive(client, range));
 });

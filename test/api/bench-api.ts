@@ -180,6 +180,7 @@ try {
     rebuild: {
       durationSeconds: rebuild.durationSeconds,
       identical: rebuild.identical,
+      cpuSeconds: rebuild.cpuSeconds,
       phaseSeconds: rebuild.phaseSeconds,
     },
     errors,

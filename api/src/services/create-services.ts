@@ -2,6 +2,7 @@ import { openDb } from '../db/open-db.ts';
 import { createStore } from '../db/store.ts';
 import type { Env } from '../env.ts';
 import { Boards } from './board/boards.ts';
+import { Distributions } from './board/distributions.ts';
 import { LeaderboardPages } from './board/leaderboard-pages.ts';
 import { RateLimiter, type RateLimits } from './rate-limiter.ts';
 import type { Services } from './services.ts';
@@ -30,6 +31,7 @@ export function createServices(env: Env): Services {
   return {
     store,
     boards,
+    distributions: new Distributions(store),
     leaderboards: new LeaderboardPages(boards, cursors),
     exports: env.EXPORTS,
     cursors,

@@ -1,5 +1,4 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
-import { suiteId } from '@ridgeline/kernels/suite';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceDetail, LeaderboardEntry, SizeCurve } from '@ridgeline/schema/responses';
 import { submission } from '@ridgeline/schema/submission';
@@ -7,6 +6,7 @@ import { distributionRatios } from '../db/queries/read-distributions.ts';
 import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
 import { listedSummary, specPeaks } from './board/catalogue-entries.ts';
+import type { Distributions } from './board/distributions.ts';
 import { publishedBandwidthsOf } from './board/published-figures.ts';
 import { defaultSort } from './board/read-leaderboard.ts';
 import { findSort, type SortDefinition } from './board/sorts.ts';
@@ -22,6 +22,7 @@ const listedRuns = 20;
 
 interface DeviceServices {
   readonly boards: Boards;
+  readonly distributions: Distributions;
   readonly store: Store;
   submissionUrl(id: string): string;
 }
@@ -66,7 +67,7 @@ export async function readDevice(
   const { boards, store, submissionUrl } = services;
   const [snapshot, distributions, runs] = await Promise.all([
     boards.read(),
-    store.readDistributions(suiteId, slug),
+    services.distributions.read(slug),
     store.listSubmissions({ device: slug, limit: listedRuns }),
   ]);
   // Ranked among all, so that the page shows the rank that the board shows.

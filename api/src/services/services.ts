@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Boards } from './board/boards.ts';
+import type { Distributions } from './board/distributions.ts';
 import type { LeaderboardPages } from './board/leaderboard-pages.ts';
 import type { ExportBucket } from './exports/export-bucket.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -9,6 +10,7 @@ import type { Sealer } from './signed-token.ts';
 export interface Services {
   readonly store: Store;
   readonly boards: Boards;
+  readonly distributions: Distributions;
   readonly leaderboards: LeaderboardPages;
   /** Undefined where no bucket is bound: then there is no dump. */
   readonly exports: ExportBucket | undefined;
