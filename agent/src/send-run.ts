@@ -47,7 +47,8 @@ interface Sending {
 
 /**
  * Send a saved run, signed, and record the acknowledgement; until then the file stays in the outbox.
- * Unless it was sent before, its claims are proved by fresh challenges first.
+ * Its claims are proved by fresh challenges first, unless they are already; a run that was sent from a
+ * busy computer is thus verified by sending it again.
  * @throws UserError with exit code 6 when the API cannot be reached or refuses the run
  */
 export async function sendRun(
@@ -67,7 +68,8 @@ export async function sendRun(
   const sending = { client: new ApiClient({ baseUrl: api }), key, policy, environment };
   try {
     const isSent = (await outbox.find(run.id))?.isSent === true;
-    const proofs = options.isVerifying && !isSent ? await proofsOf(run, sending) : [];
+    const isVerified = isSent && (await isVerifiedAt(sending.client, run.id));
+    const proofs = options.isVerifying && !isVerified ? await proofsOf(run, sending) : [];
     const bytes = new TextEncoder().encode(run.body);
     const headers = key.headersFor(run.body);
     const { receipt, isReplay } = await sending.client.submit(bytes, run.id, headers, policy);
@@ -86,6 +88,16 @@ export async function sendRun(
         exitCodes.network,
       );
     }
+    throw error;
+  }
+}
+
+/** Whether nothing is left to prove; a run that was sent to another API is unknown to this one. */
+async function isVerifiedAt(client: ApiClient, id: string): Promise<boolean> {
+  try {
+    return (await client.submission(id)).status === 'verified';
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return false;
     throw error;
   }
 }
@@ -119,7 +131,9 @@ async function openProofs(
       const { reasons, status, tier } = await client.submission(id);
       if (status === 'verified') return `Verified: tier ${tier}.`;
       if (reasons.length > 0 || status !== 'accepted') {
-        return `Not verified: ${status}, tier ${tier} (${reasons.join(', ')}).`;
+        const next =
+          status === 'accepted' ? ` When the machine is idle: ridgeline submit ${id}` : '';
+        return `Not verified: ${status}, tier ${tier} (${reasons.join(', ')}).${next}`;
       }
     }
     return 'The proof is checked within a minute; the page of the run tells.';

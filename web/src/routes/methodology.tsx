@@ -127,7 +127,20 @@ export const methodologyPage = definePage({
             rank.
           </p>
           <p>
-            What a verified result proves: this key produced the right answer within the time it
+            A run is verified by a challenge. Before it is sent, the server draws a fresh product of
+            integers, which every honest device computes bit for bit; the program that was timed
+            computes it for some seconds and commits to a digest of every row at once. Only then
+            does the server draw sixteen secret rows, and it recomputes each. Its own clock between
+            the question and the commitment gives a floor of the speed: a path whose claim is at
+            most 1.25 times the floor is verified, tier T2. The time of drawing the inputs, of the
+            digests and of the network counts against the claim. A computer that is busy meanwhile,
+            or that measured offline and sends a day later, stays at tier T1. A quick run proves the
+            best path of each device, longer runs every path of Wasm, BLAS and WebGPU; what gpu.js
+            and ONNX Runtime compute, formats other than f32, and memory bandwidth are not
+            challenged.
+          </p>
+          <p>
+            What a verified result proves: this key produced the right products within the time it
             claims. It does not prove the name of the device. See <a href="/policy">the rules</a>.
           </p>
 
