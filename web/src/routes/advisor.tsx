@@ -13,6 +13,16 @@ function usd(amount: number | null): string {
   return `$${amount.toLocaleString('en-US', { maximumFractionDigits: amount < 100 ? 2 : 0 })}`;
 }
 
+/** The day of a price and who states it: a price without either is a rumour. */
+function PriceNote({ option: { price } }: { option: AdviceOption }) {
+  if (price === null) return null;
+  const address = /^https:\/\/\S+/.exec(price.source)?.[0];
+  const day = `${price.per === 'hour' ? 'an hour, ' : ''}${price.asOf}`;
+  return (
+    <small class="quiet block">{address === undefined ? day : <a href={address}>{day}</a>}</small>
+  );
+}
+
 function Option({ href, option }: { href: string; option: AdviceOption }) {
   const { device, deviceCount, isSafe, sufficiencyRatio } = option;
   const { high, low } = option.throughputTokensPerSecond.interval;
@@ -24,7 +34,10 @@ function Option({ href, option }: { href: string; option: AdviceOption }) {
         <a href={href}>{device.name}</a>
         <small class="quiet block">{deviceFacts(device)}</small>
       </th>
-      <td class="numeric">{usd(option.totalUsd)}</td>
+      <td class="numeric">
+        {usd(option.totalUsd)}
+        <PriceNote option={option} />
+      </td>
       <td class="numeric">{usd(option.costPerMillionTokensUsd)}</td>
       <td class="numeric">
         <Quantity text={formatRate(option.perUserTokensPerSecond, 'tokens/s')} />

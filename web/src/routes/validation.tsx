@@ -169,9 +169,23 @@ export const validationPage = definePage({
           <section class="panel">
             <h2>The worst misses</h2>
             <Misses misses={worst} />
-            <p class="quiet">
-              {unpredicted.count} results could not be predicted, because a figure is missing.
+          </section>
+          <section class="panel">
+            <h2>Not predicted</h2>
+            <p>
+              {unpredicted.count} published rates could not be predicted, because a figure is
+              missing. They are named, not dropped.
             </p>
+            <details>
+              <summary>Which, and why</summary>
+              <ul class="checks">
+                {unpredicted.rows.map(({ backend, device, model, phase, quantization, reason }) => (
+                  <li>
+                    {device}, {backend}, {model} {quantization}, {phase}: {reason}
+                  </li>
+                ))}
+              </ul>
+            </details>
           </section>
         </article>
       ),

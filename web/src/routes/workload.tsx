@@ -1,11 +1,14 @@
+import { compareTraining } from '@ridgeline/roofline/compare-training';
 import { crossoverBatchSize } from '@ridgeline/roofline/crossover-batch';
 import { memoryFit } from '@ridgeline/roofline/memory-fit';
 import { decodeWork, prefillWork } from '@ridgeline/roofline/phase-work';
 import { overrideWorkload, parseWorkloadId, type Workload } from '@ridgeline/roofline/workload';
 import { leaderboard } from '@ridgeline/schema/responses';
 import { formatBytes } from '@ridgeline/units/format-bytes';
+import { formatRate } from '@ridgeline/units/format-rate';
 import { ApiError } from '../api-error.ts';
 import { BoardTable } from '../components/board-table.tsx';
+import { limitWords } from '../content/limits.ts';
 import { definePage } from '../page.ts';
 import { boardHref, readBoardState, workloadQuery } from '../url-state.ts';
 
@@ -74,16 +77,63 @@ function Demands({ workload }: { workload: Workload }) {
   );
 }
 
+/** A GPU as one buys it for this, to put numbers to what a job asks. */
+const exampleGpu = {
+  kind: 'gpu',
+  basis: 'spec',
+  memoryBytes: 24 * 2 ** 30,
+  bandwidthBytesPerSecond: 1e12,
+  computeFlopsPerSecond: { f16: 1.5e14 },
+} as const;
+
+/** The same model used, adapted, fine-tuned and pre-trained on the example GPU. */
+function UsedAndTrained({ model }: { model: Workload['model'] }) {
+  return (
+    <section class="table-scroll" aria-label="Using and training the model" tabindex={0}>
+      <table>
+        <caption>
+          In BF16 on GPUs with 24 GiB, 1 TB/s and 150 TFLOP/s each; predicted from these figures
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Job</th>
+            <th scope="col" class="numeric">
+              Memory
+            </th>
+            <th scope="col" class="numeric">
+              GPUs
+            </th>
+            <th scope="col" class="numeric">
+              Tokens, predicted
+            </th>
+            <th scope="col">Waits for</th>
+          </tr>
+        </thead>
+        <tbody>
+          {compareTraining(exampleGpu, model).map(({ job, prediction }) => {
+            const phase = prediction.trainingStep ?? prediction.decode;
+            return (
+              <tr>
+                <th scope="row">{job.title}</th>
+                <td class="numeric">{formatBytes(prediction.memory.requiredBytes)}</td>
+                <td class="numeric">{prediction.memory.deviceCount ?? 'too many'}</td>
+                <td class="numeric">
+                  {phase && formatRate(phase.throughputTokensPerSecond.value, 'tokens/s')}
+                </td>
+                <td>{phase && limitWords(phase.limit).title}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
 /** The batch at which decode turns compute-bound on an example of a machine. */
 function Crossover({ workload }: { workload: Workload }) {
   if (workload.job.phase !== 'inference' || workload.generatedTokens === 0) return null;
-  const machine = {
-    kind: 'gpu',
-    basis: 'spec',
-    bandwidthBytesPerSecond: 1e12,
-    computeFlopsPerSecond: { f16: 1.5e14 },
-  } as const;
-  const batch = crossoverBatchSize(machine, workload);
+  const batch = crossoverBatchSize(exampleGpu, workload);
   return (
     <p class="quiet">
       {batch === undefined
@@ -133,6 +183,10 @@ export const workloadPage = definePage({
             <p class="quiet">
               Architecture of {model.title}: <a href={model.source}>its published configuration</a>.
             </p>
+          </section>
+          <section class="panel">
+            <h2>Using it next to training it</h2>
+            <UsedAndTrained model={model} />
           </section>
           <section class="panel">
             <h2>Fastest devices, predicted</h2>
