@@ -202,6 +202,31 @@ describe('outage', () => {
   });
 });
 
+describe('a serialization failure', () => {
+  test('is retried inside, so that the sender sees a 201', async () => {
+    // A sequence is not rolled back: the first two attempts fail, whichever connection makes them.
+    await api.query(`
+      create sequence attempts;
+      create function fail_twice() returns trigger language plpgsql security definer as $$
+      begin
+        if nextval('public.attempts') <= 2 then
+          raise exception 'made up' using errcode = '40001';
+        end if;
+        return new;
+      end $$;
+      create trigger fail_twice before insert on submission_events
+        for each row execute function fail_twice();`);
+    try {
+      expect((await sendSubmission(api.url, modestRun(2e5), newOwner())).status).toBe(201);
+      const [row] = await api.query<{ last: string }>('select last_value as last from attempts');
+      expect(row?.last).toBe('3');
+    } finally {
+      await api.query(`drop trigger fail_twice on submission_events; drop function fail_twice;
+        drop sequence attempts`);
+    }
+  });
+});
+
 describe('a device', () => {
   test('shows where it stands and how its runs spread', async () => {
     const answer = await get('/v1/devices/amd-epyc-9654');

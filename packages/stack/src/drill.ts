@@ -46,7 +46,8 @@ function rowsOf(tables: readonly TableDigest[], name: string): number {
 
 /**
  * Dumps a database, restores the dump into a new server, derives everything again there and
- * compares. The source is only read; the server and the dump are removed at the end.
+ * compares. The source is read, once the rows that its next reader would pool are pooled; the server
+ * and the dump are removed at the end.
  */
 export async function runDrill(sourceUrl: string): Promise<DrillResult> {
   // Postgres runs under another account where this runs as root, which cannot enter root's folders.
