@@ -204,6 +204,9 @@ function serverArguments(options: PostgresOptions, port: number): string[] {
     max_connections: '64',
     shared_buffers: '128MB',
     logging_collector: 'off',
+    // Nobody replicates this server, so a table that is filled anew need not be written twice.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
     ...(options.isDurable
       ? {}
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
