@@ -2,9 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Spins for some milliseconds between two looks at whether the process that asked for it still lives. */
-const spin =
-  'exec 2>/dev/null; while kill -0 "$PPID"; do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done';
+/**
+ * Spins for some milliseconds between two looks at its parent: when the agent dies, another process
+ * becomes the parent. To ask whether the agent's process id lives would not do, since ids are reused.
+ */
+const spin = [
+  'while read -r pid name state parent rest < /proc/$$/stat && [ "$parent" = "$PPID" ]',
+  'do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done',
+].join('; ');
 
 /** A program that is missing or not allowed has ended by then. */
 const startSeconds = 0.1;
