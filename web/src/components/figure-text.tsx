@@ -4,6 +4,7 @@ import { formatSeconds } from '@ridgeline/units/format-seconds';
 import { basisWords } from '../content/bases.ts';
 import { BasisMark } from './basis-badge.tsx';
 import { Quantity } from './quantity.tsx';
+import { sourceWords } from './source-text.tsx';
 
 /** A unit of a figure: a rate's, or seconds. */
 export type FigureUnit = RateUnit | 's';
@@ -30,7 +31,7 @@ export function figureEvidence(figure: Figure, unit: FigureUnit): string {
     runCount === undefined ? undefined : plural(runCount, 'run'),
     sampleCount === undefined ? undefined : plural(sampleCount, 'sample'),
     spread,
-    source,
+    source === undefined ? undefined : sourceWords(source),
   ]
     .filter((part) => part !== undefined)
     .join(', ');

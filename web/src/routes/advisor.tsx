@@ -19,7 +19,9 @@ function PriceNote({ option: { price } }: { option: AdviceOption }) {
   const address = /^https:\/\/\S+/.exec(price.source)?.[0];
   const day = `${price.per === 'hour' ? 'an hour, ' : ''}${price.asOf}`;
   return (
-    <small class="quiet block">{address === undefined ? day : <a href={address}>{day}</a>}</small>
+    <small class="quiet block price-day">
+      {address === undefined ? day : <a href={address}>{day}</a>}
+    </small>
   );
 }
 

@@ -1,3 +1,4 @@
+import { findDevice } from '@ridgeline/catalog/find-device';
 import { type DeviceDetail, deviceDetail, type Figure } from '@ridgeline/schema/responses';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { BasisBadge, BasisMark } from '../components/basis-badge.tsx';
@@ -14,6 +15,7 @@ import { fitSentence } from '../components/memory-fit.tsx';
 import { Quantity } from '../components/quantity.tsx';
 import { RunTable } from '../components/run-table.tsx';
 import { SizeCurves } from '../components/size-curves.tsx';
+import { SourceText } from '../components/source-text.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
 import { limitWords } from '../content/limits.ts';
 import { definePage } from '../page.ts';
@@ -104,6 +106,7 @@ function PeakTiles({ detail }: { detail: DeviceDetail }) {
 function SpecPanel({ detail }: { detail: DeviceDetail }) {
   const { publishedBandwidths, prices, spec } = detail;
   const publishedResults = detail.entries[0]?.publishedResults ?? [];
+  const listed = findDevice(detail.device.slug);
   if (spec === undefined && publishedBandwidths.length === 0 && prices.length === 0) return null;
   return (
     <section class="panel">
@@ -127,7 +130,9 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
                 <td>
                   <FigureText figure={spec.bandwidthBytesPerSecond} unit="B/s" />
                 </td>
-                <td>{spec.bandwidthBytesPerSecond.source}</td>
+                <td>
+                  <SourceText source={spec.bandwidthBytesPerSecond.source ?? ''} />
+                </td>
               </tr>
             )}
             {Object.entries(spec?.computeFlopsPerSecond ?? {}).map(([dtype, figure]) => (
@@ -136,9 +141,20 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
                 <td>
                   <FigureText figure={figure} unit="FLOP/s" />
                 </td>
-                <td>{figure.source}</td>
+                <td>
+                  <SourceText source={figure.source ?? ''} />
+                </td>
               </tr>
             ))}
+            {listed?.launchSource !== undefined && (
+              <tr>
+                <th scope="row">First sold</th>
+                <td>{listed.launchYear}</td>
+                <td>
+                  <SourceText source={listed.launchSource} />
+                </td>
+              </tr>
+            )}
             {publishedBandwidths.map(({ benchmark, metric, value, source }) => (
               <tr>
                 <th scope="row">
@@ -147,7 +163,9 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
                 <td>
                   <FigureText figure={{ value, basis: 'published', source }} unit="B/s" />
                 </td>
-                <td>{source}</td>
+                <td>
+                  <SourceText source={source} />
+                </td>
               </tr>
             ))}
             {publishedResults.map(
@@ -167,7 +185,9 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
                       .filter(Boolean)
                       .join(', ')}
                   </td>
-                  <td>{source}</td>
+                  <td>
+                    <SourceText source={source} />
+                  </td>
                 </tr>
               ),
             )}
@@ -177,7 +197,9 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
                 <td>
                   {amountUsd.toLocaleString('en-US')} USD, {asOf}
                 </td>
-                <td>{source}</td>
+                <td>
+                  <SourceText source={source} />
+                </td>
               </tr>
             ))}
           </tbody>
