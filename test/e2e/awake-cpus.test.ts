@@ -31,7 +31,9 @@ test.skipIf(notHere() !== undefined)(
   'a run in a virtual machine keeps its processors awake, counts it as its own work and ends it',
   async () => {
     const home = await temporaryFolder();
-    const before = commandLines().filter((line) => line.includes('while read -r pid name state')).length;
+    const before = commandLines().filter((line) =>
+      line.includes('while read -r pid name state'),
+    ).length;
     const args = ['run', '--backend', 'wasm', '--kernel', 'read', '--format', 'json'];
     const { exitCode, stdout } = await runAgent(home.path, args);
     await home.remove();
@@ -41,7 +43,9 @@ test.skipIf(notHere() !== undefined)(
     // Every processor spins, so a run that took this for other programs' work would find no quiet time.
     expect(noise.otherCpuRatio).toBeLessThan(0.9);
     expect(measurements.some(({ outcome }) => outcome === 'ok')).toBe(true);
-    const after = commandLines().filter((line) => line.includes('while read -r pid name state')).length;
+    const after = commandLines().filter((line) =>
+      line.includes('while read -r pid name state'),
+    ).length;
     expect(after).toBeLessThanOrEqual(before);
   },
 );
