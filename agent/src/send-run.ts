@@ -2,6 +2,7 @@ import { ApiClient } from '@ridgeline/client/api-client';
 import { ApiProblem, ApiUnavailable } from '@ridgeline/client/api-errors';
 import { type RetryPolicy, waitSeconds } from '@ridgeline/client/retry';
 import type { ProofRequest } from '@ridgeline/schema/challenge';
+import type { SubmissionReceipt } from '@ridgeline/schema/responses';
 import { type Environment, say } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseRun } from './report/read-run.ts';
@@ -77,7 +78,7 @@ export async function sendRun(
     const what = isReplay ? 'was already stored' : 'is stored';
     const status = receipt.reasons.length > 0 ? ` (${receipt.reasons.join(', ')})` : '';
     say(environment, `Run ${run.id} ${what}: ${receipt.status}, tier ${receipt.tier}${status}`);
-    if (proofs.length > 0) say(environment, await openProofs(run, proofs, sending));
+    if (proofs.length > 0) say(environment, await openProofs(receipt, proofs, sending));
     say(environment, `See it at ${new URL(`/runs/${run.id}`, api).href}`);
   } catch (error) {
     if (error instanceof ApiProblem) throw new RefusedRun(error, run.id);
@@ -120,23 +121,25 @@ const secondsBetweenTries = 0.5;
  * schedule; the run itself is safe by now, so nothing that fails here is an error.
  */
 async function openProofs(
-  { id }: RunToSend,
+  before: SubmissionReceipt,
   proofs: readonly ProofRequest[],
   { client, policy }: Sending,
 ): Promise<string> {
+  const { id } = before;
   try {
     for (const proof of proofs) await client.prove(proof, policy);
     for (let attempt = 0; attempt < verdictTries; attempt++) {
       await waitSeconds(secondsBetweenTries, policy.signal);
       const { reasons, status, tier } = await client.submission(id);
       if (status === 'verified') return `Verified: tier ${tier}.`;
-      if (reasons.length > 0 || status !== 'accepted') {
+      // What an earlier proof came to is not yet this one's verdict.
+      if (status !== before.status || reasons.join() !== before.reasons.join()) {
         const next =
           status === 'accepted' ? ` When the machine is idle: ridgeline submit ${id}` : '';
         return `Not verified: ${status}, tier ${tier} (${reasons.join(', ')}).${next}`;
       }
     }
-    return 'The proof is checked within a minute; the page of the run tells.';
+    return 'The verdict is as before, or comes within a minute; the page of the run tells.';
   } catch (error) {
     policy.signal.throwIfAborted();
     return `The verdict is not known: ${messageOf(error)}`;
