@@ -50,15 +50,28 @@ export function RangePlot({ scale, range, published = [] }: RangePlotProps) {
   );
 }
 
-/** Labels nearer than this to the one before would run into it. */
+/** Room for the widest label, `100k`. */
 const labelWidth = 26;
 
+type Anchor = 'start' | 'middle' | 'end';
+
+/** Labels at the rim stay inside the drawing. */
+function anchorAt(x: number): Anchor {
+  if (x < 10) return 'start';
+  return x > rangePlotWidth - 14 ? 'end' : 'middle';
+}
+
+/** Share of a label's width that lies left of its tick. */
+const leftShare: Readonly<Record<Anchor, number>> = { start: 0, middle: 0.5, end: 1 };
+
+/** The ticks whose labels do not run into the one before. */
 function labelled(scale: LogScale): LogScale['ticks'] {
-  let last = Number.NEGATIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
   return scale.ticks.filter(({ value }) => {
     const x = scale.position(value);
-    if (x - last < labelWidth) return false;
-    last = x;
+    const left = x - leftShare[anchorAt(x)] * labelWidth;
+    if (left < end) return false;
+    end = left + labelWidth;
     return true;
   });
 }
@@ -75,9 +88,8 @@ export function RangeAxis({ scale }: { scale: LogScale }) {
     >
       {labelled(scale).map(({ label, value }) => {
         const x = scale.position(value);
-        const anchor = x < 10 ? 'start' : x > rangePlotWidth - 14 ? 'end' : 'middle';
         return (
-          <text x={x.toFixed(1)} y="10" text-anchor={anchor}>
+          <text x={x.toFixed(1)} y="10" text-anchor={anchorAt(x)}>
             {label}
           </text>
         );

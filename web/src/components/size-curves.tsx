@@ -20,8 +20,13 @@ function sizeText({ size, sizeBytes }: Point): string {
     : `${m}×${n}×${k}`;
 }
 
+/** Operations on whole numbers are not flops. */
+function unitOf({ dtype, metric }: SizeCurve): 'B/s' | 'FLOP/s' | 'OP/s' {
+  if (metric !== 'computeFlopsPerSecond') return 'B/s';
+  return dtype.startsWith('i') ? 'OP/s' : 'FLOP/s';
+}
+
 function Twin({ curves }: { curves: readonly SizeCurve[] }) {
-  const unit = curves[0]?.metric === 'computeFlopsPerSecond' ? 'FLOP/s' : 'B/s';
   return (
     <details class="twin">
       <summary>The same as a table</summary>
@@ -44,8 +49,9 @@ function Twin({ curves }: { curves: readonly SizeCurve[] }) {
             </tr>
           </thead>
           <tbody>
-            {curves.flatMap((curve) =>
-              curve.points.map((point) => (
+            {curves.flatMap((curve) => {
+              const unit = unitOf(curve);
+              return curve.points.map((point) => (
                 <tr>
                   <td>
                     {curve.kernel} {curve.dtype}
@@ -59,8 +65,8 @@ function Twin({ curves }: { curves: readonly SizeCurve[] }) {
                     {formatRate(point.low, unit)} – {formatRate(point.high, unit)}
                   </td>
                 </tr>
-              )),
-            )}
+              ));
+            })}
           </tbody>
         </table>
       </section>
@@ -77,7 +83,9 @@ function edge({ size: { k, m, n }, sizeBytes }: Point): number {
 export function SizeCurves({ id, title, description, curves }: SizeCurvesProps) {
   const usable = curves.filter(({ points }) => points.length > 1);
   if (usable.length === 0) return null;
-  const unit = usable[0]?.metric === 'computeFlopsPerSecond' ? 'FLOP/s' : 'B/s';
+  const units = usable.map(unitOf);
+  // On an axis that floats and integers share, the floats name it; the labels tell the dtypes.
+  const unit = units.find((each) => each !== 'OP/s') ?? 'OP/s';
   const isProduct = usable.every(({ points }) => points.every(({ size }) => size.m !== undefined));
   const series: Series[] = usable.map(({ kernel, dtype, backend, points }) => ({
     label: `${kernel} ${dtype}, ${backend}`,

@@ -15,7 +15,7 @@ import { definePage } from '../page.ts';
 
 function rateText(each: StoredMeasurement): string {
   if (each.computeFlopsPerSecond !== undefined)
-    return formatRate(each.computeFlopsPerSecond, 'FLOP/s');
+    return formatRate(each.computeFlopsPerSecond, each.dtype.startsWith('i') ? 'OP/s' : 'FLOP/s');
   if (each.bandwidthBytesPerSecond !== undefined)
     return formatRate(each.bandwidthBytesPerSecond, 'B/s');
   return each.durationSeconds === undefined ? '–' : formatSeconds(each.durationSeconds.median);
