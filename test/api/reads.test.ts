@@ -172,6 +172,22 @@ describe('advice', () => {
     expect(totals).toEqual(totals.toSorted((a, b) => a - b));
   });
 
+  test("the asker's own prices take the place of listed ones, and nonsense is refused", async () => {
+    const own = encodeURIComponent('nvidia-l4=1,nvidia-l40s=0.5/hour');
+    const path = `/v1/advice?speed=10&price=${own}`;
+    const { options } = advice.parse(await (await get(path)).json());
+    const [cheapest] = options;
+    expect(cheapest).toMatchObject({ device: { slug: 'nvidia-l4' }, totalUsd: 1 });
+    expect(cheapest?.price).toMatchObject({ source: 'your own', per: 'device' });
+    // One dollar over three years of 8766 hours, half of them at work.
+    const tokens = (cheapest?.throughputTokensPerSecond.value ?? 0) * 3600 * 3 * 8766 * 0.5;
+    expect(cheapest?.costPerMillionTokensUsd).toBeCloseTo(1e6 / tokens, 9);
+    for (const price of ['nvidia-l4', 'nothing=5', 'nvidia-l4=0', 'nvidia-l4=-1', 'a=1e9']) {
+      const refused = await get(`/v1/advice?price=${encodeURIComponent(price)}`);
+      expect(refused.status).toBe(400);
+    }
+  });
+
   test('no device reads a trillion parameters out for free', async () => {
     const path = '/v1/advice?workload=kimi-k2-1t--q4_k_m--chat&speed=10';
     const { options } = advice.parse(await (await get(path)).json());

@@ -87,7 +87,7 @@ const refusalWords = {
 } as const satisfies Record<keyof Advised['refusedCounts'], string>;
 
 const assumptions =
-  'Speeds are predicted from spec sheets. A purchase is written off over three years of full use.';
+  'Speeds are predicted from spec sheets. A purchase is written off over three years in which it works half of the time.';
 
 function humanText(workload: Workload, advised: Advised, limit: number, columns: number): string {
   const { sufficient, refusedCounts } = advised;

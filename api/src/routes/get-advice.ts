@@ -1,10 +1,38 @@
-import { advice } from '@ridgeline/schema/responses';
+import { findDevice } from '@ridgeline/catalog/find-device';
+import { advice, type Price } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { advise } from '../services/advise.ts';
 import { queryInteger } from './query.ts';
 import { defineRoute, revalidated } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
+
+/** `nvidia-l4=2500` or `nvidia-l4=0.71/hour`, up to 16 with commas between. */
+const onePrice = String.raw`[a-z0-9\-]{1,64}=\d{1,9}(?:\.\d{1,4})?(?:\/hour)?`;
+
+const priceList = z
+  .string()
+  .regex(
+    new RegExp(`^${onePrice}(?:,${onePrice}){0,15}$`),
+    'must be DEVICE=USD or DEVICE=USD/hour, at most 16 with commas between',
+  );
+
+function ownPrices(texts: readonly string[], asOf: string): ReadonlyMap<string, Price> {
+  return new Map(
+    texts.map((text) => {
+      const [slug = '', amount = ''] = text.split('=');
+      const amountUsd = Number.parseFloat(amount);
+      if (findDevice(slug) === undefined || amountUsd === 0) {
+        const detail = 'must name a device of /v1/devices and more than nothing';
+        throw new ProblemError('invalid-query', `The price "${text}" ${detail}.`, {
+          errors: [{ pointer: '/price', detail }],
+        });
+      }
+      const per = amount.endsWith('/hour') ? 'hour' : 'device';
+      return [slug, { amountUsd, per, asOf, source: 'your own' }] as const;
+    }),
+  );
+}
 
 const { batch, ...workloadOnly } = workloadParameters;
 
@@ -25,18 +53,24 @@ export const getAdvice = defineRoute({
       .optional()
       .meta({ description: 'At most so many US dollars for all devices.' }),
     kind: z.enum(['cpu', 'gpu']).optional(),
+    price: priceList.optional().meta({
+      description:
+        'What you pay, in the place of listed prices: DEVICE=USD or DEVICE=USD/hour, with commas.',
+      example: 'nvidia-l4=2500',
+    }),
     limit: queryInteger(1, 100).optional(),
   }),
   responses: { 200: { description: 'Cheapest first.', schema: advice } },
   cacheControl: revalidated,
   async handle({ query, services }) {
-    const { budget, kind, limit = 20, speed = 10, users } = query;
+    const { budget, kind, limit = 20, price, speed = 10, users } = query;
     const workload = requireWorkload({ ...query, batch: users });
     if (workload.generatedTokens === 0) {
       throw new ProblemError('invalid-query', 'Advice is for jobs that generate tokens.');
     }
     const snapshot = await services.boards.read();
+    const own = ownPrices(price?.split(',') ?? [], services.now().toISOString().slice(0, 10));
     const wanted = { workload, tokensPerSecondPerUser: speed, budgetUsd: budget, kind, limit };
-    return { body: advise(snapshot, wanted) };
+    return { body: advise(snapshot, { ...wanted, ownPrices: own }) };
   },
 });

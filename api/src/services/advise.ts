@@ -1,5 +1,6 @@
+import { costPerMillionTokensUsd } from '@ridgeline/roofline/cost-per-token';
 import type { Workload } from '@ridgeline/roofline/workload';
-import type { Advice, AdviceOption, LeaderboardEntry } from '@ridgeline/schema/responses';
+import type { Advice, AdviceOption, LeaderboardEntry, Price } from '@ridgeline/schema/responses';
 import type { BoardSnapshot } from './board/boards.ts';
 import { findSort } from './board/sorts.ts';
 import { workloadSummaryOf } from './workload-summary.ts';
@@ -11,12 +12,10 @@ export interface AdviceQuery {
   /** US dollars for all devices together. */
   readonly budgetUsd?: number | undefined;
   readonly kind?: 'cpu' | 'gpu' | undefined;
+  /** What the asker pays, by device, in the place of what is listed. */
+  readonly ownPrices: ReadonlyMap<string, Price>;
   readonly limit: number;
 }
-
-/** A bought device is written off over three years of half load. */
-const lifetimeSeconds = 3 * 365.25 * 86_400 * 0.5;
-const hourSeconds = 3600;
 
 const assumptions = [
   'A bought device is written off over three years in which it works half of the time.',
@@ -29,9 +28,7 @@ function costPerMillionTokens(
   deviceCount: number,
   tokensPerSecond: number,
 ): number | null {
-  if (price === null) return null;
-  const seconds = price.per === 'hour' ? hourSeconds : lifetimeSeconds;
-  return ((price.amountUsd * deviceCount) / seconds / tokensPerSecond) * 1e6;
+  return price && costPerMillionTokensUsd({ ...price, deviceCount }, tokensPerSecond);
 }
 
 function reasonOf(option: Omit<AdviceOption, 'reason'>): string {
@@ -51,7 +48,8 @@ function optionOf(entry: LeaderboardEntry, query: AdviceQuery): AdviceOption | u
     return undefined;
   const users = query.workload.batchSize;
   const perUser = throughput.value / users;
-  const price = prices.find(({ per }) => per === 'device') ?? prices[0] ?? null;
+  const listed = prices.find(({ per }) => per === 'device') ?? prices[0] ?? null;
+  const price = query.ownPrices.get(device.slug) ?? listed;
   const option = {
     device,
     basis,

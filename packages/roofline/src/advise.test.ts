@@ -118,8 +118,8 @@ test('senseless needs are refused', () => {
 });
 
 test('costs are arithmetic that a person can check', () => {
-  // 1599 USD over 3 years of 8766 hours, 360,000 tokens an hour.
-  expect(costPerMillionTokensUsd({ amountUsd: 1599, per: 'device' }, 100)).toBeCloseTo(0.1689, 4);
+  // 1599 USD over 3 years of 8766 hours, 360,000 tokens in each second one.
+  expect(costPerMillionTokensUsd({ amountUsd: 1599, per: 'device' }, 100)).toBeCloseTo(0.3378, 4);
   expect(
     costPerMillionTokensUsd({ amountUsd: 2, per: 'hour', utilizationRatio: 0.5 }, 100),
   ).toBeCloseTo(11.11, 2);

@@ -6,7 +6,7 @@ export interface OwnershipCost {
   readonly deviceCount?: number;
   /** Years over which a purchase is written off; 3 unless told. */
   readonly amortizationYears?: number;
-  /** Share of the time in which the devices work; 1 unless told. */
+  /** Share of the time in which the devices work; a half for bought ones, all of a rented hour. */
   readonly utilizationRatio?: number;
   /** Power of one device under this load, where it was measured. */
   readonly powerWatts?: number;
@@ -27,14 +27,15 @@ export function hourlyCostUsd(cost: OwnershipCost): number {
 /**
  * Cost of a million tokens at a rate.
  * @example
- * // A card of 1599 USD over 3 years, always busy, 100 tokens/s:
- * costPerMillionTokensUsd({ amountUsd: 1599, per: 'device' }, 100) // 0.1689
+ * // A card of 1599 USD over 3 years, busy half of the time, 100 tokens/s:
+ * costPerMillionTokensUsd({ amountUsd: 1599, per: 'device' }, 100) // 0.3378
  */
 export function costPerMillionTokensUsd(
   cost: OwnershipCost,
   throughputTokensPerSecond: number,
 ): number {
-  const tokensPerHour = throughputTokensPerSecond * 3600 * (cost.utilizationRatio ?? 1);
+  const { utilizationRatio = cost.per === 'hour' ? 1 : 0.5 } = cost;
+  const tokensPerHour = throughputTokensPerSecond * 3600 * utilizationRatio;
   return (hourlyCostUsd(cost) / tokensPerHour) * 1e6;
 }
 

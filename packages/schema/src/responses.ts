@@ -541,6 +541,7 @@ export type Advice = z.infer<typeof advice>;
 export type AdviceOption = z.infer<typeof adviceOption>;
 export type ExportManifest = z.infer<typeof exportManifest>;
 export type LeaderboardEntry = z.infer<typeof leaderboardEntry>;
+export type Price = z.infer<typeof price>;
 export type Leaderboard = z.infer<typeof leaderboard>;
 export type DeviceSummary = z.infer<typeof deviceSummary>;
 export type DeviceDetail = z.infer<typeof deviceDetail>;
