@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 
 /**
- * Recompute the board rows that a submission touches, as the last statement of the batch that changed
- * its runs. The arithmetic is a function of the database (migration `refresh-entries`).
+ * Note whose medians a submission makes stale, in the batch that changes its rows and while it has some;
+ * the next reader pools them (migration `stale-owners`).
  */
 export function refreshSubmission(db: Db, submissionId: string) {
   return db.execute(sql`select refresh_submission(${submissionId}::uuid)`);

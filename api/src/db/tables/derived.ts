@@ -214,10 +214,12 @@ export const entryPeaks = pgTable(
   ],
 );
 
-/** Derived: groups whose owners' medians changed since their row was pooled; as often as they changed. */
+/** Derived: owners whose runs changed since their group was pooled; as often as they changed. */
 export const staleGroups = pgTable('stale_groups', {
   suite: text().notNull(),
   deviceSlug: text('device_slug').notNull(),
   backend: text().notNull(),
   runtimeName: text('runtime_name').notNull(),
+  /** Null: the owners' medians are right, only the group's row is stale. */
+  owner: text(),
 });

@@ -52,12 +52,13 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
     new ProblemError('body-too-large', `The body is larger than ${maximumBytes} bytes.`);
   if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) throw tooLarge();
   if (request.body === null) return new Uint8Array();
-  const late = new Promise<never>((_resolve, reject) => {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
     const detail = `The body took longer than ${bodySeconds} seconds.`;
-    const giveUp = () => reject(new ProblemError('request-timeout', detail));
-    AbortSignal.timeout(bodySeconds * 1000).addEventListener('abort', giveUp);
-  });
-  const bytes = await Promise.race([collect(request.body, maximumBytes), late]);
+    late.reject(new ProblemError('request-timeout', detail));
+  }, bodySeconds * 1000);
+  const reading = Promise.race([collect(request.body, maximumBytes), late.promise]);
+  const bytes = await reading.finally(() => clearTimeout(timer));
   if (bytes === undefined) throw tooLarge();
   return bytes;
 }

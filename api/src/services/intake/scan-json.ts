@@ -18,8 +18,7 @@ interface Container {
   index: number;
 }
 
-const lexeme = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[[\]{}:,]|true|false|null/gy;
-const space = /[\t\n\r ]*/gy;
+const numberOrLiteral = /[\w.+-]+/gy;
 
 /** `~` and `/` are escaped in a JSON Pointer (RFC 6901). */
 export function pointerOf(path: readonly PropertyKey[]): string {
@@ -52,43 +51,56 @@ export class JsonScanner {
 
   /** The first fault, or undefined. */
   scan(): JsonFault | undefined {
-    let position = 0;
-    while (position < this.#json.length) {
-      space.lastIndex = position;
-      space.test(this.#json);
-      lexeme.lastIndex = space.lastIndex;
-      const token = lexeme.exec(this.#json)?.[0];
-      if (token === undefined) return undefined;
-      const fault = this.#take(token);
+    for (let position = 0; position < this.#json.length; ) {
+      const end = this.#endOfToken(position);
+      const fault = this.#take(position, end);
       if (fault !== undefined) return fault;
-      position = lexeme.lastIndex;
+      position = end;
     }
     return undefined;
   }
 
-  #take(token: string): JsonFault | undefined {
+  #endOfToken(start: number): number {
+    const character = this.#json[start];
+    if (character === '"') return this.#endOfText(start);
+    numberOrLiteral.lastIndex = start;
+    return numberOrLiteral.test(this.#json) ? numberOrLiteral.lastIndex : start + 1;
+  }
+
+  #endOfText(start: number): number {
+    let end = start;
+    let backslashes: number;
+    do {
+      end = this.#json.indexOf('"', end + 1);
+      for (backslashes = 0; this.#json[end - 1 - backslashes] === '\\'; ) backslashes += 1;
+    } while (backslashes % 2 === 1);
+    return end + 1;
+  }
+
+  #take(start: number, end: number): JsonFault | undefined {
     const container = this.#stack.at(-1);
-    switch (token) {
+    const character = this.#json[start] ?? '';
+    switch (character) {
       case '{':
       case '[':
-        return this.#open(token === '{');
+        return this.#open(character === '{');
       case '}':
       case ']':
         this.#stack.pop();
         return undefined;
       case ',':
         return container === undefined ? undefined : this.#next(container);
-      case ':':
-      case 'true':
-      case 'false':
-      case 'null':
-        return undefined;
+      case '"':
+        return this.#takeText(container, start, end);
     }
-    if (!token.startsWith('"')) {
-      const fault = numberFault(token);
-      return fault === undefined ? undefined : this.#fault('schema-violation', fault);
-    }
-    const text: string = token.includes('\\') ? JSON.parse(token) : token.slice(1, -1);
+    if (character !== '-' && !(character >= '0' && character <= '9')) return undefined;
+    const fault = numberFault(this.#json.slice(start, end));
+    return fault === undefined ? undefined : this.#fault('schema-violation', fault);
+  }
+
+  #takeText(container: Container | undefined, start: number, end: number): JsonFault | undefined {
+    const inside = this.#json.slice(start + 1, end - 1);
+    const text: string = inside.includes('\\') ? JSON.parse(`"${inside}"`) : inside;
     if (container?.keys !== undefined && container.key === undefined) {
       return this.#takeKey(container, container.keys, text);
     }

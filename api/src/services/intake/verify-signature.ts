@@ -27,8 +27,10 @@ const smallOrderYs: ReadonlySet<bigint> = new Set([
   0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n,
 ]);
 
+/** Of 32 bytes. */
 function littleEndian(bytes: Uint8Array): bigint {
-  return bytes.reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return [24, 16, 8, 0].reduce((value, at) => (value << 64n) | view.getBigUint64(at, true), 0n);
 }
 
 function yCoordinate(point: Uint8Array): bigint {
