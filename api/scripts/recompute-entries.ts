@@ -1,7 +1,7 @@
 import { submission } from '@ridgeline/schema/submission';
 import type { SoftwarePathFacts } from '../src/db/facts.ts';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
-import type { EntryPeakRow, EntryRow } from '../src/db/queries/read-entries.ts';
+import { type EntryPeakRow, type EntryRow, groupKey } from '../src/db/queries/read-entries.ts';
 import {
   derivedRecord,
   evaluateSubmission,
@@ -28,6 +28,7 @@ interface Group {
   readonly paths: Map<string, Derived['paths'][number]>;
   readonly finishedAt: Map<string, Date>;
   readonly peaks: CountedPeak[];
+  hasLabRun: boolean;
 }
 
 /** An owner's median for one peak. */
@@ -92,7 +93,7 @@ function entryPeak(peak: string, rows: readonly CountedPeak[]): EntryPeakRow {
 }
 
 /** The row of a group: only runs of the best evidence count. Undefined where no run counts. */
-function entryOf({ finishedAt, paths, peaks }: Group): EntryRow | undefined {
+function entryOf({ finishedAt, hasLabRun, paths, peaks }: Group): EntryRow | undefined {
   const level = Math.max(...peaks.map(({ evidence }) => evidence));
   const counted = peaks.filter(({ evidence }) => evidence === level);
   const [first] = counted;
@@ -106,6 +107,7 @@ function entryOf({ finishedAt, paths, peaks }: Group): EntryRow | undefined {
     backend: first.backend,
     runtimeName: first.runtimeName,
     evidence: level,
+    hasLabRun,
     ownerCount: new Set(counted.map(({ owner }) => owner)).size,
     runCount: new Set(counted.map(({ submissionId }) => submissionId)).size,
     newestSubmissionId: newest,
@@ -131,6 +133,7 @@ export class EntryRecomputation {
       const group = this.#groupOf(path);
       group.paths.set(id, path);
       group.finishedAt.set(id, record.finishedAt);
+      group.hasLabRun ||= sent.tier === 'T4' && sent.status === 'verified';
     }
     for (const peak of peaks) {
       const { evidence } = peak;
@@ -144,10 +147,10 @@ export class EntryRecomputation {
   }
 
   #groupOf(row: Pick<PeakRow, 'suite' | 'deviceSlug' | 'backend' | 'runtimeName'>): Group {
-    const key = [row.suite, row.deviceSlug, row.backend, row.runtimeName].join('\n');
+    const key = groupKey(row);
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const group = { paths: new Map(), finishedAt: new Map(), peaks: [] };
+    const group = { paths: new Map(), finishedAt: new Map(), peaks: [], hasLabRun: false };
     this.#groups.set(key, group);
     return group;
   }

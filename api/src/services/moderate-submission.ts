@@ -9,23 +9,37 @@ export interface Moderation {
   readonly status: SubmissionStatus;
   readonly reasons: readonly string[];
   readonly detail: string;
+  /** T4: the maintainers' own run, on a machine of theirs. */
+  readonly tier?: 'T4' | undefined;
+}
+
+function requireOwnRun(status: SubmissionStatus, owner: string | null): void {
+  const isAccepted = status === 'accepted';
+  if (isAccepted && owner !== null) return;
+  const detail = isAccepted ? 'needs a signed run' : 'goes with the status "accepted" only';
+  throw new ProblemError('schema-violation', `The tier T4 ${detail}.`, {
+    errors: [{ pointer: '/tier', detail }],
+  });
 }
 
 /** Record a maintainer's decision as an event; nothing is deleted, and the board follows at once. */
 export async function moderateSubmission(
   services: { readonly store: Store; now(): Date },
   id: string,
-  { detail, reasons, status }: Moderation,
+  { detail, reasons, status, tier }: Moderation,
 ): Promise<void> {
   const stored = await readEvaluation(services.store, id);
   if (stored === undefined) throw new ProblemError('not-found', 'There is no such submission.');
+  const { summary } = stored;
+  if (tier !== undefined) requireOwnRun(status, summary.owner);
   const [last] = await services.store.listEvents(id);
-  const isProved = status === 'accepted' && (last?.verifiedPaths.length ?? 0) > 0;
+  const newTier = tier ?? summary.tier;
+  const isProved = (last?.verifiedPaths.length ?? 0) > 0 || newTier === 'T4';
   await services.store.recordEvent(stored.identity, derivedRecord(stored.evaluation), {
     at: services.now(),
     actor: 'maintainer',
-    status: isProved ? 'verified' : status,
-    tier: stored.summary.tier,
+    status: isProved && status === 'accepted' ? 'verified' : status,
+    tier: newTier,
     reasons,
     verifiedPaths: last?.verifiedPaths ?? [],
     detail,

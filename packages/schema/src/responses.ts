@@ -443,6 +443,8 @@ export const moderationRequest = z
     status: z.enum(['accepted', 'quarantined', 'withdrawn']),
     reasons: z.array(wireId).max(8),
     detail: screenedText(500),
+    /** Only with `accepted`: maintainers made the run themselves, on a machine of theirs. */
+    tier: z.literal('T4').optional(),
   })
   .meta({ id: 'ModerationRequest' });
 

@@ -71,6 +71,8 @@ export async function findVerdicts(db: Db, runId: string) {
       isValid: verdicts.isValid,
       detail: verdicts.detail,
       floorFlopsPerSecond: verdicts.floorFlopsPerSecond,
+      issuedAt: commitments.issuedAt,
+      committedAt: commitments.committedAt,
     })
     .from(verdicts)
     .innerJoin(commitments, eq(commitments.challengeId, verdicts.challengeId))

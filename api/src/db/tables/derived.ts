@@ -38,6 +38,7 @@ export const submissionSummaries = pgTable(
   (table) => [
     check('submission_summaries_count', sql`${table.measurementCount} between 0 and 1024`),
     check('submission_summaries_times', sql`${table.finishedAt} >= ${table.startedAt}`),
+    index('submission_summaries_lab').on(table.id).where(sql`tier = 'T4'`),
     index('submission_summaries_owner').on(table.owner, table.id.desc().nullsFirst()),
     index('submission_summaries_status').on(table.status, table.id.desc().nullsFirst()),
   ],

@@ -1,7 +1,7 @@
 import { suiteId } from '@ridgeline/kernels/suite';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { LeaderboardEntry } from '@ridgeline/schema/responses';
-import type { EntryRow } from '../../db/queries/read-entries.ts';
+import { type EntryRow, groupKey } from '../../db/queries/read-entries.ts';
 import type { Store } from '../../db/store.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { catalogueCandidates } from './catalogue-entries.ts';
@@ -92,7 +92,7 @@ export class Boards {
   }
 
   #take(row: EntryRow): void {
-    const key = [row.suite, row.deviceSlug, row.backend, row.runtimeName].join('\n');
+    const key = groupKey(row);
     const known = this.#rows.get(key);
     // Rows near the horizon are sent again and again: keep the object that predictions hang on.
     if (known !== undefined && JSON.stringify(known) === JSON.stringify(row)) return;

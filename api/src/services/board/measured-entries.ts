@@ -15,9 +15,13 @@ export const minimumOwners = 5;
 /** Verified owners whose agreement makes a row tier T3, and how far apart they may be. */
 const agreement = { owners: 3, spreadRatio: 0.1 } as const;
 
-/** T3 when independent owners' proved figures all lie within 5 % of their median. */
-function tierOf({ evidence, ownerCount, peaks }: EntryRow): LeaderboardEntry['tier'] {
+/**
+ * T4 when maintainers measured it themselves, T3 when independent owners' proved figures all lie within
+ * 5 % of their median.
+ */
+function tierOf({ evidence, hasLabRun, ownerCount, peaks }: EntryRow): LeaderboardEntry['tier'] {
   if (evidence < 2) return evidence === 1 ? 'T1' : 'T0';
+  if (hasLabRun) return 'T4';
   const doAgree = peaks.every(
     ({ high, low, value }) => (high - low) / value <= agreement.spreadRatio,
   );
