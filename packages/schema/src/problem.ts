@@ -186,8 +186,8 @@ export const problemTypes = [
   defineProblem({
     id: 'challenge-invalid',
     status: 422,
-    title: 'The challenge was not made here, was changed, or has expired',
-    remedy: 'Ask for a new challenge and commit within its time.',
+    title: 'The challenge was not made here or was changed',
+    remedy: 'Ask for a new challenge and send its token back unchanged.',
   }),
   defineProblem({
     id: 'idempotency-key-reused',
