@@ -11,8 +11,8 @@ const features = {
 
 /** Files whose exports are the module's. Tiles are exported so that they are not inlined away. */
 const entries = [
-  ...['barrier.ts', 'chain.ts', 'matmul.ts', 'matvec.ts', 'matvec-quantized.ts', 'stream.ts'],
-  'tiles.ts',
+  ...['barrier.ts', 'chain.ts', 'challenge.ts', 'matmul.ts', 'matvec.ts', 'matvec-quantized.ts'],
+  ...['stream.ts', 'tiles.ts'],
 ];
 
 const folder = new URL('./source/', import.meta.url);

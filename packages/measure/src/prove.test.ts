@@ -1,9 +1,17 @@
 import { matmulSpec } from '@ridgeline/kernels/matmul/spec';
+import { readSpec } from '@ridgeline/kernels/read/spec';
 import {
   type ChallengeMatmul,
   challengeB,
   challengeRow,
 } from '@ridgeline/kernels/verification/challenge-matmul';
+import {
+  blockDigest,
+  blockWords,
+  type ChallengeRead,
+  mixedBlock,
+  readInChain,
+} from '@ridgeline/kernels/verification/challenge-read';
 import { digestRows } from '@ridgeline/kernels/verification/row-digest';
 import { expect, test } from 'vitest';
 import type { Backend } from './backends/backend.ts';
@@ -11,6 +19,7 @@ import { createNodeBlasBackend } from './backends/blas/node-blas-backend.ts';
 import { createNodeWasmBackend } from './backends/wasm/node-wasm-backend.ts';
 import { webgpu } from './backends/webgpu/webgpu-backend.ts';
 import { nodeGpu } from './node-gpu.ts';
+import { sha256 } from './sha256.ts';
 
 const challenge: ChallengeMatmul = { seed: [0x9234_5678, 0x9abc_def0], n: 192, repetitions: 3 };
 const entry = new URL('./backends/wasm/node-engine.ts', import.meta.url);
@@ -50,3 +59,28 @@ test.each(Object.keys(backends))(
   },
   60_000,
 );
+
+test('wasm streams a read challenge exactly, block by block and key by key', async () => {
+  const reading: ChallengeRead = { seed: [0x8765_4321, 0xfedc_ba98], n: 5, repetitions: 3 };
+  const backend = backends.wasm?.();
+  const probe = await backend?.probe();
+  if (backend === undefined || !probe?.isAvailable) throw new Error('wasm must work everywhere.');
+  try {
+    const size = { elements: reading.n * blockWords };
+    const rest = { dtype: 'f32', size, seed: 1, values: 'random', copies: 1 } as const;
+    const prepared = await backend.prepare({ kernel: readSpec, ...rest });
+    await prepared.execute(1);
+    const digests = await prepared.prove?.(reading);
+    const blocks = Array.from({ length: reading.n }, (_, block) => mixedBlock(reading, block));
+    const expected = await readInChain(
+      reading,
+      async (key) => Uint32Array.from(blocks.flatMap((block) => [...blockDigest(block, key)])),
+      sha256,
+    );
+    expect([...(digests ?? [])]).toEqual([...expected]);
+    const other = { ...reading, n: 4 };
+    await expect(prepared.prove?.(other)).rejects.toThrow('4 blocks');
+  } finally {
+    await backend.close();
+  }
+}, 60_000);

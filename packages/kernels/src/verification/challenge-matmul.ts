@@ -1,4 +1,4 @@
-import { hash32 } from '../input-values.ts';
+import { type ChallengeSeed, challengeWord } from './challenge-seed.ts';
 
 /**
  * The product that a challenge asks for. In repetition r, C = A · D_r · B: A and B are integers in
@@ -8,38 +8,27 @@ import { hash32 } from '../input-values.ts';
  * shortcut leads from one to the next, as there would be for shifted or permuted inputs.
  */
 export interface ChallengeMatmul {
-  /** Two 32-bit words, drawn by the server. */
-  readonly seed: readonly [number, number];
+  readonly seed: ChallengeSeed;
   /** Rows and columns of the three matrices. */
   readonly n: number;
   readonly repetitions: number;
 }
 
-/** 32 fresh bits from seed, lane and counter; unlike the inputs of timed kernels they never repeat. */
-function word([high, low]: ChallengeMatmul['seed'], lane: number, counter: number): number {
-  return hash32(hash32(high ^ lane, counter) ^ low, counter ^ 0x5bf03635);
-}
-
 /** Eight entries of four bits come from each word. */
 function fillIntegers(
   target: Int8Array,
-  seed: ChallengeMatmul['seed'],
+  seed: ChallengeSeed,
   lane: number,
   from: number,
 ): Int8Array {
   for (let index = 0; index < target.length; ) {
     const position = from + index;
-    const bits = word(seed, lane, position >>> 3);
+    const bits = challengeWord(seed, lane, position >>> 3);
     for (let nibble = position & 7; nibble < 8 && index < target.length; nibble++, index++) {
       target[index] = ((bits >>> (4 * nibble)) & 15) - 8;
     }
   }
   return target;
-}
-
-/** Both words of a seed from its 16 hexadecimal digits. */
-export function challengeSeed(hex: string): ChallengeMatmul['seed'] {
-  return [Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8), 16)];
 }
 
 /** Rows `from` … `from + count - 1` of A, row-major. */
@@ -80,7 +69,7 @@ export function challengeSigns(challenge: ChallengeMatmul, repetition: number): 
   const words = Math.ceil(n / 32);
   const signs = new Int8Array(n);
   for (let index = 0; index < n; index++) {
-    const bits = word(seed, 0xd, repetition * words + (index >>> 5));
+    const bits = challengeWord(seed, 0xd, repetition * words + (index >>> 5));
     signs[index] = (bits >>> (index & 31)) & 1 ? 1 : -1;
   }
   return signs;

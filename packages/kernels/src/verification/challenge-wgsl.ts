@@ -1,4 +1,5 @@
 import type { ChallengeMatmul } from './challenge-matmul.ts';
+import type { ChallengeSeed } from './challenge-seed.ts';
 import { firstStart, secondStart } from './row-digest.ts';
 
 /** Threads of one workgroup of both shaders; rows of a matrix come in whole groups of them. */
@@ -12,7 +13,7 @@ interface Place {
 }
 
 /** The same hash as `hash32`, and the words of a challenge as `challenge-matmul.ts` draws them. */
-function drawing([high, low]: ChallengeMatmul['seed']): string {
+function drawing([high, low]: ChallengeSeed): string {
   return `fn hash32(seed: u32, index: u32) -> u32 {
   var h = seed + index * 0x9e3779b1u;
   h ^= h >> 16u;

@@ -1,5 +1,3 @@
-import { digestText } from './row-digest.ts';
-
 /**
  * Rows whose digests share a leaf of the tree. A fast GPU makes millions of rows in a pass, and a hash
  * for each would take longer than the products.
@@ -21,13 +19,16 @@ export function leafCount({ n, repetitions }: { n: number; repetitions: number }
   return repetitions * leavesOfRepetition(n);
 }
 
-/** The leaves of a pass as text, from the digests of all rows, repetition by repetition. */
-export function leavesOf(digests: Uint32Array, n: number): string[] {
-  const leaves: string[] = [];
+/** The leaves of a pass, from the digests of all rows, repetition by repetition; the high byte first. */
+export function leavesOf(digests: Uint32Array, n: number): Uint8Array[] {
+  const bytes = new DataView(new ArrayBuffer(digests.byteLength));
+  for (const [index, word] of digests.entries()) bytes.setUint32(4 * index, word);
+  const leaves: Uint8Array[] = [];
   for (let from = 0; from < digests.length; from += 2 * n) {
     for (let row = 0; row < n; row += rowsPerLeaf) {
       const end = from + 2 * Math.min(row + rowsPerLeaf, n);
-      leaves.push(digestText(digests.subarray(from + 2 * row, end)));
+      const begin = from + 2 * row;
+      leaves.push(new Uint8Array(bytes.buffer, 4 * begin, 4 * (end - begin)));
     }
   }
   return leaves;

@@ -1,45 +1,44 @@
+import { fromHex, toHex } from './hex.ts';
+
 /** SHA-256 of some bytes; given by the caller, because Node and Workers have different fast ones. */
 export type Sha256 = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>;
+
+/** Hashes from the leaves, which come first, to the root. */
+export type MerkleLevels = readonly (readonly Uint8Array[])[];
 
 /** Leaf and node hashes begin with different bytes, so that a node cannot be passed off as a leaf. */
 const leafPrefix = 0;
 const nodePrefix = 1;
 
-function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
-    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
-  );
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Hash of the leaf that holds some digests (hex), in hex. */
-export async function leafHash(digest: string, sha256: Sha256): Promise<string> {
-  return toHex(await sha256(Uint8Array.from([leafPrefix, ...fromHex(digest)])));
-}
-
-/** Hash of a node over its children (hex), in hex. */
-export async function nodeHash(left: string, right: string, sha256: Sha256): Promise<string> {
-  return toHex(await sha256(Uint8Array.from([nodePrefix, ...fromHex(left), ...fromHex(right)])));
+function joined(prefix: number, parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(1 + parts.reduce((sum, { length }) => sum + length, 0));
+  bytes[0] = prefix;
+  let at = 1;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /**
- * All levels of the tree over the leaves' digests, leaves first, root last. A node without a sibling moves up
- * as it is.
+ * All levels of the tree over the leaves. A node without a sibling moves up as it is. Not hexadecimal
+ * text inside: a pass over memory waits for its tree.
  */
 export async function merkleLevels(
-  digests: readonly string[],
+  leaves: readonly Uint8Array[],
   sha256: Sha256,
-): Promise<readonly (readonly string[])[]> {
-  let level = await Promise.all(digests.map((digest) => leafHash(digest, sha256)));
+): Promise<MerkleLevels> {
+  let level: Uint8Array[] = [];
+  for (const leaf of leaves) level.push(await sha256(joined(leafPrefix, [leaf])));
   const levels = [level];
   while (level.length > 1) {
-    const next: string[] = [];
+    const next: Uint8Array[] = [];
     for (let index = 0; index < level.length; index += 2) {
-      const [left = '', right] = [level[index], level[index + 1]];
-      next.push(right === undefined ? left : await nodeHash(left, right, sha256));
+      const pair = level.slice(index, index + 2);
+      const [only] = pair;
+      if (only === undefined) break;
+      next.push(pair.length === 1 ? only : await sha256(joined(nodePrefix, pair)));
     }
     level = next;
     levels.push(level);
@@ -47,35 +46,50 @@ export async function merkleLevels(
   return levels;
 }
 
+/** The root of a tree, in hexadecimal text; empty for a tree without leaves. */
+export function merkleRoot(levels: MerkleLevels): string {
+  return toHex(levels.at(-1)?.[0] ?? new Uint8Array());
+}
+
 /** The siblings from a leaf to the root, which prove the leaf. */
-export function merkleProof(levels: readonly (readonly string[])[], leaf: number): string[] {
+export function merkleProof(levels: MerkleLevels, leaf: number): string[] {
   const proof: string[] = [];
   let index = leaf;
   for (const level of levels.slice(0, -1)) {
     const sibling = level[index ^ 1];
-    if (sibling !== undefined) proof.push(sibling);
+    if (sibling !== undefined) proof.push(toHex(sibling));
     index >>= 1;
   }
   return proof;
 }
 
-/** Whether a proof leads from a leaf of a tree of `leafCount` leaves to `root`. */
-export async function isInTree(
-  claim: { digest: string; leaf: number; leafCount: number; proof: readonly string[] },
-  root: string,
+/** A leaf, its place among `leafCount`, and the siblings on its way up (those that lie beyond are left). */
+export interface MerkleClaim {
+  readonly leaf: Uint8Array;
+  readonly index: number;
+  readonly leafCount: number;
+  readonly proof: readonly string[];
+}
+
+/** The root that a leaf and its siblings lead to, and the siblings that were not needed; or undefined. */
+export async function climb(
+  { index: start, leaf, leafCount, proof }: MerkleClaim,
   sha256: Sha256,
-): Promise<boolean> {
-  let hash = await leafHash(claim.digest, sha256);
+): Promise<{ readonly root: string; readonly rest: readonly string[] } | undefined> {
+  let hash = await sha256(joined(leafPrefix, [leaf]));
   let used = 0;
-  for (let index = claim.leaf, count = claim.leafCount; count > 1; ) {
-    const hasSibling = (index ^ 1) < count;
-    const sibling = hasSibling ? claim.proof[used++] : undefined;
-    if (hasSibling && sibling === undefined) return false;
-    if (sibling !== undefined) {
-      hash = await (index & 1 ? nodeHash(sibling, hash, sha256) : nodeHash(hash, sibling, sha256));
-    }
-    index >>= 1;
-    count = Math.ceil(count / 2);
+  for (let index = start, count = leafCount; count > 1; index >>= 1, count = Math.ceil(count / 2)) {
+    if ((index ^ 1) >= count) continue;
+    const text = proof[used++];
+    if (text === undefined) return undefined;
+    const sibling = fromHex(text);
+    hash = await sha256(joined(nodePrefix, index & 1 ? [sibling, hash] : [hash, sibling]));
   }
-  return used === claim.proof.length && hash === root;
+  return { root: toHex(hash), rest: proof.slice(used) };
+}
+
+/** Whether a proof leads from a leaf of a tree of `leafCount` leaves to `root`, and nowhere else. */
+export async function isInTree(claim: MerkleClaim, root: string, sha256: Sha256): Promise<boolean> {
+  const reached = await climb(claim, sha256);
+  return reached !== undefined && reached.rest.length === 0 && reached.root === root;
 }

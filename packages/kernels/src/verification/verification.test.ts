@@ -7,7 +7,8 @@ import {
   challengeRowsOfA,
   challengeSigns,
 } from './challenge-matmul.ts';
-import { isInTree, merkleLevels, merkleProof } from './merkle-tree.ts';
+import { fromHex } from './hex.ts';
+import { isInTree, merkleLevels, merkleProof, merkleRoot } from './merkle-tree.ts';
 import { rowDigest } from './row-digest.ts';
 
 const challenge: ChallengeMatmul = { seed: [0x12345678, 0x9abcdef0], n: 48, repetitions: 3 };
@@ -77,16 +78,17 @@ describe('Merkle tree', () => {
     const digests = Array.from({ length: count }, (_, index) =>
       rowDigest(Int32Array.from([index, 5])),
     );
-    const levels = await merkleLevels(digests, sha256);
-    const root = levels.at(-1)?.[0] ?? '';
+    const levels = await merkleLevels(digests.map(fromHex), sha256);
+    const root = merkleRoot(levels);
     for (const [leaf, digest] of digests.entries()) {
-      const claim = { digest, leaf, leafCount: count, proof: merkleProof(levels, leaf) };
+      const proof = merkleProof(levels, leaf);
+      const claim = { leaf: fromHex(digest), index: leaf, leafCount: count, proof };
       expect(await isInTree(claim, root, sha256)).toBe(true);
       const wrong = rowDigest(Int32Array.from([leaf, 6]));
-      expect(await isInTree({ ...claim, digest: wrong }, root, sha256)).toBe(false);
+      expect(await isInTree({ ...claim, leaf: fromHex(wrong) }, root, sha256)).toBe(false);
       expect(await isInTree({ ...claim, proof: [...claim.proof, root] }, root, sha256)).toBe(false);
       if (count > 1) {
-        const elsewhere = { ...claim, leaf: (leaf + 1) % count };
+        const elsewhere = { ...claim, index: (leaf + 1) % count };
         expect(await isInTree(elsewhere, root, sha256)).toBe(false);
       }
     }

@@ -1,4 +1,4 @@
-import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
+import type { Challenge } from '@ridgeline/kernels/verification/challenge';
 import type { Execution, Probe } from '../backend.ts';
 import type { TunedRate, WasmTuning } from './tuning.ts';
 
@@ -22,7 +22,7 @@ export type EngineRequest =
     }
   | { readonly type: 'prepare'; readonly problem: EngineProblem }
   | { readonly type: 'execute'; readonly times: number }
-  | { readonly type: 'prove'; readonly challenge: ChallengeMatmul }
+  | { readonly type: 'prove'; readonly challenge: Challenge }
   | { readonly type: 'read'; readonly from: number; readonly count: number };
 
 /** Answers by the type of request. */

@@ -2,8 +2,7 @@
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { EngineProcess } from './engine-process.ts';
 import { findHostProgram } from './host-programs.ts';
-import { findWasmProgram, whyUnsupported } from './programs.ts';
-import { isProvable } from './prove-matmul.ts';
+import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
 import type { WasmTuning } from './tuning.ts';
 
 /** Options of {@link createNodeWasmBackend}. */
@@ -94,7 +93,7 @@ async function prepare(engine: EngineProcess, request: PrepareRequest): Promise<
     variant,
     ...(reachedSize !== undefined && { reachedSize }),
     execute: (times) => engine.ask({ type: 'execute', times }),
-    ...(isProvable(request) && {
+    ...(isProvable(request.kernel.id, request.dtype) && {
       prove: (challenge) => engine.ask({ type: 'prove', challenge }),
     }),
     readOutput: (from, count) => engine.ask({ type: 'read', from, count }),

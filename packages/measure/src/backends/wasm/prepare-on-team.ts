@@ -2,10 +2,9 @@ import type { Prepared } from '../backend.ts';
 import type { Arena } from './arena.ts';
 import { layOut } from './memory-layout.ts';
 import { findWasmProgram } from './programs.ts';
-import { joinDigests } from './prove-matmul.ts';
 import type { Team } from './team.ts';
 import { tuningName } from './tuning.ts';
-import type { WasmProblem } from './wasm-program.ts';
+import type { ProofStep, WasmProblem } from './wasm-program.ts';
 
 /** Lays a problem out in the arena, where the one before it lay, and has the team fill it. */
 export async function prepareOnTeam(
@@ -36,11 +35,15 @@ export async function prepareOnTeam(
       return { seconds: longest };
     },
     async prove(challenge) {
-      const answers = await team.ask(() => ({ type: 'prove', challenge }), problem.threads);
-      const parts = answers.flatMap((answer) =>
-        answer.type === 'done' ? (answer.digests ?? []) : [],
-      );
-      return joinDigests(parts, challenge);
+      const ask = async (step: ProofStep) => {
+        const answers = await team.ask(() => ({ type: 'prove', step }), problem.threads);
+        return answers.flatMap((answer) =>
+          answer.type === 'done' && answer.digests !== undefined ? [answer.digests] : [],
+        );
+      };
+      const digests = await program.prove?.(challenge, ask);
+      if (digests === undefined) throw new Error(`${problem.kernel} takes no challenges.`);
+      return digests;
     },
     async readOutput(from, count) {
       const answer = program.answer(problem, memory.buffer, addresses);

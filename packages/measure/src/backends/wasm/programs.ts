@@ -26,6 +26,11 @@ export function findWasmProgram(kernel: string, dtype: string): WasmProgram | un
   );
 }
 
+/** Whether challenges can be met: sums of f32 are exact for their integers, other formats lie elsewhere. */
+export function isProvable(kernel: string, dtype: string): boolean {
+  return dtype === 'f32' && findWasmProgram(kernel, dtype)?.prove !== undefined;
+}
+
 /** Why a program does not exist that one might look for. */
 export function whyUnsupported(kernel: string, dtype: string): string | undefined {
   // A product that converts every half to f32 would be measured as f32 and called f16.

@@ -6,14 +6,8 @@ import {
   writeSignedRows,
 } from '@ridgeline/kernels/verification/challenge-matmul';
 import { digestRows } from '@ridgeline/kernels/verification/row-digest';
-import type { PrepareRequest } from '../backend.ts';
 import { partOf } from './memory-layout.ts';
 import { addressOf, type WasmThread } from './wasm-program.ts';
-
-/** Sums of f32 are exact for the integers of a challenge; the bytes of int8 lie elsewhere. */
-export function isProvable({ dtype, kernel }: PrepareRequest): boolean {
-  return kernel.id === 'matmul' && dtype === 'f32';
-}
 
 /** What one thread does of a challenge; the product itself is the prepared one. */
 export interface ProvingThread extends WasmThread {

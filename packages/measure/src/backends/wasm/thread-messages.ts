@@ -1,7 +1,6 @@
-import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import type { TunedRate } from './tuning.ts';
 import type { WasmModuleName } from './wasm-exports.ts';
-import type { WasmProblem } from './wasm-program.ts';
+import type { ProofStep, WasmProblem } from './wasm-program.ts';
 
 /** What the backend asks of a thread. Every message is answered by one {@link FromThread}. */
 export type ToThread =
@@ -19,7 +18,7 @@ export type ToThread =
       readonly addresses: readonly number[];
     }
   | { readonly type: 'execute'; readonly times: number }
-  | { readonly type: 'prove'; readonly challenge: ChallengeMatmul };
+  | { readonly type: 'prove'; readonly step: ProofStep };
 
 /** The answer: what was asked for, or why it could not be done. */
 export type FromThread =

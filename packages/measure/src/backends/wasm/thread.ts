@@ -1,11 +1,9 @@
-import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
 import { tuneThread } from './autotune.ts';
 import { teamBarrier } from './memory-layout.ts';
 import { findWasmProgram } from './programs.ts';
-import { proveOnThread } from './prove-matmul.ts';
 import type { FromThread, ThreadPort, ToThread } from './thread-messages.ts';
 import { instantiate, type WasmExports, type WasmModuleName } from './wasm-exports.ts';
-import type { WasmProblem, WasmThread, WasmWork } from './wasm-program.ts';
+import type { ProofStep, WasmProblem, WasmWork } from './wasm-program.ts';
 
 /** The body of every thread of the team: answers messages until the thread is ended. */
 export function serveWasmThread(port: ThreadPort): void {
@@ -27,7 +25,6 @@ class TeamThread {
   #modules: ReadonlyMap<WasmModuleName, WebAssembly.Module> = new Map();
   #wasm: WasmExports | undefined;
   #work: WasmWork | undefined;
-  #place: WasmThread | undefined;
 
   handle(message: ToThread): FromThread {
     switch (message.type) {
@@ -46,7 +43,7 @@ class TeamThread {
       case 'execute':
         return { type: 'done', seconds: this.#execute(message.times) };
       case 'prove':
-        return { type: 'done', digests: this.#prove(message.challenge) };
+        return { type: 'done', digests: this.#prove(message.step) };
       default:
         return message satisfies never;
     }
@@ -62,8 +59,8 @@ class TeamThread {
     this.#threads = problem.threads;
     const { buffer } = memory;
     const barrier = () => this.#meet();
-    this.#place = { wasm: this.#wasm, buffer, addresses, index: this.#index, barrier };
-    this.#work = program.work(problem, this.#place);
+    const place = { wasm: this.#wasm, buffer, addresses, index: this.#index, barrier };
+    this.#work = program.work(problem, place);
     this.#work.fill();
   }
 
@@ -81,10 +78,9 @@ class TeamThread {
     return (performance.now() - start) / 1000;
   }
 
-  #prove(challenge: ChallengeMatmul): Uint32Array {
-    const [place, work] = [this.#place, this.#work];
-    if (!place || !work) throw new Error('A matmul must be prepared before it is proved.');
-    const threads = this.#threads;
-    return proveOnThread({ ...place, threads, multiply: () => work.run(1) }, challenge);
+  #prove(step: ProofStep): Uint32Array {
+    const digests = this.#work?.prove?.(step);
+    if (digests === undefined) throw new Error('A problem that takes challenges is not prepared.');
+    return digests;
   }
 }

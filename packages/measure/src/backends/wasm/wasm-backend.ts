@@ -5,8 +5,7 @@ import { tuningBytes } from './autotune.ts';
 import { chooseThreads } from './choose-threads.ts';
 import { findHostProgram } from './host-programs.ts';
 import { prepareOnTeam } from './prepare-on-team.ts';
-import { findWasmProgram, whyUnsupported } from './programs.ts';
-import { isProvable } from './prove-matmul.ts';
+import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
 import { Team } from './team.ts';
 import type { ThreadHandle } from './thread-messages.ts';
 import { type TunedRate, tuningName, type WasmTuning } from './tuning.ts';
@@ -100,7 +99,9 @@ export class WasmBackend implements Backend {
     return {
       variant: prepared.variant,
       execute: async (times) => current().execute(times),
-      ...(isProvable(request) && { prove: async (challenge) => current().prove(challenge) }),
+      ...(isProvable(request.kernel.id, request.dtype) && {
+        prove: async (challenge) => current().prove(challenge),
+      }),
       readOutput: async (from, count) => current().readOutput(from, count),
       // Wasm memory cannot be given back: the next problem takes this one's place.
       dispose: async () => {

@@ -11,6 +11,15 @@ export interface WasmExports {
   add(to: number, a: number, b: number, count: number): void;
   triad(to: number, b: number, c: number, count: number): void;
   read(sums: number, from: number, count: number): void;
+  drawWords(to: number, first: number, count: number, high: number, low: number): void;
+  mixWords(to: number, from: number, other: number, count: number, multiplier: number): void;
+  digestBlocks(
+    lanes: number,
+    start: number,
+    from: number,
+    blocks: number,
+    blockWords: number,
+  ): void;
   chain(start: number, steps: number): number;
   matvecF32(y: number, w: number, x: number, rows: number, k: number): void;
   matvecF16(y: number, w: number, x: number, rows: number, k: number, mask: number): void;

@@ -1,5 +1,7 @@
 import type { InputValues } from '@ridgeline/kernels/input-values';
 import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import type { Challenge } from '@ridgeline/kernels/verification/challenge';
+import type { ReadKey } from '@ridgeline/kernels/verification/challenge-read';
 import type { WasmTuning } from './tuning.ts';
 import type { WasmExports } from './wasm-exports.ts';
 
@@ -26,12 +28,17 @@ export interface WasmThread {
   barrier(): void;
 }
 
+/** A step of a challenge, taken by the whole team: the inputs of it, or a pass under a key. */
+export type ProofStep = { readonly challenge: Challenge } | { readonly key: ReadKey };
+
 /** One thread's share of a problem. */
 export interface WasmWork {
   /** Writes this thread's inputs and outputs, so that their pages lie near the thread. */
   fill(): void;
   /** Executes the kernel `times` times; the team meets before and after, not necessarily between. */
   run(times: number): void;
+  /** This thread's digests of a step of a challenge. */
+  prove?(step: ProofStep): Uint32Array;
 }
 
 /** A kernel's program for the team: the same code runs on every thread with another index. */
@@ -43,6 +50,14 @@ export interface WasmProgram {
   /** Bytes of each array. */
   lengths(problem: WasmProblem): readonly number[];
   work(problem: WasmProblem, thread: WasmThread): WasmWork;
+  /**
+   * Meets a challenge, in f32, step by step; absent where there is none for the kernel.
+   * @param ask has every thread take a step, and gives their digests in the order of threads
+   */
+  prove?(
+    challenge: Challenge,
+    ask: (step: ProofStep) => Promise<readonly Uint32Array[]>,
+  ): Promise<Uint32Array>;
   /** The answer, read by the main thread. */
   answer(
     problem: WasmProblem,

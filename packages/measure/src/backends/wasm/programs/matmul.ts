@@ -2,6 +2,7 @@ import { dimension } from '@ridgeline/kernels/kernel-spec';
 import { type MatmulFormat, matmulFormats } from '../matmul-formats.ts';
 import { planMatmul } from '../matmul-plan.ts';
 import { partOf } from '../memory-layout.ts';
+import { joinDigests, proveOnThread } from '../prove-matmul.ts';
 import { addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
 
 const sync = 3;
@@ -37,12 +38,22 @@ export const matmulProgram: WasmProgram = {
     const own = Array<number>(threads).fill(4 * block);
     return [4 * m * n, 4 * m * k, 4 * k * n, 256, 4 * columns * depth, ...own];
   },
-  work(problem, { wasm, buffer, addresses, index }) {
+  work(problem, thread) {
+    const { wasm, buffer, addresses, index } = thread;
     const { m, n, k } = shape(problem);
     const { threads, tuning } = problem;
     const { write, ofBytes } = formatOf(problem);
     const plan = planMatmul(m, n, threads, tuning);
     const at = (position: number) => addressOf(addresses, position);
+    const run = (times: number): void => {
+      for (let i = 0; i < times; i++) {
+        wasm.matmul(
+          ...([at(1), at(2), at(0), m, n, k, tuning.tileRows, tuning.tileColumns] as const),
+          ...([plan.rowBlock, plan.depthBlock, plan.columnBlock, plan.taskColumns] as const),
+          ...([at(sync), at(panel), at(firstOwn + index), index, threads, ofBytes] as const),
+        );
+      }
+    };
     return {
       fill() {
         for (const [position, words] of [m * n, m * k, k * n].entries()) {
@@ -53,16 +64,15 @@ export const matmulProgram: WasmProgram = {
         }
         if (index === 0) new Int32Array(buffer, at(sync), 64).fill(0);
       },
-      run(times) {
-        for (let i = 0; i < times; i++) {
-          wasm.matmul(
-            ...([at(1), at(2), at(0), m, n, k, tuning.tileRows, tuning.tileColumns] as const),
-            ...([plan.rowBlock, plan.depthBlock, plan.columnBlock, plan.taskColumns] as const),
-            ...([at(sync), at(panel), at(firstOwn + index), index, threads, ofBytes] as const),
-          );
-        }
+      run,
+      prove(step) {
+        if (!('challenge' in step)) throw new Error('A product has one step only.');
+        return proveOnThread({ ...thread, threads, multiply: () => run(1) }, step.challenge);
       },
     };
+  },
+  async prove(challenge, ask) {
+    return joinDigests(await ask({ challenge }), challenge);
   },
   answer(problem, buffer, addresses) {
     const { m, n } = shape(problem);

@@ -1,18 +1,28 @@
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
 import { readPartialSums } from '@ridgeline/kernels/read/partial-sums';
+import { type ReadKey, readInChain } from '@ridgeline/kernels/verification/challenge-read';
+import { sha256 } from '../../../sha256.ts';
 import { partOf } from '../memory-layout.ts';
+import { readProof } from '../prove-read.ts';
 import { addressOf, type WasmProgram } from '../wasm-program.ts';
 
 /** Sums that one thread stores: eight vectors of four lanes. */
 const sumsPerThread = 32;
 
-/** Sum of one array, each thread's part read as four streams; array 0 holds the threads' sums. */
+/**
+ * Sum of one array, each thread's part read as four streams; array 0 holds the threads' sums. A challenge
+ * needs a second array, whose pages nobody touches before.
+ */
 export const readProgram: WasmProgram = {
   kernel: 'read',
   dtypes: ['f32'],
-  lengths: ({ size, threads }) => [4 * sumsPerThread * threads, 4 * dimension(size, 'elements')],
-  work(problem, { wasm, buffer, addresses, index }) {
+  lengths: ({ size, threads }) => {
+    const bytes = 4 * dimension(size, 'elements');
+    return [4 * sumsPerThread * threads, bytes, bytes];
+  },
+  work(problem, thread) {
+    const { wasm, buffer, addresses, index } = thread;
     const part = partOf(dimension(problem.size, 'elements'), 16, index, problem.threads);
     const sums = addressOf(addresses, 0) + 4 * sumsPerThread * index;
     const from = addressOf(addresses, 1) + 4 * part.from;
@@ -24,7 +34,14 @@ export const readProgram: WasmProgram = {
       run(times) {
         for (let i = 0; i < times; i++) wasm.read(sums, from, part.count);
       },
+      prove: readProof({ ...thread, threads: problem.threads }, problem.size),
     };
+  },
+  async prove(challenge, ask) {
+    await ask({ challenge });
+    const digestPass = async (key: ReadKey) =>
+      Uint32Array.from((await ask({ key })).flatMap((part) => [...part]));
+    return readInChain(challenge, digestPass, sha256);
   },
   answer({ threads }, buffer, addresses) {
     const sums = new Float32Array(buffer, addressOf(addresses, 0), sumsPerThread * threads);
