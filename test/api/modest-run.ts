@@ -1,12 +1,20 @@
 import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
 import { validSubmission } from '../support/valid-submission.ts';
 
-/** A valid run of a catalogued CPU that claims a matmul rate slow enough to be proved in JavaScript. */
-export function modestRun(claimFlopsPerSecond: number): Submission {
+/** Bytes per second that a read in JavaScript proves even on a busy machine. */
+const modestBandwidth = 1e8;
+
+/**
+ * A valid run of a catalogued CPU that claims rates slow enough to be proved in JavaScript; without a
+ * bandwidth only the product is to be proved.
+ */
+export function modestRun(claimFlopsPerSecond: number, hasBandwidth = true): Submission {
   const document = validSubmission();
   const [device] = document.devices;
   if (device === undefined) throw new Error('the valid submission has a device');
   device.name = 'AMD EPYC 9654 96-Core Processor';
+  // A small cache needs a small array only: 64 MiB.
+  device.caches = { level3Bytes: 2 ** 20 };
   const seconds = (2 * 64 ** 3) / claimFlopsPerSecond;
   const samples = [1.01, 0.997, 1.003, 1, 0.999].map((factor) => factor * seconds);
   const matmul: OkMeasurement = {
@@ -19,6 +27,25 @@ export function modestRun(claimFlopsPerSecond: number): Submission {
     executionsPerSample: 1,
     relativeError: 0,
   };
-  const triad = document.measurements.filter(({ kernel }) => kernel === 'triad');
-  return { ...document, measurements: [...triad, matmul] };
+  return { ...document, measurements: hasBandwidth ? [modestRead(), matmul] : [matmul] };
+}
+
+function modestRead(): OkMeasurement {
+  const elements = 2 ** 24;
+  const seconds = (4 * elements) / modestBandwidth;
+  return {
+    outcome: 'ok',
+    kernel: 'read',
+    dtype: 'f32',
+    path: 'cpu0-wasm',
+    size: { elements },
+    durationSeconds: {
+      median: seconds,
+      min: seconds,
+      max: seconds,
+      samples: Array(5).fill(seconds),
+    },
+    executionsPerSample: 1,
+    relativeError: 0,
+  };
 }

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import {
-  challengeB,
-  challengeRow,
-  challengeSeed,
-} from '@ridgeline/kernels/verification/challenge-matmul';
+import { challengeB, challengeRow } from '@ridgeline/kernels/verification/challenge-matmul';
+import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
 import { leafIndex, leavesOf } from '@ridgeline/kernels/verification/digest-leaves';
-import { merkleLevels, merkleProof } from '@ridgeline/kernels/verification/merkle-tree';
+import { toHex } from '@ridgeline/kernels/verification/hex';
+import {
+  type MerkleLevels,
+  merkleLevels,
+  merkleProof,
+  merkleRoot,
+} from '@ridgeline/kernels/verification/merkle-tree';
+import type { ReadCommitment } from '@ridgeline/kernels/verification/read-commitment';
 import { digestRows } from '@ridgeline/kernels/verification/row-digest';
 import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
 import { type Owner, signedHeaders } from './signing.ts';
@@ -14,8 +18,8 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 
 /** Leaves with the digests of all rows of a challenge, and the tree over them. */
 export interface Pass {
-  readonly leaves: readonly string[];
-  readonly levels: readonly (readonly string[])[];
+  readonly leaves: readonly Uint8Array[];
+  readonly levels: MerkleLevels;
   readonly root: string;
 }
 
@@ -34,7 +38,7 @@ export async function runPass(
   }
   const leaves = leavesOf(digests, n);
   const levels = await merkleLevels(leaves, sha256);
-  return { leaves, levels, root: levels.at(-1)?.[0] ?? '' };
+  return { leaves, levels, root: merkleRoot(levels) };
 }
 
 async function post(url: URL, path: string, body: object, headers: Record<string, string> = {}) {
@@ -49,7 +53,7 @@ async function post(url: URL, path: string, body: object, headers: Record<string
 export async function askChallenge(
   url: URL,
   owner: Owner,
-  size: { n: number; repetitions: number },
+  size: { n: number; repetitions: number; kernel?: 'read' },
 ): Promise<Challenge> {
   const request = { publicKey: owner.publicKey, suite: 'ridgeline-1', ...size };
   const answer = await post(url, '/v1/challenges', request);
@@ -74,9 +78,15 @@ export function openPicks(url: URL, commitment: Commitment, pass: Pass, n: numbe
     return {
       repetition,
       row,
-      digests: pass.leaves[leaf] ?? '',
+      digests: toHex(pass.leaves[leaf] ?? new Uint8Array()),
       proof: merkleProof(pass.levels, leaf),
     };
   });
+  return post(url, '/v1/proofs', { challengeId: commitment.challengeId, openings });
+}
+
+/** The same for a read. */
+export async function openBlocks(url: URL, commitment: Commitment, pass: ReadCommitment) {
+  const openings = await Promise.all(commitment.picks.map((pick) => pass.open(pick)));
   return post(url, '/v1/proofs', { challengeId: commitment.challengeId, openings });
 }

@@ -1,4 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
+import { blockDigest, firstKey } from '@ridgeline/kernels/verification/challenge-read';
+import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
+import type { ReadCommitment } from '@ridgeline/kernels/verification/read-commitment';
 import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
 import { leaderboard } from '@ridgeline/schema/responses';
 import { applicationUrl } from '@ridgeline/stack/application-role';
@@ -6,13 +9,16 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshRunId } from '../support/valid-submission.ts';
 import { modestRun } from './modest-run.ts';
-import { askChallenge, commitTo, openPicks, runPass } from './prover.ts';
+import { askChallenge, commitTo, openBlocks, openPicks, runPass } from './prover.ts';
+import { runReadPass } from './read-prover.ts';
 import { newOwner, type Owner, sendSubmission, signatureOf } from './signing.ts';
 import { type Api, startApi } from './start-api.ts';
 
 const maintainerToken = 'a-token-of-the-maintainer';
 const signingSecret = 'a-secret-of-the-server-of-32-bytes';
 const size = { n: 64, repetitions: 4 };
+/** 64 MiB, read once after it was mixed; twice where keys matter. */
+const readSize = { kernel: 'read', n: 256, repetitions: 2 } as const;
 const path = 'cpu0-wasm';
 /** A claim that the small pass proves even on a busy machine. */
 const provable = 2e5;
@@ -62,14 +68,30 @@ function issuedEarlier(challenge: Challenge, ageSeconds: number): Challenge {
   return { ...challenge, token };
 }
 
+/** Commit to an array that was streamed, and open what was drawn. */
+async function proveRead(
+  owner: Owner,
+  runId: string,
+  read: (challenge: Challenge) => Promise<ReadCommitment>,
+): Promise<void> {
+  const challenge = await askChallenge(api.url, owner, readSize);
+  const pass = await read(challenge);
+  const request = { token: challenge.token, runId, path, root: pass.root };
+  const answer = await commitTo(api.url, owner, request);
+  expect(answer.status).toBe(201);
+  const proof = await openBlocks(api.url, (await answer.json()) as Commitment, pass);
+  expect(proof.status).toBe(202);
+}
+
 /** The whole protocol for one run; the pass computes what `isComputed` names. */
 async function prove(
   owner: Owner,
   claimFlopsPerSecond: number,
   isComputed?: (place: number) => boolean,
   ageSeconds = 0,
+  read?: (challenge: Challenge) => Promise<ReadCommitment>,
 ): Promise<Event | undefined> {
-  const run = modestRun(claimFlopsPerSecond);
+  const run = modestRun(claimFlopsPerSecond, read !== undefined);
   const challenge = issuedEarlier(await askChallenge(api.url, owner, size), ageSeconds);
   const pass = await runPass(challenge, isComputed);
   const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
@@ -77,6 +99,7 @@ async function prove(
   expect(answer.status).toBe(201);
   const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass, size.n);
   expect(proof.status).toBe(202);
+  if (read !== undefined) await proveRead(owner, run.run.id, read);
   expect((await sendSubmission(api.url, run, owner)).status).toBe(201);
   await api.workers.runScheduled('ridgeline-api');
   return newestEvent(run.run.id);
@@ -145,9 +168,65 @@ describe('a challenge', () => {
   });
 });
 
+describe('a claim about memory', () => {
+  const proveBoth = (read: (challenge: Challenge) => Promise<ReadCommitment>) =>
+    prove(newOwner(), provable, undefined, 0, read);
+
+  test('is proved by streaming a fresh array, or the run stays signed', async () => {
+    expect(await proveBoth(runReadPass)).toMatchObject({ status: 'verified', tier: 'T2' });
+    const owner = newOwner();
+    const run = modestRun(provable);
+    const challenge = await askChallenge(api.url, owner, size);
+    const pass = await runPass(challenge);
+    const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
+    const commitment = (await (await commitTo(api.url, owner, request)).json()) as Commitment;
+    await openPicks(api.url, commitment, pass, size.n);
+    await sendSubmission(api.url, run, owner);
+    await api.workers.runScheduled('ridgeline-api');
+    expect(await newestEvent(run.run.id)).toMatchObject({
+      tier: 'T1',
+      reasons: ['bandwidth-unproved'],
+    });
+  });
+
+  test('with digests made up for half of the blocks fails the run', async () => {
+    const half = (challenge: Challenge) =>
+      runReadPass(challenge, (words, key, block) =>
+        block % 2 === 0 ? blockDigest(words, key) : Uint32Array.of(block, key[0]),
+      );
+    expect(await proveBoth(half)).toMatchObject({ status: 'failed', reasons: ['digest-mismatch'] });
+  });
+
+  test('with all passes under the first key, which one reading can serve, fails the run', async () => {
+    const fused = async (challenge: Challenge) => {
+      const first = firstKey(challengeSeed(challenge.seed));
+      return runReadPass(challenge, (words) => blockDigest(words, first));
+    };
+    expect(await proveBoth(fused)).toMatchObject({
+      status: 'failed',
+      reasons: ['digest-mismatch'],
+    });
+  });
+
+  test('is not proved by an array that a cache holds', async () => {
+    const owner = newOwner();
+    const run = modestRun(provable);
+    const small = { ...readSize, n: 64 };
+    const challenge = await askChallenge(api.url, owner, small);
+    const pass = await runReadPass(challenge);
+    const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
+    const answer = await commitTo(api.url, owner, request);
+    await openBlocks(api.url, (await answer.json()) as Commitment, pass);
+    await sendSubmission(api.url, run, owner);
+    await api.workers.runScheduled('ridgeline-api');
+    expect(await newestEvent(run.run.id)).toMatchObject({ tier: 'T1', reasons: ['above-floor'] });
+  });
+});
+
 describe('five verified owners', () => {
   test('give a device a rank, and verified runs hide unverified ones', async () => {
-    for (let count = 0; count < 5; count++) await prove(newOwner(), provable);
+    const proveBoth = () => prove(newOwner(), provable, undefined, 0, runReadPass);
+    for (let count = 0; count < 5; count++) await proveBoth();
     await sendSubmission(api.url, modestRun(9e11), newOwner());
     const answer = await fetch(new URL('/v1/leaderboard?basis=measured', api.url));
     const { entries } = leaderboard.parse(await answer.json());

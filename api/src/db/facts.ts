@@ -38,4 +38,6 @@ export interface Opening {
   /** Digests of the rows that share the leaf. */
   readonly digests: string;
   readonly proof: readonly string[];
+  /** Root of the pass before and its siblings, where a pass has a key. */
+  readonly before?: { readonly root: string; readonly proof: readonly string[] } | undefined;
 }

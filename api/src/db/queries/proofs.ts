@@ -15,6 +15,8 @@ export interface PendingProof {
   /** Owner of the run that the proof belongs to. */
   readonly runOwner: string | null;
   readonly seed: string;
+  /** What the challenge asked for: see `challengeKinds`. */
+  readonly kernel: string;
   readonly n: number;
   readonly repetitions: number;
   readonly issuedAt: Date;
@@ -42,12 +44,12 @@ export async function insertProof(db: Db, record: typeof proofs.$inferInsert): P
 
 /** The outbox: proofs whose run has arrived and that nobody has judged, oldest first. */
 export async function findPendingProofs(db: Db, limit: number): Promise<PendingProof[]> {
-  const { challengeId, committedAt, issuedAt, n, owner, path, picks } = commitments;
+  const { challengeId, committedAt, issuedAt, kernel, n, owner, path, picks } = commitments;
   const { repetitions, root, runId, seed } = commitments;
   return db
     .select({
-      ...{ challengeId, runId, path, owner, runOwner: submissions.owner, seed, n, repetitions },
-      ...{ issuedAt, committedAt, root, picks, openings: proofs.openings },
+      ...{ challengeId, runId, path, owner, runOwner: submissions.owner, seed, kernel, n },
+      ...{ repetitions, issuedAt, committedAt, root, picks, openings: proofs.openings },
     })
     .from(commitments)
     .innerJoin(proofs, eq(proofs.challengeId, commitments.challengeId))
@@ -70,7 +72,9 @@ export async function findVerdicts(db: Db, runId: string) {
       path: commitments.path,
       isValid: verdicts.isValid,
       detail: verdicts.detail,
-      floorFlopsPerSecond: verdicts.floorFlopsPerSecond,
+      floorRate: verdicts.floorRate,
+      kernel: commitments.kernel,
+      n: commitments.n,
       issuedAt: commitments.issuedAt,
       committedAt: commitments.committedAt,
     })

@@ -26,17 +26,19 @@ export const commitments = pgTable(
     suite: text().notNull(),
     /** Two 32-bit words in hexadecimal. */
     seed: char({ length: 16 }).notNull(),
+    kernel: text().notNull().default('matmul'),
+    /** Rows of the product, or blocks of the array. */
     n: integer().notNull(),
     repetitions: integer().notNull(),
     issuedAt: instant('issued_at').notNull(),
     committedAt: instant('committed_at').notNull(),
-    /** Root of the Merkle tree over the digests of every row of every repetition. */
+    /** Root of the Merkle tree over every digest of every repetition. */
     root: char({ length: 64 }).notNull(),
     /** Rows drawn once the root was held. */
     picks: jsonb().$type<readonly { repetition: number; row: number }[]>().notNull(),
   },
   (table) => [
-    check('commitments_size', sql`${table.n} between 64 and 4096`),
+    check('commitments_size', sql`${table.n} between 64 and 16384`),
     check('commitments_repetitions', sql`${table.repetitions} between 1 and 1000000`),
     check('commitments_times', sql`${table.committedAt} > ${table.issuedAt}`),
     index('commitments_run').on(table.runId),
@@ -58,10 +60,10 @@ export const verdicts = pgTable(
     decidedAt: instant('decided_at').notNull(),
     isValid: boolean('is_valid').notNull(),
     detail: text().notNull(),
-    /** Least rate that does the work between issue and commitment. */
-    floorFlopsPerSecond: doublePrecision('floor_flops_per_second').notNull(),
+    /** Least rate that does the work between issue and commitment: flops or bytes a second. */
+    floorRate: doublePrecision('floor_flops_per_second').notNull(),
   },
-  (table) => [figureCheck('verdicts_floor', table.floorFlopsPerSecond)],
+  (table) => [figureCheck('verdicts_floor', table.floorRate)],
 );
 
 /** Keys that their owners gave up: nothing signed with them is taken any more. */

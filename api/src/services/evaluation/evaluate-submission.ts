@@ -13,6 +13,8 @@ export interface EvaluatedPath {
   readonly facts: SoftwarePathFacts;
   readonly device: EvaluatedDevice;
   readonly peaks: readonly Peak[];
+  /** Working set from which on no cache of the device holds it. */
+  readonly mainMemoryBytes: number;
   /** Fastest streaming sample beyond the caches, in bytes/s. */
   readonly fastestStreamBytesPerSecond: number | undefined;
 }
@@ -58,13 +60,14 @@ function evaluatePaths(
     const device = devices.find(({ facts }) => facts.id === given.device);
     if (device === undefined) return [];
     const own = measurements.filter((measurement) => measurement.given.path === given.id);
-    const memoryBytes = mainMemoryBytes(device);
+    const fromBytes = mainMemoryBytes(device);
     return {
       given,
       facts: { ...softwarePathFacts(given), platform: submission.host.platform },
       device,
-      peaks: peaksOf(own, memoryBytes),
-      fastestStreamBytesPerSecond: fastestStream(own, memoryBytes),
+      peaks: peaksOf(own, fromBytes),
+      mainMemoryBytes: fromBytes,
+      fastestStreamBytesPerSecond: fastestStream(own, fromBytes),
     };
   });
 }

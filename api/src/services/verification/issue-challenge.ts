@@ -1,4 +1,8 @@
-import type { Challenge, ChallengeRequest } from '@ridgeline/schema/challenge';
+import {
+  type Challenge,
+  type ChallengeRequest,
+  challengeKernel,
+} from '@ridgeline/schema/challenge';
 import { z } from 'zod';
 import { ProblemError } from '../../problems.ts';
 import { fromBase64Url, toHex } from '../base64url.ts';
@@ -13,6 +17,8 @@ const validSeconds = 900;
 const sealed = z.object({
   id: z.string(),
   seed: z.string(),
+  /** Tokens of a Worker that knew one kind only have none. */
+  kernel: challengeKernel.default('matmul'),
   n: z.number(),
   repetitions: z.number(),
   suite: z.string(),
@@ -38,6 +44,7 @@ export async function issueChallenge(
   const content: SealedChallenge = {
     id: newUuidV7(at),
     seed: toHex(crypto.getRandomValues(new Uint8Array(8))),
+    kernel: request.kernel ?? 'matmul',
     n: request.n,
     repetitions: request.repetitions,
     suite: request.suite,

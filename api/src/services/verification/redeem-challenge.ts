@@ -5,7 +5,7 @@ import { ProblemError } from '../../problems.ts';
 import type { Sealer } from '../signed-token.ts';
 import { openChallenge } from './issue-challenge.ts';
 
-/** Rows opened per pass: who computed half of the rows passes once in 65,536 times. */
+/** Rows or blocks opened per challenge: who computed half of them passes once in 65,536 times. */
 const pickCount = 16;
 
 interface RedeemServices {
@@ -42,11 +42,11 @@ export async function commit(
   if (challenge.owner !== owner) {
     throw new ProblemError('challenge-key-mismatch', 'Another key asked for this challenge.');
   }
-  const { id, issuedAt, n, repetitions, seed, suite } = challenge;
+  const { id, issuedAt, kernel, n, repetitions, seed, suite } = challenge;
   const picks = drawPicks(n, repetitions);
   const { path, root, runId } = request;
   const issued = new Date(issuedAt);
-  const record = { path, root, runId, suite, seed, n, repetitions, owner, picks };
+  const record = { path, root, runId, suite, seed, kernel, n, repetitions, owner, picks };
   try {
     const times = { issuedAt: issued, committedAt };
     await services.store.insertCommitment({ challengeId: id, ...record, ...times });

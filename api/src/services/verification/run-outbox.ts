@@ -15,7 +15,7 @@ async function judge(services: OutboxServices, pending: PendingProof): Promise<v
   const isOwn = pending.runOwner === pending.owner;
   const verdict = isOwn
     ? await checkProof(pending)
-    : { isValid: false, detail: 'the run has another owner', floorFlopsPerSecond: 1 };
+    : { isValid: false, detail: 'the run has another owner', floorRate: 1 };
   const { challengeId, runId } = pending;
   await services.store.insertVerdict({ challengeId, decidedAt: services.now(), ...verdict });
   // A proof that somebody else attached to a run says nothing about the run.

@@ -1,7 +1,9 @@
 import type { Store } from '../../db/store.ts';
+import { storeFailure } from '../../db/store-error.ts';
 import { derivedRecord, type EvaluatedPath } from '../evaluation/evaluate-submission.ts';
 import { boundOf } from '../evaluation/physical-bounds.ts';
 import { readEvaluation, type StoredEvaluation } from '../read-evaluation.ts';
+import { type ChallengeKind, challengeKinds, findChallengeKind } from './challenge-kinds.ts';
 import { hasExpired } from './issue-challenge.ts';
 
 type Verdict = Awaited<ReturnType<Store['findVerdicts']>>[number];
@@ -18,8 +20,32 @@ export interface Settlement {
   readonly detail: string;
 }
 
-function claimOf(path: EvaluatedPath | undefined) {
-  return path?.peaks.find(({ peak }) => peak === 'compute-f32');
+/** Whether one of the verdicts proves what the path claims of this kind. */
+function isProved(kind: ChallengeKind, path: EvaluatedPath, verdicts: readonly Verdict[]): boolean {
+  const claim = kind.claimOf(path);
+  return verdicts.some(
+    ({ floorRate, kernel, n, path: id }) =>
+      kernel === kind.kernel &&
+      id === path.given.id &&
+      claim !== undefined &&
+      kind.isLargeEnough(n, path) &&
+      claim.value <= largestClaimToFloor * floorRate,
+  );
+}
+
+/** Why a run that was challenged in time is not verified. */
+function whyUnverified(paths: readonly EvaluatedPath[], verdicts: readonly Verdict[]) {
+  const ofKernel = (kernel: string, path: EvaluatedPath): boolean =>
+    verdicts.some((verdict) => verdict.kernel === kernel && verdict.path === path.given.id);
+  const isHalfProved = paths.some(
+    (path) => isProved(findChallengeKind('matmul'), path, verdicts) && !ofKernel('read', path),
+  );
+  return isHalfProved
+    ? {
+        reason: 'bandwidth-unproved',
+        detail: 'What it claims to stream from memory is not proved.',
+      }
+    : { reason: 'above-floor', detail: 'The claim is more than 1.25 times what was proved.' };
 }
 
 /** Pure, so that simulations of cheats run it as it is. */
@@ -34,51 +60,60 @@ export function settle(
     const reasons = ['digest-mismatch'];
     return { ...kept, status: 'failed', reasons, detail: `On ${wrong.path}: ${wrong.detail}.` };
   }
-  const pathOf = (id: string) => paths.find(({ given }) => given.id === id);
-  const impossible = verdicts.find(({ floorFlopsPerSecond, path }) => {
-    const evaluated = pathOf(path);
-    const claim = claimOf(evaluated);
-    const bound = evaluated && claim && boundOf(claim, evaluated.device);
-    return bound !== undefined && floorFlopsPerSecond > bound;
+  const impossible = verdicts.find(({ floorRate, kernel, n, path: id }) => {
+    const path = paths.find(({ given }) => given.id === id);
+    const kind = findChallengeKind(kernel);
+    const claim = path && kind.isLargeEnough(n, path) ? kind.claimOf(path) : undefined;
+    const bound = path && claim && boundOf(claim, path.device);
+    return bound !== undefined && floorRate > bound;
   });
   if (impossible !== undefined) {
     const detail = `${impossible.path} did the work faster than the device can.`;
     return { ...kept, status: 'quarantined', reasons: ['faster-than-possible'], detail };
   }
-  const inTime = verdicts.filter((verdict) => !hasExpired(verdict));
-  const verified = inTime.filter(({ floorFlopsPerSecond, path }) => {
-    const claim = claimOf(pathOf(path));
-    return claim !== undefined && claim.value <= largestClaimToFloor * floorFlopsPerSecond;
-  });
   if (current.status === 'quarantined' || current.status === 'withdrawn') {
     return { ...kept, reasons: current.reasons, detail: 'Proved, but kept apart as before.' };
   }
+  const inTime = verdicts.filter((verdict) => !hasExpired(verdict));
   if (inTime.length === 0) {
     // Sent from a spool, perhaps: the run itself is as good as any other signed one.
     const detail = 'The challenge had expired when the work was committed to.';
     return { ...kept, status: 'accepted', reasons: ['challenge-expired'], detail };
   }
+  const verified = paths.filter((path) =>
+    challengeKinds.every((kind) => !kind.isRequired(path) || isProved(kind, path, inTime)),
+  );
   if (verified.length === 0) {
-    const detail = 'The claim is more than 1.25 times what was proved.';
-    return { ...kept, status: 'accepted', reasons: ['above-floor'], detail };
+    const { detail, reason } = whyUnverified(paths, inTime);
+    return { ...kept, status: 'accepted', reasons: [reason], detail };
   }
-  const verifiedPaths = verified.map(({ path }) => path);
+  const verifiedPaths = verified.map(({ given }) => given.id);
   const detail = `Proved on ${verifiedPaths.join(', ')}.`;
   return { status: 'verified', tier: 'T2', reasons: [], verifiedPaths, detail };
 }
+
+/** Verdicts about one run may come at once, each from its own request. */
+const settleTries = 5;
 
 /** Bring a run's state up to date with the verdicts about it. */
 export async function settleRun(
   services: { readonly store: Store; now(): Date },
   runId: string,
 ): Promise<void> {
-  const stored: StoredEvaluation | undefined = await readEvaluation(services.store, runId);
-  if (stored === undefined) return;
-  const { evaluation, identity, summary } = stored;
-  // Maintainers vouch for their own runs; a proof adds nothing to that.
-  if (summary.tier === 'T4') return;
-  const verdicts = await services.store.findVerdicts(runId);
-  const settlement = settle(evaluation.paths, verdicts, summary);
-  const event = { ...settlement, at: services.now(), actor: 'verifier' };
-  await services.store.recordEvent(identity, derivedRecord(evaluation), event);
+  for (let attempt = 1; ; attempt++) {
+    const stored: StoredEvaluation | undefined = await readEvaluation(services.store, runId);
+    // Maintainers vouch for their own runs; a proof adds nothing to that.
+    if (stored === undefined || stored.summary.tier === 'T4') return;
+    const { evaluation, identity, summary } = stored;
+    const verdicts = await services.store.findVerdicts(runId);
+    const settlement = settle(evaluation.paths, verdicts, summary);
+    const event = { ...settlement, at: services.now(), actor: 'verifier' };
+    try {
+      await services.store.recordEvent(identity, derivedRecord(evaluation), event);
+      return;
+    } catch (error) {
+      // Another decision took the next place in the run's events: look again at what is known now.
+      if (storeFailure(error).kind !== 'conflict' || attempt === settleTries) throw error;
+    }
+  }
 }
