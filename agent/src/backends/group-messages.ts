@@ -1,8 +1,9 @@
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
-import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
+import type { Challenge } from '@ridgeline/kernels/verification/challenge';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 import type { Commitment, ProofRequest } from '@ridgeline/schema/challenge';
+import type { Claim } from '../verification/provable-claims.ts';
 
 /** The steps of a proof, each asked when the one before it was answered. */
 export type ProofRequestToGroup =
@@ -12,15 +13,15 @@ export type ProofRequestToGroup =
       readonly backend: string;
       /** As the adapter names itself; absent for CPUs. */
       readonly deviceName: string | undefined;
-      readonly computeFlopsPerSecond: number;
+      readonly claim: Claim;
     }
-  | { readonly step: 'compute'; readonly challenge: ChallengeMatmul }
+  | { readonly step: 'compute'; readonly challenge: Challenge }
   | { readonly step: 'open'; readonly picks: Commitment['picks'] };
 
 /** Answers by the step; a failure ends the proof. */
 export interface ProofAnswers {
   readonly prepare: { readonly n: number; readonly repetitions: number };
-  /** Root of the tree over the digests. */
+  /** What is committed to: the root over all digests. */
   readonly compute: string;
   readonly open: ProofRequest['openings'];
 }

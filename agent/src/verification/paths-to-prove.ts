@@ -5,6 +5,7 @@ import { normalizeCpuName } from '../host/cpu-name.ts';
 import { cleanText } from '../host/host-facts.ts';
 import { peaksByPath } from '../report/path-peaks.ts';
 import { agentVersion } from '../version.ts';
+import { type Claim, provableClaims } from './provable-claims.ts';
 
 /** A software path whose claim can be proved, with what the proof needs. */
 export interface PathToProve {
@@ -14,8 +15,8 @@ export interface PathToProve {
   readonly group: string;
   /** As the adapter names itself; undefined for CPUs, which are compared here. */
   readonly deviceName: string | undefined;
-  /** The peak that the board shows for the path. */
-  readonly computeFlopsPerSecond: number;
+  /** The peaks that the board shows for the path. */
+  readonly claims: readonly Claim[];
 }
 
 /** Age up to which a run is proved: drivers, and what else the machine does, change. */
@@ -42,17 +43,22 @@ export function whyNotHere(run: Submission): string | undefined {
  * be. Software adapters are not ranked and need no proof.
  */
 export function pathsToProve(run: Submission): PathToProve[] {
-  const all = peaksByPath(run).flatMap(({ compute, device, path }): PathToProve[] => {
+  const all = peaksByPath(run).flatMap((peaks): PathToProve[] => {
+    const { device, path } = peaks;
     const group = backendGroups.find((each) => {
       const ids: readonly string[] = 'provableIds' in each ? each.provableIds : [];
       return ids.includes(path.backend);
     });
-    const rate = compute.get('f32')?.rate;
-    if (group === undefined || rate === undefined || device.isSoftwareAdapter) return [];
+    const claims = provableClaims.flatMap((kind): Claim[] => {
+      const claim = kind.claimOf(peaks);
+      return claim === undefined ? [] : [{ ...claim, kernel: kind.kernel }];
+    });
+    // The product is the least that a path must prove.
+    const isProvable = claims.some(({ kernel }) => kernel === 'matmul');
+    if (group === undefined || !isProvable || device.isSoftwareAdapter) return [];
     const deviceName = device.kind === 'cpu' ? undefined : (device.reportedName ?? device.name);
     const { backend, id } = path;
-    const claim = { deviceName, computeFlopsPerSecond: rate };
-    return [{ id, device: device.id, backend, group: group.id, ...claim }];
+    return [{ id, device: device.id, backend, group: group.id, deviceName, claims }];
   });
   if (run.run.preset !== 'quick') return all;
   return all.filter(

@@ -1,22 +1,51 @@
-import { hash } from 'node:crypto';
-import { matmulSpec } from '@ridgeline/kernels/matmul/spec';
+import { totalmem } from 'node:os';
 import { leafIndex, leavesOf } from '@ridgeline/kernels/verification/digest-leaves';
-import { merkleLevels, merkleProof } from '@ridgeline/kernels/verification/merkle-tree';
+import { toHex } from '@ridgeline/kernels/verification/hex';
+import { merkleLevels, merkleProof, merkleRoot } from '@ridgeline/kernels/verification/merkle-tree';
+import { ReadCommitment } from '@ridgeline/kernels/verification/read-commitment';
 import type { Backend, Prepared } from '@ridgeline/measure/backends/backend';
+import { sha256 } from '@ridgeline/measure/sha256';
 import { backendGroups } from '../backends/backend-groups.ts';
 import type { ProofAnswers, ProofRequestToGroup } from '../backends/group-messages.ts';
-import { boundedPass, passSize } from './pass-size.ts';
+import { boundedPass, type PassSize } from './pass-size.ts';
+import { type Claim, provableClaim } from './provable-claims.ts';
 
 type Step<S extends ProofRequestToGroup['step']> = ProofRequestToGroup & { step: S };
+type Pick = Step<'open'>['picks'][number];
 
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
+/** A root that was committed to, and what a place under it is opened with. */
+interface Held {
+  readonly root: string;
+  open(pick: Pick): Promise<ProofAnswers['open'][number]>;
+}
+
+async function holdProduct(digests: Uint32Array, n: number): Promise<Held> {
+  const leaves = leavesOf(digests, n);
+  const levels = await merkleLevels(leaves, sha256);
+  return {
+    root: merkleRoot(levels),
+    async open({ repetition, row }) {
+      const leaf = leafIndex(repetition, row, n);
+      const own = toHex(leaves[leaf] ?? new Uint8Array());
+      return { repetition, row, digests: own, proof: merkleProof(levels, leaf) };
+    },
+  };
+}
+
+/** How the digests of each kind of challenge are committed to. */
+const holding: Readonly<
+  Record<Claim['kernel'], (digests: Uint32Array, size: PassSize) => Promise<Held>>
+> = {
+  matmul: (digests, { n }) => holdProduct(digests, n),
+  read: (digests, size) => ReadCommitment.of(digests, size, sha256),
+};
 
 /** What a backend's own process does of a proof: it prepares, computes, and opens what was drawn. */
 export class ProofSession {
+  #backend: Backend | undefined;
   #prepared: Prepared | undefined;
-  #n = 0;
-  #leaves: readonly string[] = [];
-  #levels: readonly (readonly string[])[] = [];
+  #kernel: Claim['kernel'] = 'matmul';
+  #held: Held | undefined;
 
   /** @throws Error with the reason why the path cannot be proved */
   answer(request: ProofRequestToGroup): Promise<ProofAnswers[keyof ProofAnswers]> {
@@ -33,37 +62,37 @@ export class ProofSession {
   }
 
   async #prepare(request: Step<'prepare'>): Promise<ProofAnswers['prepare']> {
-    const backend = await findBackend(request);
+    const { claim, deviceName } = request;
+    this.#backend ??= await findBackend(request);
+    const backend = this.#backend;
     const probe = await backend.probe();
     if (!probe.isAvailable) throw new Error(probe.reason);
-    const { deviceName } = request;
     if (deviceName !== undefined && probe.adapter?.name.trim() !== deviceName) {
       throw new Error(`it runs on ${probe.adapter?.name} now`);
     }
-    const size = passSize(request.computeFlopsPerSecond);
-    const { n } = size;
-    const problem = { kernel: matmulSpec, dtype: 'f32', size: { m: n, n, k: n } };
+    const kind = provableClaim(claim.kernel);
+    const size = kind.passSize(claim, totalmem());
+    const problem = { kernel: kind.spec, dtype: 'f32', size: kind.problemSize(size.n) };
+    await this.#prepared?.dispose();
     this.#prepared = await backend.prepare({ ...problem, seed: 1, values: 'random', copies: 1 });
-    // What is compiled on first use is not the pass's time.
+    this.#kernel = claim.kernel;
+    // What is compiled, and what memory is given, on first use is not the pass's time.
     const { seconds } = await this.#prepared.execute(1);
-    this.#n = n;
+    if (kind.isRehearsed) await this.#prepared.prove?.({ seed: [1, 2], n: size.n, repetitions: 1 });
     return boundedPass(size, seconds);
   }
 
   async #compute({ challenge }: Step<'compute'>): Promise<ProofAnswers['compute']> {
     const digests = await this.#prepared?.prove?.(challenge);
-    if (digests === undefined) throw new Error('its matmul takes no challenges');
-    this.#leaves = leavesOf(digests, this.#n);
-    this.#levels = await merkleLevels(this.#leaves, sha256);
-    return this.#levels.at(-1)?.[0] ?? '';
+    if (digests === undefined) throw new Error(`its ${this.#kernel} takes no challenges`);
+    this.#held = await holding[this.#kernel](digests, challenge);
+    return this.#held.root;
   }
 
   async #open({ picks }: Step<'open'>): Promise<ProofAnswers['open']> {
-    return picks.map(({ repetition, row }) => {
-      const leaf = leafIndex(repetition, row, this.#n);
-      const digests = this.#leaves[leaf] ?? '';
-      return { repetition, row, digests, proof: merkleProof(this.#levels, leaf) };
-    });
+    const held = this.#held;
+    if (held === undefined) throw new Error('nothing was committed to');
+    return Promise.all(picks.map((pick) => held.open(pick)));
   }
 }
 

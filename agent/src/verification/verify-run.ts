@@ -1,14 +1,16 @@
 import type { ApiClient } from '@ridgeline/client/api-client';
 import { ApiUnavailable } from '@ridgeline/client/api-errors';
 import type { RetryPolicy } from '@ridgeline/client/retry';
-import { challengeFlops, challengeSeed } from '@ridgeline/kernels/verification/challenge-matmul';
+import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
 import type { ProofRequest } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
 import { formatRate } from '@ridgeline/units/format-rate';
+import { keepCpusAwake } from '../host/awake-cpus.ts';
 import type { OwnerKey } from '../store/key.ts';
 import { messageOf } from '../user-error.ts';
 import { type PathToProve, pathsToProve, whyNotHere } from './paths-to-prove.ts';
 import { ProofProcess } from './proof-process.ts';
+import { type Claim, provableClaim } from './provable-claims.ts';
 
 /** What a verification needs beside the run. */
 export interface VerifyOptions {
@@ -31,21 +33,39 @@ const mostPasses = 2;
  * @throws ApiUnavailable when the API cannot be reached
  */
 export async function verifyRun(run: Submission, options: VerifyOptions): Promise<ProofRequest[]> {
-  const { policy, say } = options;
+  const { say } = options;
   const paths = pathsToProve(run);
   const why = whyNotHere(run) ?? (paths.length === 0 ? 'no path with an f32 matmul' : undefined);
   if (why !== undefined) {
     say(`Sending without verification (tier T1): ${why}.`);
     return [];
   }
+  const awake = await keepCpusAwake();
+  try {
+    return await provePaths(paths, run, options);
+  } finally {
+    await awake.release();
+  }
+}
+
+async function provePaths(
+  paths: readonly PathToProve[],
+  run: Submission,
+  options: VerifyOptions,
+): Promise<ProofRequest[]> {
+  const { policy, say } = options;
   const proofs: ProofRequest[] = [];
   for (const path of paths) {
     policy.signal.throwIfAborted();
     say(`Verifying ${path.backend} by a fresh challenge, some seconds …`);
     const process = new ProofProcess(policy.signal);
     try {
-      const proof = await provePath(process, path, run, options);
-      if (proof !== undefined) proofs.push(proof);
+      for (const claim of path.claims) {
+        const proof = await proveClaim(process, path, claim, run, options);
+        // Half a proof verifies nothing.
+        if (proof === undefined) break;
+        proofs.push(proof);
+      }
     } catch (error) {
       policy.signal.throwIfAborted();
       // Without the API nothing can be sent either.
@@ -58,25 +78,27 @@ export async function verifyRun(run: Submission, options: VerifyOptions): Promis
   return proofs;
 }
 
-async function provePath(
+async function proveClaim(
   process: ProofProcess,
   path: PathToProve,
+  claim: Claim,
   run: Submission,
   { client, key, policy, say }: VerifyOptions,
 ): Promise<ProofRequest | undefined> {
-  const { backend, computeFlopsPerSecond, deviceName, group } = path;
-  const prepare = { step: 'prepare', group, backend, deviceName, computeFlopsPerSecond } as const;
-  const size = await process.ask(prepare);
+  const { backend, deviceName, group } = path;
+  const { kernel, rate } = claim;
+  const { unit, work } = provableClaim(kernel);
+  const size = await process.ask({ step: 'prepare', group, backend, deviceName, claim });
   for (let pass = 1; pass <= mostPasses; pass++) {
     const began = performance.now();
     const { publicKey } = key;
-    const asked = { publicKey, suite: run.run.suite, ...size };
+    const asked = { publicKey, suite: run.run.suite, kernel, ...size };
     const { id, seed, token } = await client.challenge(asked, policy);
     const challenge = { seed: challengeSeed(seed), ...size };
     const root = await process.ask({ step: 'compute', challenge });
-    const floor = challengeFlops(challenge) / ((performance.now() - began) / 1000);
-    const share = `${formatRate(floor, 'FLOP/s')} of ${formatRate(computeFlopsPerSecond, 'FLOP/s')}`;
-    if (computeFlopsPerSecond > largestClaimToFloor * floor && pass < mostPasses) {
+    const floor = work(size) / ((performance.now() - began) / 1000);
+    const share = `${formatRate(floor, unit)} of ${formatRate(rate, unit)}`;
+    if (rate > largestClaimToFloor * floor && pass < mostPasses) {
       say(`  ${backend} did ${share}, too little; once more …`);
       continue;
     }
