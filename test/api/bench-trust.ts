@@ -7,10 +7,20 @@ import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
 import { buildApi } from './build-api.ts';
 import { modestRun } from './modest-run.ts';
-import { askChallenge, commitTo, openPicks, type Pass, runPass } from './prover.ts';
+import { askChallenge, commitTo, openBlocks, openPicks, type Pass } from './prover.ts';
 import { newOwner, type Owner, sendSubmission } from './signing.ts';
 import { type Api, startApi } from './start-api.ts';
 import { seededRandom } from './synthetic-submission.ts';
+import {
+  cheats,
+  honestReader,
+  honestRunner,
+  path,
+  productSize,
+  provable,
+  readSize,
+  type Strategy,
+} from './trust-strategies.ts';
 
 const { values } = parseArgs({
   options: {
@@ -28,66 +38,11 @@ if (!(cheatCount > 0 && honestCount > 0 && Number.isFinite(seed))) {
   process.exit(2);
 }
 
-const size = { n: 64, repetitions: 4 };
-const path = 'cpu0-wasm';
+/** Every so many honest runs has a bandwidth to prove, which takes a hundred times as long in JavaScript. */
+const readerInterval = 8;
+
 /** Senders at the same time. */
 const clientCount = 8;
-/** A claim that the small pass proves even on a busy machine. */
-const provable = 2e5;
-
-/** A way to answer a challenge, honest or not. */
-interface Strategy {
-  readonly name: string;
-  readonly claimFlopsPerSecond: number;
-  pass(challenge: Challenge, random: () => number, stolen: Pass | undefined): Promise<Pass>;
-}
-
-/** Computes a fraction of the rows and makes up the others. */
-function fraction(computedRatio: number): Strategy {
-  return {
-    name: `computes-${computedRatio}`,
-    claimFlopsPerSecond: provable,
-    pass: (challenge, random) => runPass(challenge, () => random() < computedRatio),
-  };
-}
-
-const honest: Strategy = {
-  name: 'honest',
-  claimFlopsPerSecond: provable,
-  pass: (challenge) => runPass(challenge),
-};
-
-const cheats: readonly Strategy[] = [
-  ...[0.1, 0.2, 0.3, 0.4, 0.5].map(fraction),
-  {
-    name: 'copied-digests',
-    claimFlopsPerSecond: provable,
-    // The honest pass of another run, whose inputs were other ones.
-    pass: async (challenge, _random, stolen) => stolen ?? runPass(challenge, () => false),
-  },
-  {
-    name: 'precomputed',
-    claimFlopsPerSecond: provable,
-    // The product of a seed chosen before the challenge was known.
-    pass: (challenge) => runPass({ ...challenge, seed: '0123456789abcdef' }),
-  },
-  {
-    name: 'one-repetition-for-all',
-    claimFlopsPerSecond: provable,
-    pass: (challenge) => runPass(challenge, (leaf) => leaf < challenge.n),
-  },
-  {
-    name: 'inflated-claim',
-    claimFlopsPerSecond: 1e11,
-    pass: (challenge) => runPass(challenge),
-  },
-  {
-    name: 'relabelled-golden-run',
-    // A fast machine's genuine figures, proved on a slow one.
-    claimFlopsPerSecond: 3e12,
-    pass: (challenge) => runPass(challenge),
-  },
-];
 
 interface Attempt {
   readonly strategy: Strategy;
@@ -102,18 +57,29 @@ async function attempt(
   stolen: Pass | undefined,
 ): Promise<Attempt & { pass: Pass }> {
   const owner = newOwner();
-  const run = modestRun(strategy.claimFlopsPerSecond);
-  const challenge = await askChallenge(api.url, owner, size);
+  const run = strategy.run();
+  const commit = async ({ token }: Challenge, root: string): Promise<Commitment | undefined> => {
+    const answer = await commitTo(api.url, owner, { token, runId: run.run.id, path, root });
+    return answer.ok ? ((await answer.json()) as Commitment) : undefined;
+  };
+  const challenge = await askChallenge(api.url, owner, productSize);
   const pass = await strategy.pass(challenge, random, stolen);
-  const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
-  const answer = await commitTo(api.url, owner, request);
-  if (answer.ok) {
-    const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass, size.n);
-    await proof.arrayBuffer();
+  const commitment = await commit(challenge, pass.root);
+  const isRefused = [commitment === undefined];
+  if (commitment !== undefined) {
+    await (await openPicks(api.url, commitment, pass, productSize.n)).arrayBuffer();
+  }
+  if (strategy.read !== undefined) {
+    const asked = await askChallenge(api.url, owner, readSize);
+    const array = await strategy.read(asked);
+    const held = await commit(asked, array.root);
+    isRefused.push(held === undefined);
+    if (held !== undefined) await (await openBlocks(api.url, held, array)).arrayBuffer();
   }
   const sent = await sendSubmission(api.url, run, owner);
   await sent.arrayBuffer();
-  return { strategy, id: run.run.id, isRefused: !answer.ok || sent.status !== 201, pass };
+  isRefused.push(sent.status !== 201);
+  return { strategy, id: run.run.id, isRefused: isRefused.includes(true), pass };
 }
 
 async function drainOutbox(api: Api): Promise<void> {
@@ -132,7 +98,7 @@ async function drainOutbox(api: Api): Promise<void> {
 async function stuffing(api: Api, random: () => number): Promise<number> {
   const name = 'Stuffed CPU';
   const send = async (owner: Owner, factor: number): Promise<void> => {
-    const run: Submission = modestRun(provable * factor);
+    const run: Submission = modestRun(provable * factor, 0);
     Object.assign(run.devices[0] ?? {}, { name });
     await (await sendSubmission(api.url, run, owner)).arrayBuffer();
   };
@@ -163,6 +129,7 @@ try {
     // Of its own, so that the order in which requests end changes nothing.
     const own = seededRandom(seed * 1_000_003 + index);
     if (index < honestCount) {
+      const honest = index % readerInterval === 0 ? honestReader : honestRunner;
       const { pass, ...rest } = await attempt(api, honest, own, undefined);
       stolen = pass;
       attempts.push(rest);
@@ -192,8 +159,8 @@ try {
       )
     ).map(({ id }) => id),
   );
-  const ofCheats = attempts.filter(({ strategy }) => strategy !== honest);
-  const ofHonest = attempts.filter(({ strategy }) => strategy === honest);
+  const ofCheats = attempts.filter(({ strategy }) => cheats.includes(strategy));
+  const ofHonest = attempts.filter(({ strategy }) => !cheats.includes(strategy));
   const caught = ofCheats.filter(({ id }) => !verified.has(id));
   const report = {
     seed,

@@ -5,16 +5,25 @@ import { validSubmission } from '../support/valid-submission.ts';
 const modestBandwidth = 1e8;
 
 /**
- * A valid run of a catalogued CPU that claims rates slow enough to be proved in JavaScript; without a
- * bandwidth only the product is to be proved.
+ * A valid run of a catalogued CPU that claims rates slow enough to be proved in JavaScript.
+ * @param arrayBytes that were read; 0 when no bandwidth is claimed, so that only the product is proved
  */
-export function modestRun(claimFlopsPerSecond: number, hasBandwidth = true): Submission {
+export function modestRun(
+  claimFlopsPerSecond: number,
+  arrayBytes = 2 ** 26,
+  bandwidthBytesPerSecond = modestBandwidth,
+): Submission {
   const document = validSubmission();
   const [device] = document.devices;
   if (device === undefined) throw new Error('the valid submission has a device');
   device.name = 'AMD EPYC 9654 96-Core Processor';
   // A small cache needs a small array only: 64 MiB.
   device.caches = { level3Bytes: 2 ** 20 };
+  if (arrayBytes > 0 && arrayBytes < 2 ** 26) {
+    // Nor does a small memory need a larger one than a quarter of it.
+    device.memoryBytes = 4 * arrayBytes;
+    document.host.memoryBytes = 4 * arrayBytes;
+  }
   const seconds = (2 * 64 ** 3) / claimFlopsPerSecond;
   const samples = [1.01, 0.997, 1.003, 1, 0.999].map((factor) => factor * seconds);
   const matmul: OkMeasurement = {
@@ -27,18 +36,20 @@ export function modestRun(claimFlopsPerSecond: number, hasBandwidth = true): Sub
     executionsPerSample: 1,
     relativeError: 0,
   };
-  return { ...document, measurements: hasBandwidth ? [modestRead(), matmul] : [matmul] };
+  return {
+    ...document,
+    measurements: arrayBytes > 0 ? [readOf(arrayBytes, bandwidthBytesPerSecond), matmul] : [matmul],
+  };
 }
 
-function modestRead(): OkMeasurement {
-  const elements = 2 ** 24;
-  const seconds = (4 * elements) / modestBandwidth;
+function readOf(bytes: number, bandwidthBytesPerSecond: number): OkMeasurement {
+  const seconds = bytes / bandwidthBytesPerSecond;
   return {
     outcome: 'ok',
     kernel: 'read',
     dtype: 'f32',
     path: 'cpu0-wasm',
-    size: { elements },
+    size: { elements: bytes / 4 },
     durationSeconds: {
       median: seconds,
       min: seconds,

@@ -91,7 +91,7 @@ async function prove(
   ageSeconds = 0,
   read?: (challenge: Challenge) => Promise<ReadCommitment>,
 ): Promise<Event | undefined> {
-  const run = modestRun(claimFlopsPerSecond, read !== undefined);
+  const run = modestRun(claimFlopsPerSecond, read === undefined ? 0 : undefined);
   const challenge = issuedEarlier(await askChallenge(api.url, owner, size), ageSeconds);
   const pass = await runPass(challenge, isComputed);
   const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
