@@ -1,5 +1,4 @@
-/** Builds styles and islands with vite, then bundles the Worker with wrangler, without the network. */
-import { spawnSync } from 'node:child_process';
+/** Builds styles and islands with vite; the Worker is bundled afterwards, with their hashed names. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,29 +27,4 @@ async function buildAssets(): Promise<void> {
   await rm(manifestFolder, { recursive: true });
 }
 
-function bundleWorker(): void {
-  const result = spawnSync(
-    'wrangler',
-    ['deploy', '--dry-run', '--env=', '--outdir', 'dist/worker', '--minify'],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-      env: {
-        ...process.env,
-        WRANGLER_SEND_METRICS: 'false',
-        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-        WRANGLER_HIDE_BANNER: 'true',
-        WRANGLER_LOG: 'warn',
-        WRANGLER_WRITE_LOGS: 'false',
-        CI: 'true',
-      },
-    },
-  );
-  if (result.status === 0) return;
-  console.error(result.stdout ?? '', result.stderr ?? '', result.error ?? '');
-  throw new Error(`wrangler could not bundle the Worker (exit code ${result.status}).`);
-}
-
 await buildAssets();
-bundleWorker();

@@ -1,13 +1,16 @@
-/** Bundles the Worker into dist/ with wrangler, without any request to the network. */
+// Run in a part's folder, as the last step of its build: bundles the Worker of its wrangler.jsonc into the
+// folder that is named, without any request to the network.
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
+const [outputFolder] = process.argv.slice(2);
+if (outputFolder === undefined) {
+  console.error('Name the folder to bundle into, e.g. bundle-worker.ts dist');
+  process.exit(2);
+}
 const result = spawnSync(
   'wrangler',
-  ['deploy', '--dry-run', '--env=', '--outdir', 'dist', '--minify'],
+  ['deploy', '--dry-run', '--env=', '--outdir', outputFolder, '--minify'],
   {
-    cwd: folder,
     encoding: 'utf8',
     shell: process.platform === 'win32',
     env: {
@@ -23,5 +26,6 @@ const result = spawnSync(
 );
 if (result.status !== 0) {
   console.error(result.stdout ?? '', result.stderr ?? '', result.error ?? '');
+  console.error(`wrangler could not bundle the Worker (exit code ${result.status}).`);
   process.exitCode = 1;
 }
