@@ -102,7 +102,7 @@ function cpuRatios(before: Moment, now: Moment) {
 /** Flags of a run that many of its measurements carry. */
 export function measurementFlags(measurements: Submission['measurements']): string[] {
   const ok = measurements.filter((each) => each.outcome === 'ok');
-  return ['contended', 'noisy', 'unstable'].filter(
+  return ['contended', 'noisy', 'unsettled', 'unstable'].filter(
     (flag) =>
       ok.filter((each) => each.flags?.includes(flag)).length / Math.max(1, ok.length) > 0.25,
   );

@@ -124,6 +124,7 @@ const flagMeanings: Readonly<Record<string, string>> = {
   busy: 'the hypervisor took CPU time away: repeat at a quieter time',
   contended: 'other programs used the CPU: close them and repeat',
   noisy: 'samples spread widely: repeat on an idle machine',
+  unsettled: 'time was over before samples settled: a longer preset, or an idle machine',
   unstable: 'the median is far below the best: repeat on an idle machine',
   suspended: 'the machine slept during the run: repeat without sleep',
   throttled: 'clocks fell during the run: let the machine cool and repeat',

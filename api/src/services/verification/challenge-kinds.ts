@@ -11,6 +11,8 @@ export interface ChallengeKind {
   readonly kernel: string;
   /** The peak of a path that it proves. */
   claimOf(path: EvaluatedPath): Peak | undefined;
+  /** The run's reason when it proved its other claims and not this one. */
+  readonly reasonIfMissing: string;
   /** Whether a path with such a claim cannot be verified without it. */
   isRequired(path: EvaluatedPath): boolean;
   /** Whether a challenge of `n` measures what the claim is about. */
@@ -23,6 +25,7 @@ export interface ChallengeKind {
 
 const matmulChallenge: ChallengeKind = {
   kernel: 'matmul',
+  reasonIfMissing: 'compute-unproved',
   claimOf: ({ peaks }) => peaks.find(({ peak }) => peak === 'compute-f32'),
   isRequired: () => true,
   isLargeEnough: () => true,
@@ -32,6 +35,7 @@ const matmulChallenge: ChallengeKind = {
 
 const readChallenge: ChallengeKind = {
   kernel: 'read',
+  reasonIfMissing: 'bandwidth-unproved',
   claimOf: ({ peaks }) => peaks.find(({ peak }) => peak === 'bandwidth'),
   // No GPU program for it exists yet: what a GPU streams is signed only.
   isRequired: ({ device, peaks }) =>

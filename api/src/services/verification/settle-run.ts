@@ -33,19 +33,21 @@ function isProved(kind: ChallengeKind, path: EvaluatedPath, verdicts: readonly V
   );
 }
 
-/** Why a run that was challenged in time is not verified. */
-function whyUnverified(paths: readonly EvaluatedPath[], verdicts: readonly Verdict[]) {
-  const ofKernel = (kernel: string, path: EvaluatedPath): boolean =>
-    verdicts.some((verdict) => verdict.kernel === kernel && verdict.path === path.given.id);
-  const isHalfProved = paths.some(
-    (path) => isProved(findChallengeKind('matmul'), path, verdicts) && !ofKernel('read', path),
-  );
-  return isHalfProved
-    ? {
-        reason: 'bandwidth-unproved',
-        detail: 'What it claims to stream from memory is not proved.',
-      }
-    : { reason: 'above-floor', detail: 'The claim is more than 1.25 times what was proved.' };
+/** A required proof that nobody sent, of a path that proved another claim. */
+function missingKind(
+  paths: readonly EvaluatedPath[],
+  verdicts: readonly Verdict[],
+): ChallengeKind | undefined {
+  return paths
+    .flatMap((path) => {
+      const required = challengeKinds.filter((kind) => kind.isRequired(path));
+      const isTried = (kind: ChallengeKind): boolean =>
+        verdicts.some((each) => each.kernel === kind.kernel && each.path === path.given.id);
+      return required.some((kind) => isProved(kind, path, verdicts))
+        ? required.filter((kind) => !isTried(kind))
+        : [];
+    })
+    .at(0);
 }
 
 /** Pure, so that simulations of cheats run it as it is. */
@@ -84,8 +86,12 @@ export function settle(
     challengeKinds.every((kind) => !kind.isRequired(path) || isProved(kind, path, inTime)),
   );
   if (verified.length === 0) {
-    const { detail, reason } = whyUnverified(paths, inTime);
-    return { ...kept, status: 'accepted', reasons: [reason], detail };
+    const missing = missingKind(paths, inTime);
+    const detail = missing
+      ? `No proof of the kind "${missing.kernel}" was sent, which the claims need.`
+      : 'The claim is more than 1.25 times what was proved.';
+    const reasons = [missing?.reasonIfMissing ?? 'above-floor'];
+    return { ...kept, status: 'accepted', reasons, detail };
   }
   const verifiedPaths = verified.map(({ given }) => given.id);
   const detail = `Proved on ${verifiedPaths.join(', ')}.`;
