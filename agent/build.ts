@@ -2,9 +2,25 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const folder = 'dist';
+
+/**
+ * yargs measures its help with `string-width`, which compiles expressions over all of Unicode and starts
+ * Intl.Segmenter: a third of the time to the first line of --help. The tables' own, which is CommonJS
+ * and loaded with them, stays.
+ */
+const quickStringWidth: Plugin = {
+  name: 'quick-string-width',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^string-width$/ }, ({ kind }) =>
+      kind === 'import-statement'
+        ? { path: fileURLToPath(import.meta.resolve('fast-string-width')) }
+        : undefined,
+    );
+  },
+};
 
 const { metafile } = await build({
   entryPoints: {
@@ -20,9 +36,7 @@ const { metafile } = await build({
   splitting: true,
   minifySyntax: true,
   minifyWhitespace: true,
-  // yargs measures its help with it. The usual one compiles expressions over all of Unicode and starts
-  // Intl.Segmenter, a third of the time to the first line of --help.
-  alias: { 'string-width': fileURLToPath(import.meta.resolve('fast-string-width')) },
+  plugins: [quickStringWidth],
   format: 'esm',
   platform: 'node',
   target: 'node22.12',
