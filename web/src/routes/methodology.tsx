@@ -140,13 +140,13 @@ export const methodologyPage = definePage({
           </p>
           <p>
             A CPU path that claims a bandwidth must prove that too. It fills an array from a fresh
-            seed, at least as large as the one that was measured and larger than any cache, and mixes
-            each word with others until it costs sixty-four draws to whoever did not keep it in
-            memory. Then it reads the array again and again, each time into digests under a key that
-            follows from the digests of the whole pass before. So no two passes can be done in one
-            reading, and sixteen secret blocks, which the server computes for itself, show whether
-            they were done. Bytes read and filled over the server’s time are the floor, with the
-            same 1.25. What a GPU streams is signed only: no GPU program for it exists yet.
+            seed, at least as large as the one that was measured and larger than any cache, and
+            mixes each word with others until it costs sixty-four draws to whoever did not keep it
+            in memory. Then it reads the array again and again, each time into digests under a key
+            that follows from the digests of the whole pass before. So no two passes can be done in
+            one reading, and sixteen secret blocks, which the server computes for itself, show
+            whether they were done. Bytes read and filled over the server’s time are the floor, with
+            the same 1.25. What a GPU streams is signed only: no GPU program for it exists yet.
           </p>
           <p>
             What a verified result proves: this key produced the right products within the time it

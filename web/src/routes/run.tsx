@@ -11,6 +11,7 @@ import { deviceFacts } from '../components/device-facts.tsx';
 import { Quantity } from '../components/quantity.tsx';
 import { instantText } from '../components/run-table.tsx';
 import { pathDetails } from '../components/software-path.tsx';
+import { StatusNotice } from '../components/status-notice.tsx';
 import { definePage } from '../page.ts';
 
 function rateText(each: StoredMeasurement): string {
@@ -229,9 +230,7 @@ export const runPage = definePage({
             <h1>
               {name}, {instantText(detail.startedAt)} UTC
             </h1>
-            {detail.reasons.length > 0 && (
-              <p class="notice">Stored but not ranked: {detail.reasons.join(', ')}.</p>
-            )}
+            <StatusNotice detail={detail} />
             {detail.isPartial && (
               <p class="notice">Interrupted: what was measured is whole, the plan is not.</p>
             )}

@@ -127,6 +127,11 @@ const streamKernels: ReadonlySet<string> = new Set(
   peakDefinitions.flatMap(({ isMainMemory, kernels }) => (isMainMemory ? kernels : [])),
 );
 
+/** Whether a kernel streams through memory, so that its working set decides what it measures. */
+export function isStream(kernel: string): boolean {
+  return streamKernels.has(kernel);
+}
+
 /** The fastest sample of any streaming kernel beyond the caches; undefined when none was measured. */
 export function fastestStream(
   measurements: readonly EvaluatedMeasurement[],
@@ -134,9 +139,7 @@ export function fastestStream(
 ): number | undefined {
   const rates = measurements.flatMap((each) => {
     const isMemory = (each.declared?.cost.bytes ?? 0) >= mainMemoryBytes;
-    return streamKernels.has(each.given.kernel) && isMemory
-      ? (rateOf(each, 'minSeconds') ?? [])
-      : [];
+    return isStream(each.given.kernel) && isMemory ? (rateOf(each, 'minSeconds') ?? []) : [];
   });
   return rates.length === 0 ? undefined : Math.max(...rates);
 }

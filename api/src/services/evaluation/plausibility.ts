@@ -1,8 +1,8 @@
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import { median } from '@ridgeline/statistics/quantile';
-import type { Evaluation } from './evaluate-submission.ts';
+import type { EvaluatedPath, Evaluation } from './evaluate-submission.ts';
 import { slowerLargeProduct } from './monotone-products.ts';
-import { noisySpreadRatio } from './peaks.ts';
+import { isStream, noisySpreadRatio } from './peaks.ts';
 import { looksPersonal } from './personal-text.ts';
 import { boundOf } from './physical-bounds.ts';
 import { isSoftwareAdapterName } from './submitted-device.ts';
@@ -194,8 +194,12 @@ export const plausibilityRules = [
     id: 'main-memory',
     title: 'Bandwidth was measured beyond the caches',
     isQuarantining: false,
-    find({ paths }) {
-      const bare = paths.find(({ peaks }) => !peaks.some(({ peak }) => peak === 'bandwidth'));
+    find({ measurements, paths }) {
+      const isStreaming = ({ given }: EvaluatedPath): boolean =>
+        measurements.some((each) => each.given.path === given.id && isStream(each.given.kernel));
+      const bare = paths.find(
+        (path) => isStreaming(path) && !path.peaks.some(({ peak }) => peak === 'bandwidth'),
+      );
       return bare && `${bare.given.id} has no figure from four times its last cache on.`;
     },
   }),
