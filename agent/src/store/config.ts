@@ -1,14 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { messageOf, UserError } from '../user-error.ts';
+import type { configFormat } from './config-format.ts';
 import type { Paths } from './paths.ts';
 
-const config = z.strictObject({
-  /** Address of the API, e.g. `http://localhost:8787`. */
-  api: z.url({ protocol: /^https?$/ }).optional(),
-});
-
-export type Config = z.infer<typeof config>;
+export type Config = z.infer<typeof configFormat>;
 
 /** The board that `npm start` runs; a public one is named with --api, RIDGELINE_API or the config file. */
 const defaultApi = 'http://localhost:8787';
@@ -22,13 +18,15 @@ export async function readConfig(paths: Paths): Promise<Config> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw new UserError(
       `${paths.configFile} cannot be read: ${messageOf(error)}`,
-      'Mend or remove it.',
+      'Give this user the right to read it, or set RIDGELINE_HOME to a folder that you can write to.',
     );
   }
+  // Loaded here: it is large, and `run` reads no configuration before its first line.
+  const { configFormat, whyNoConfig } = await import('./config-format.ts');
   try {
-    return config.parse(JSON.parse(text));
+    return configFormat.parse(JSON.parse(text));
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+    const why = whyNoConfig(error) ?? messageOf(error);
     throw new UserError(
       `${paths.configFile} is not a valid configuration: ${why}`,
       'Mend it, e.g. {"api":"http://localhost:8787"}, or remove the file.',

@@ -69,7 +69,7 @@ export async function loadKey(paths: Paths): Promise<OwnerKey> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return create(paths);
     throw new UserError(
       `${paths.keyFile} cannot be read: ${messageOf(error)}`,
-      'Mend its permissions.',
+      'Give this user the right to read it, or set RIDGELINE_HOME to a folder that you can write to.',
     );
   }
   try {

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UserError } from '../user-error.ts';
 import { readConfig } from './config.ts';
 import { Outbox } from './outbox.ts';
 import { type Paths, pathsOf } from './paths.ts';
@@ -69,4 +70,25 @@ test('a corrupt config names the file and the next step', async () => {
   await expect(readConfig(paths)).rejects.toMatchObject({
     nextStep: expect.stringContaining('remove'),
   });
+});
+
+test('a home that cannot be entered is named, with the next step', async () => {
+  // A file where a folder should be refuses everyone, root too.
+  await writeFile(join(home, 'blocked'), '');
+  const blocked = pathsOf({ RIDGELINE_HOME: join(home, 'blocked') });
+  const inside = new Outbox(blocked);
+  for (const attempt of [
+    () => inside.waiting(),
+    () => inside.find(id),
+    () => inside.markSent(id),
+    () => readConfig(blocked),
+  ]) {
+    const error: unknown = await attempt().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining(join(home, 'blocked')),
+      nextStep: expect.stringContaining('RIDGELINE_HOME'),
+      exitCode: 2,
+    });
+  }
 });

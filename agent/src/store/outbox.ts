@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
 import { messageOf, UserError } from '../user-error.ts';
 import type { Paths } from './paths.ts';
 import { syncFolder, writeDurably } from './write-durably.ts';
-
-/** One run on disk: the exact bytes that are sent, with a checksum against rot. */
-const envelope = z.strictObject({ sha256: z.string(), body: z.string() });
 
 /** A run waiting to be sent, or sent. */
 export interface StoredRun {
@@ -25,6 +21,13 @@ function checksumOf(body: string): string {
 
 function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+function unreadable(path: string, error: unknown): UserError {
+  return new UserError(
+    `${path} cannot be read: ${messageOf(error)}`,
+    'Give this user the right to read it, or set RIDGELINE_HOME to a folder that you can write to.',
+  );
 }
 
 /**
@@ -51,15 +54,18 @@ export class Outbox {
 
   /** Record the API's acknowledgement. */
   async markSent(id: string): Promise<void> {
-    await mkdir(this.#paths.sentFolder, { recursive: true });
+    const { outboxFolder, sentFolder } = this.#paths;
     const name = `${id}.json`;
-    await rename(join(this.#paths.outboxFolder, name), join(this.#paths.sentFolder, name)).catch(
-      (error: unknown) => {
+    try {
+      await mkdir(sentFolder, { recursive: true });
+      await rename(join(outboxFolder, name), join(sentFolder, name)).catch((error: unknown) => {
         // Another agent recorded the same acknowledgement first.
         if (!isMissing(error)) throw error;
-      },
-    );
-    await syncFolder(this.#paths.sentFolder);
+      });
+      await syncFolder(sentFolder);
+    } catch (error) {
+      throw this.#unwritable(error);
+    }
   }
 
   /** A run by id, waiting or sent; undefined when it is not here. */
@@ -85,7 +91,7 @@ export class Outbox {
   async #list(folder: string, isSent: boolean): Promise<StoredRun[]> {
     const names = await readdir(folder).catch((error: unknown) => {
       if (isMissing(error)) return [];
-      throw error;
+      throw unreadable(folder, error);
     });
     const runs: StoredRun[] = [];
     for (const name of names.filter((each) => filePattern.test(each)).sort()) {
@@ -101,8 +107,10 @@ export class Outbox {
       text = await readFile(path, 'utf8');
     } catch (error) {
       if (isMissing(error)) return undefined;
-      throw error;
+      throw unreadable(path, error);
     }
+    // Loaded here: it is large, and `run` reads no run before its first line.
+    const { envelope } = await import('./envelope.ts');
     try {
       const { sha256, body } = envelope.parse(JSON.parse(text));
       if (sha256 !== checksumOf(body)) throw new Error('the checksum does not match');
@@ -114,8 +122,12 @@ export class Outbox {
   }
 
   async #setAside(path: string): Promise<void> {
-    await mkdir(this.#paths.badFolder, { recursive: true });
-    await rename(path, join(this.#paths.badFolder, `${Date.now()}-${basename(path)}`));
+    try {
+      await mkdir(this.#paths.badFolder, { recursive: true });
+      await rename(path, join(this.#paths.badFolder, `${Date.now()}-${basename(path)}`));
+    } catch {
+      // Where nothing can be written it stays: the runs beside it can be read all the same.
+    }
   }
 
   /** Number of files that could not be read, for `doctor`. */
