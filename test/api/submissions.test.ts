@@ -30,8 +30,6 @@ function run(factor = 1): Submission {
     const { durationSeconds } = measurement;
     durationSeconds.samples = durationSeconds.samples.map((seconds) => seconds / factor);
     durationSeconds.median /= factor;
-    durationSeconds.min /= factor;
-    durationSeconds.max /= factor;
     for (const rate of ['bandwidthBytesPerSecond', 'computeFlopsPerSecond'] as const) {
       if (measurement[rate] !== undefined) measurement[rate] *= factor;
     }

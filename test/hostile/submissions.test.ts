@@ -210,8 +210,6 @@ describe('what is implausible is kept apart', () => {
             ...each,
             durationSeconds: {
               median: each.durationSeconds.median / 100,
-              min: each.durationSeconds.min / 100,
-              max: each.durationSeconds.max / 100,
               samples: each.durationSeconds.samples.map((seconds) => seconds / 100),
             },
             bandwidthBytesPerSecond: (each.bandwidthBytesPerSecond ?? 0) * 100,

@@ -29,7 +29,7 @@ export const backendGroups = [
     id: 'wasm',
     backendIds: ['wasm', 'wasm-1thread'],
     provableIds: ['wasm', 'wasm-1thread'],
-    timeShare: 5,
+    timeShare: 7,
     create: async () => {
       const { createNodeWasmBackend } = await import(
         '@ridgeline/measure/backends/wasm/node-wasm-backend'

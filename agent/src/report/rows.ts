@@ -47,7 +47,7 @@ export function measurementRows(run: Submission): Row[] {
       }),
     };
     if (each.outcome !== 'ok') return { ...head, reason: each.reason };
-    const { median, min, max, samples } = each.durationSeconds;
+    const { median, samples } = each.durationSeconds;
     const rate = rated(each)?.rate;
     const interval = medianInterval(samples);
     return {
@@ -57,8 +57,8 @@ export function measurementRows(run: Submission): Row[] {
         rateUnit: each.computeFlopsPerSecond !== undefined ? 'flop/s' : 'B/s',
       }),
       medianSeconds: median,
-      minSeconds: min,
-      maxSeconds: max,
+      minSeconds: Math.min(...samples),
+      maxSeconds: Math.max(...samples),
       intervalLowSeconds: interval.low,
       intervalHighSeconds: interval.high,
       intervalConfidence: interval.confidence,

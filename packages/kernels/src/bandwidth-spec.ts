@@ -1,8 +1,12 @@
 import { defineKernel, dimension, type KernelSpec, type Preset } from './kernel-spec.ts';
 import { elementsFor, memoryWorkingSetBytes, workingSets } from './working-sets.ts';
 
-/** Factor between neighbouring working sets. */
-const curveSteps: Readonly<Record<Preset, number>> = { quick: 512, standard: 16, full: 16 };
+/**
+ * Factor between neighbouring working sets where the path draws curves, and where it only shows what it
+ * does with all in the first cache and with nothing in any.
+ */
+const fineStep: Readonly<Record<Preset, number>> = { quick: 512, standard: 16, full: 16 };
+const coarseStep = Number.POSITIVE_INFINITY;
 
 /** What differs between the kernels that stream f32 arrays. */
 export interface BandwidthKernel {
@@ -12,8 +16,11 @@ export interface BandwidthKernel {
   /** Arrays read and written, which is also the number of 4-byte accesses per element. */
   readonly arrays: number;
   readonly flopsPerElement: number;
-  /** Whether the caches are measured too; others only ask memory. A submission has little room. */
-  readonly hasCurve: boolean;
+  /**
+   * Whether caches are measured in every preset and on every path. The other kernels ask them only
+   * where there is time and the path draws curves, since a submission has little room.
+   */
+  readonly alwaysHasCurve: boolean;
   tolerance(elements: number): number;
 }
 
@@ -31,8 +38,9 @@ export function defineBandwidthKernel(kernel: BandwidthKernel): KernelSpec {
     checkSizes: [{ elements: 1003 }, { elements: 4096 }, { elements: 70_001 }],
     sizes(context) {
       const memory = elementsFor(memoryWorkingSetBytes(context), kernel.arrays);
-      if (!kernel.hasCurve) return [memory];
-      return workingSets(context, kernel.arrays, curveSteps[context.preset]);
+      const isDrawn = context.hasCurves && (kernel.alwaysHasCurve || context.preset !== 'quick');
+      if (isDrawn) return workingSets(context, kernel.arrays, fineStep[context.preset]);
+      return kernel.alwaysHasCurve ? workingSets(context, kernel.arrays, coarseStep) : [memory];
     },
     cost: (size) => ({
       flops: kernel.flopsPerElement * dimension(size, 'elements'),

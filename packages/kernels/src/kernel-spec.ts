@@ -12,6 +12,8 @@ export interface SizeContext {
   /** Memory that the device may use, in bytes; the host's where a GPU does not tell its own. */
   readonly memoryBytes: number;
   readonly deviceKind: 'cpu' | 'gpu';
+  /** Whether kernels that stream memory are asked over working sets of every cache. */
+  readonly hasCurves: boolean;
 }
 
 /** Work of one execution. 1 FMA = 2 flops; bytes are those the algorithm must move, not cache traffic. */

@@ -24,10 +24,15 @@ describe('the list of kernels', () => {
 });
 
 describe.each(kernelSpecs.map((spec) => [spec.id, spec] as const))('%s', (_id, spec) => {
+  const devices = [true, false].map((hasCurves) => ({ cacheBytes: 32 * 1024 ** 2, hasCurves }));
+
   it.each(['quick', 'standard', 'full'] as const)('has sizes for %s, cheapest first', (preset) => {
-    const device = { cacheBytes: 32 * 1024 ** 2, memoryBytes: 16 * gibibyte };
-    const context = { preset, deviceKind: 'cpu', ...device } as const;
-    for (const dtype of spec.dtypes) {
+    const contexts = devices.map(
+      (device) => ({ preset, deviceKind: 'cpu', memoryBytes: 16 * gibibyte, ...device }) as const,
+    );
+    for (const { dtype, context } of spec.dtypes.flatMap((each) =>
+      contexts.map((context) => ({ dtype: each, context })),
+    )) {
       const sizes = spec.sizes(context, dtype);
       if (preset !== 'quick') expect(sizes.length).toBeGreaterThan(0);
       for (const size of sizes) {

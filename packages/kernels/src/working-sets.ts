@@ -11,12 +11,13 @@ export function memoryWorkingSetBytes(context: SizeContext): number {
 
 /**
  * Sizes of a bandwidth kernel over `arrays` f32 arrays: from a set that fits the first cache to one
- * that only memory holds. `step` is the factor between neighbours; the largest set is always there.
+ * that only memory holds. `step` is the factor between neighbours; the largest set is always there, and
+ * none that is so near to it that it would show the same memory.
  */
 export function workingSets(context: SizeContext, arrays: number, step: number): ProblemSize[] {
   const largest = memoryWorkingSetBytes(context);
   const sets: number[] = [];
-  for (let bytes = smallestBytes; bytes < largest / 1.5; bytes *= step) sets.push(bytes);
+  for (let bytes = smallestBytes; bytes < largest / 3; bytes *= step) sets.push(bytes);
   sets.push(largest);
   return sets.map((bytes) => elementsFor(bytes, arrays));
 }

@@ -11,7 +11,7 @@ function ok(
   rates: Partial<OkMeasurement>,
   seconds = 1,
 ): OkMeasurement {
-  const durationSeconds = { median: seconds, min: seconds, max: seconds, samples: [seconds] };
+  const durationSeconds = { median: seconds, samples: [seconds] };
   const base = { outcome: 'ok', dtype: 'f32', executionsPerSample: 1, relativeError: 0 } as const;
   return { ...base, path, kernel, size, durationSeconds, ...rates };
 }

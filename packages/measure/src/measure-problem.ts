@@ -73,12 +73,7 @@ function okMeasurement(
     dtype,
     path,
     size: { ...size },
-    durationSeconds: {
-      median: middle,
-      min: Math.min(...seconds),
-      max: Math.max(...seconds),
-      samples: seconds,
-    },
+    durationSeconds: { median: middle, samples: seconds },
     executionsPerSample: samples.executionsPerSample,
     ...(kernel.rate !== undefined && { [kernel.rate]: rounded(work / middle, 9) }),
     relativeError: rounded(relativeError, 3),

@@ -56,10 +56,9 @@ describe('a suite', { timeout }, () => {
     expect(copies).toHaveLength(1);
     for (const measurement of copies as OkMeasurement[]) {
       expect(measurement.outcome).toBe('ok');
-      const { samples, min, max } = measurement.durationSeconds;
+      const { samples } = measurement.durationSeconds;
       expect(samples.length).toBeGreaterThanOrEqual(3);
       expect(measurement.durationSeconds.median).toBeCloseTo(median(samples), 12);
-      expect([min, max]).toEqual([Math.min(...samples), Math.max(...samples)]);
       const bytes = findKernelSpec('copy')?.cost(measurement.size, 'f32').bytes ?? 0;
       const rate = measurement.bandwidthBytesPerSecond ?? 0;
       expect(rate / (bytes / median(samples))).toBeCloseTo(1, 6);

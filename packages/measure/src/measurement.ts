@@ -10,8 +10,6 @@ export interface OkMeasurement {
   readonly size: Record<string, number>;
   readonly durationSeconds: {
     readonly median: number;
-    readonly min: number;
-    readonly max: number;
     /** Seconds of one execution, in order. */
     readonly samples: number[];
   };

@@ -22,11 +22,13 @@ const backend = (
   id: string,
   deviceKind: 'cpu' | 'gpu',
   supports: Backend['supports'],
+  drawsCurves = false,
 ): Backend => ({
   ...gpujsCpu(),
   id,
   deviceKind,
   supports,
+  drawsCurves,
 });
 
 /** All software paths that one run can have today, none of them too slow for anything. */
@@ -38,8 +40,9 @@ const backends = [
     'webgpu',
     'gpu',
     (kernel, dtype) => kernel.startsWith('transfer') || listed(wgslPrograms)(kernel, dtype),
+    true,
   ),
-  backend('wasm', 'cpu', wasm),
+  backend('wasm', 'cpu', wasm, true),
   backend('wasm-1thread', 'cpu', wasm),
   backend('blas', 'cpu', (kernel, dtype) => kernel === 'matmul' && dtype === 'f32'),
 ];
@@ -59,7 +62,7 @@ function jsonLength({ kernel, dtype, problems }: PlannedSeries, path: string, sa
     outcome: 'ok',
     ...{ kernel: kernel.id, dtype, path, size },
     durationSeconds: {
-      ...{ median: seconds, min: seconds, max: seconds },
+      median: seconds,
       samples: Array.from({ length: samples }, () => seconds),
     },
     ...{ executionsPerSample: 1234, bandwidthBytesPerSecond: 123456789.5, relativeError: 1.23e-7 },
@@ -126,4 +129,30 @@ it('knows beforehand what a device cannot hold, and says so', () => {
   expect(obstacles.at(-1)).toBe(
     'Needs an array of 134217728 bytes; the device takes at most 1048576.',
   );
+});
+
+it('shows the caches by every streaming kernel on the engine that draws curves', () => {
+  const streams = ['read', 'copy', 'scale', 'add', 'triad'];
+  for (const engine of backends.filter(({ drawsCurves }) => drawsCurves)) {
+    for (const preset of ['standard', 'full'] as const) {
+      const plan = planBackend(engine, facts, { ...machine, preset, kernels: streams });
+      expect(plan.map(({ kernel }) => kernel.id).sort()).toEqual([...streams].sort());
+      for (const { kernel, dtype, problems } of plan) {
+        const sets = problems.map(({ size }) => kernel.cost(size, dtype).bytes);
+        expect(sets.length).toBeGreaterThanOrEqual(4);
+        expect(sets[0]).toBeLessThanOrEqual(16 * 1024);
+        expect(sets.at(-1)).toBeGreaterThan(3.99 * machine.cacheBytes);
+      }
+    }
+  }
+});
+
+it('leaves the curves of a software adapter to the CPU that draws for it', () => {
+  const [gpu] = backends.filter(({ id }) => id === 'webgpu');
+  if (gpu === undefined) throw new Error('There is no GPU backend.');
+  const adapter = { name: 'llvmpipe', isSoftwareAdapter: true };
+  const context = { ...machine, preset: 'standard', kernels: ['triad'] } as const;
+  const sizesOn = (of: BackendFacts) => planBackend(gpu, of, context)[0]?.problems.length;
+  expect(sizesOn({ ...facts, adapter })).toBe(1);
+  expect(sizesOn(facts)).toBeGreaterThan(3);
 });

@@ -49,6 +49,8 @@ export function planBackend(
     deviceKind: isHardwareGpu ? ('gpu' as const) : ('cpu' as const),
     cacheBytes: facts.cacheBytes ?? (isHardwareGpu ? assumedGpuCacheBytes : context.cacheBytes),
     memoryBytes: facts.memoryBytes ?? context.memoryBytes,
+    // The caches of a software adapter are the CPU's, which the CPU's own engine shows.
+    hasCurves: backend.drawsCurves === true && facts.adapter?.isSoftwareAdapter !== true,
   };
   const wanted = kernelSpecs
     .filter(({ id }) => context.kernels?.includes(id) ?? true)

@@ -9,7 +9,7 @@ const square = (n: number) => ({ m: n, n, k: n });
 function forecastAfter(seconds: number, longestExecutionSeconds?: number): SeriesForecast {
   if (matmul === undefined) throw new Error('The suite has no matmul.');
   const forecast = new SeriesForecast(matmul, 'f32', longestExecutionSeconds);
-  const durationSeconds = { median: seconds, min: seconds, max: seconds, samples: [seconds] };
+  const durationSeconds = { median: seconds, samples: [seconds] };
   forecast.learn(square(1024), { durationSeconds } as OkMeasurement);
   return forecast;
 }

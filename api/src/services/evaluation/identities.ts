@@ -14,7 +14,8 @@ function differs(claimed: number, computed: number): boolean {
 
 function durationFaults(measurement: EvaluatedMeasurement): FieldFault[] {
   const pointer = `/measurements/${measurement.index}/durationSeconds`;
-  const { median, min, max } = measurement.given.durationSeconds;
+  const { median, ...given } = measurement.given.durationSeconds;
+  const { min = measurement.minSeconds, max = measurement.maxSeconds } = given;
   const faults: FieldFault[] = [];
   if (!(min <= median && median <= max)) {
     faults.push({ pointer, detail: 'min ≤ median ≤ max does not hold' });

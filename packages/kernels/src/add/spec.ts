@@ -8,6 +8,6 @@ export const addSpec: KernelSpec = defineBandwidthKernel({
   summary: 'Adds two long lists of numbers into a third.',
   arrays: 3,
   flopsPerElement: 1,
-  hasCurve: false,
+  alwaysHasCurve: false,
   tolerance: () => 0,
 });

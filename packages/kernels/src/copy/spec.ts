@@ -9,6 +9,6 @@ export const copySpec: KernelSpec = defineBandwidthKernel({
     'Copies a long list of numbers. It shows how fast memory can be read and written at once.',
   arrays: 2,
   flopsPerElement: 0,
-  hasCurve: false,
+  alwaysHasCurve: false,
   tolerance: () => 0,
 });

@@ -9,6 +9,6 @@ export const readSpec: KernelSpec = defineBandwidthKernel({
     'Adds up a long list of numbers. It shows how fast memory can be read, which sets the pace of a language model writing its answer.',
   arrays: 1,
   flopsPerElement: 1,
-  hasCurve: true,
+  alwaysHasCurve: true,
   tolerance: (elements) => 1e-6 + 1e-7 * Math.sqrt(elements),
 });

@@ -8,6 +8,6 @@ export const scaleSpec: KernelSpec = defineBandwidthKernel({
   summary: 'Multiplies each number of a long list by three and stores the result.',
   arrays: 2,
   flopsPerElement: 1,
-  hasCurve: false,
+  alwaysHasCurve: false,
   tolerance: () => 0,
 });

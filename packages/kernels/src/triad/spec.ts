@@ -9,6 +9,6 @@ export const triadSpec: KernelSpec = defineBandwidthKernel({
     'Multiplies, adds and stores three long lists of numbers: the classic test of sustained memory speed.',
   arrays: 3,
   flopsPerElement: 2,
-  hasCurve: false,
+  alwaysHasCurve: false,
   tolerance: () => 1e-6,
 });

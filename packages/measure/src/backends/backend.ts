@@ -84,6 +84,11 @@ export interface Backend {
   readonly id: string;
   readonly title: string;
   readonly deviceKind: 'cpu' | 'gpu';
+  /**
+   * True of the engine that shows what its device can do: it measures every streaming kernel over
+   * working sets of all caches. A submission has no room for the same from every other path.
+   */
+  readonly drawsCurves?: boolean;
   /** Finds out whether the backend can work here; never throws, and is cheap to repeat. */
   probe(): Promise<Probe>;
   /** Whether there is a program for the kernel in this dtype; asked after a successful probe. */

@@ -11,7 +11,10 @@ export interface NodeWasmBackendOptions {
   readonly id: string;
   readonly title: string;
   readonly threads: number;
-  /** False for a second engine beside the first: what the host itself does would be measured twice. */
+  /**
+   * False for a second engine beside the first: what the host itself does would be measured twice, and
+   * so would its caches.
+   */
   readonly hasHostPrograms?: boolean;
   /** The file of `node-engine.ts`, or of its bundle. */
   readonly entry: URL;
@@ -55,6 +58,7 @@ export function createNodeWasmBackend(options: NodeWasmBackendOptions): Backend 
     id: options.id,
     title: options.title,
     deviceKind: 'cpu',
+    drawsCurves: options.hasHostPrograms !== false,
     async probe(): Promise<Probe> {
       opened ??= openFastest(options);
       try {

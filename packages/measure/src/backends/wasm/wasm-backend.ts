@@ -32,6 +32,7 @@ export class WasmBackend implements Backend {
   readonly id: string;
   readonly title: string;
   readonly deviceKind = 'cpu';
+  readonly drawsCurves = true;
   readonly #options: WasmBackendOptions;
   #arena: Arena | undefined;
   #team: Promise<Team> | undefined;

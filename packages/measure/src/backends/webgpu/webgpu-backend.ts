@@ -26,6 +26,7 @@ export function webgpu(source: GpuSource): Backend {
     id: 'webgpu',
     title: 'WebGPU',
     deviceKind: 'gpu',
+    drawsCurves: true,
     async probe(): Promise<Probe> {
       try {
         const { adapter, device } = await acquireDevice(source);
