@@ -1,113 +1,113 @@
-/**
- * How well runs repeat: `npm run bench:repeat [-- --runs 5 --preset standard --json]`. Runs the built
- * agent several times on this machine, which should have nothing else to do, and compares the medians.
- */
+// Runs the agent several times and says how far the medians agree, and which runs say why not:
+// npm run -s bench:repeat -- [--runs 5] [--preset standard] [--json] [run.json …]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type OkMeasurement, type Submission, submission } from '@ridgeline/schema/submission';
-import { median } from '@ridgeline/statistics/quantile';
+import { type Submission, submission } from '@ridgeline/schema/submission';
+import { type MeasurementSpread, repeatableRatio, runSpread } from '../src/report/run-spread.ts';
 
-const { values } = parseArgs({
+const agentFolder = fileURLToPath(new URL('..', import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    json: { type: 'boolean' },
     runs: { type: 'string', default: '5' },
     preset: { type: 'string', default: 'standard' },
-    json: { type: 'boolean', default: false },
   },
 });
-const runCount = Number(values.runs);
-if (!(runCount >= 2) || !['quick', 'standard', 'full'].includes(values.preset)) {
+if (!(Number(values.runs) >= 2) || !['quick', 'standard', 'full'].includes(values.preset)) {
   console.error('--runs takes a number from 2 on, --preset quick, standard or full.');
   process.exit(2);
 }
+// Runs that were kept are compared as they are; without any, the agent makes them.
+const taken = positionals.map((path) => ({ run: readRun(path), wallSeconds: undefined }));
+const runs = taken.length > 0 ? taken : makeRuns(Number(values.runs), values.preset);
+const report = reportOf(runs);
+console.log(values.json ? JSON.stringify(report, null, 2) : words(report));
+process.exitCode = report.unexplained.length > 0 ? 1 : 0;
 
-/** Medians that lie this close together repeat. */
-const repeatingRatio = 0.03;
-
-interface Repetition {
-  readonly measurement: string;
-  /** (largest − smallest) ÷ middle of the runs' medians. */
-  readonly spreadRatio: number;
-  /** What the runs themselves say of it. */
-  readonly flags: readonly string[];
-  readonly medianSeconds: readonly number[];
+interface TakenRun {
+  readonly run: Submission;
+  /** Of the whole command; unknown of a run that was kept. */
+  readonly wallSeconds: number | undefined;
 }
 
-function build(): void {
-  const cwd = fileURLToPath(new URL('..', import.meta.url));
-  const { status, stderr } = spawnSync(process.execPath, ['build.ts'], { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The agent could not be built: ${stderr}`);
+type Report = ReturnType<typeof reportOf>;
+
+function readRun(path: string): Submission {
+  return submission.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-function runOnce(home: string): { run: Submission; durationSeconds: number } {
-  const entry = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
-  const output = join(home, 'run.json');
-  const args = ['run', '--preset', values.preset, '--quiet', '--format', 'json'];
-  const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [entry, ...args, '--output', output], {
-    env: { ...process.env, RIDGELINE_HOME: home },
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The run ended with exit code ${status}: ${stderr}`);
-  const run = submission.parse(JSON.parse(readFileSync(output, 'utf8')));
-  return { run, durationSeconds: (performance.now() - began) / 1000 };
-}
-
-/** Not by variant: which program is fastest may change with the noise, and is part of it. */
-function nameOf({ dtype, kernel, path, size }: OkMeasurement): string {
-  return `${path} ${kernel} ${dtype} ${Object.values(size).join('×')}`;
-}
-
-function repetitions(runs: readonly Submission[]): Repetition[] {
-  const all = runs.flatMap(({ measurements }) =>
-    measurements.flatMap((each) => (each.outcome === 'ok' ? [each] : [])),
-  );
-  return [...Map.groupBy(all, nameOf)]
-    .map(([measurement, each]): Repetition => {
-      const medianSeconds = each.map(({ durationSeconds }) => durationSeconds.median);
-      const spread = Math.max(...medianSeconds) - Math.min(...medianSeconds);
-      const flags = [...new Set(each.flatMap((one) => one.flags ?? []))].sort();
-      return { measurement, spreadRatio: spread / median(medianSeconds), flags, medianSeconds };
-    })
-    .sort((a, b) => b.spreadRatio - a.spreadRatio);
-}
-
-build();
-const home = mkdtempSync(join(tmpdir(), 'ridgeline-repeat-'));
-try {
-  const runs = Array.from({ length: runCount }, (_, index) => {
-    console.error(`Run ${index + 1} of ${runCount} …`);
-    return runOnce(home);
-  });
-  const all = repetitions(runs.map(({ run }) => run));
-  const apart = all.filter(({ spreadRatio }) => spreadRatio > repeatingRatio);
-  const unexplained = apart.filter(({ flags }) => flags.length === 0);
-  const report = {
-    preset: values.preset,
-    durationSeconds: runs.map(({ durationSeconds }) => durationSeconds),
-    runFlags: runs.map(({ run }) => run.run.flags),
-    noise: runs.map(({ run }) => run.noise),
-    measurementCount: all.length,
-    repeatingCount: all.length - apart.length,
-    explainedCount: apart.length - unexplained.length,
-    unexplained: unexplained.map(({ measurement }) => measurement),
-    repetitions: all,
-  };
-  if (values.json) console.log(JSON.stringify(report, null, 2));
-  else {
-    const { explainedCount, measurementCount, repeatingCount } = report;
-    console.log(`${repeatingCount} of ${measurementCount} medians lie within 3 %;`);
-    console.log(
-      `of ${explainedCount} others the runs say why (flags), of ${unexplained.length} not.`,
-    );
-    for (const { flags, measurement, spreadRatio } of apart.slice(0, 20)) {
-      console.log(`  ${(100 * spreadRatio).toFixed(1)} %  ${measurement}  ${flags.join(', ')}`);
-    }
+/** Builds the agent from these sources and runs it, one run after the other, in a home of its own. */
+function makeRuns(count: number, preset: string): TakenRun[] {
+  call(['build.ts'], {});
+  const home = mkdtempSync(join(tmpdir(), 'ridgeline-repeat-'));
+  try {
+    return Array.from({ length: count }, (_, index) => {
+      const output = join(home, `${index}.json`);
+      const start = performance.now();
+      const flags = ['--preset', preset, '--quiet', '--format', 'json', '--output', output];
+      call(['bin/ridgeline.js', 'run', ...flags], { RIDGELINE_HOME: home });
+      const wallSeconds = (performance.now() - start) / 1000;
+      process.stderr.write(`run ${index + 1} of ${count}: ${wallSeconds.toFixed(1)} s\n`);
+      return { run: readRun(output), wallSeconds };
+    });
+  } finally {
+    rmSync(home, { recursive: true });
   }
-  if (unexplained.length > 0) process.exitCode = 1;
-} finally {
-  rmSync(home, { recursive: true, force: true });
+}
+
+function call(args: readonly string[], variables: Readonly<Record<string, string>>): void {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: agentFolder,
+    env: { ...process.env, ...variables },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}; see above.`);
+}
+
+function reportOf(all: readonly TakenRun[]) {
+  const repetitions = runSpread(all.map(({ run }) => run));
+  const of = (verdict: MeasurementSpread['verdict']): readonly MeasurementSpread[] =>
+    repetitions.filter((each) => each.verdict === verdict);
+  return {
+    machine: { cpu: cpus()[0]?.model ?? 'unknown', threads: cpus().length },
+    repeatableRatio,
+    presets: all.map(({ run }) => run.run.preset),
+    durationSeconds: all.map(({ wallSeconds }) => wallSeconds),
+    runFlags: all.map(({ run }) => run.run.flags),
+    noise: all.map(({ run }) => run.noise),
+    measurementCount: repetitions.length,
+    repeatingCount: of('repeated').length,
+    explainedCount: of('explained').length,
+    unexplained: of('unexplained').map(nameOf),
+    repetitions,
+  };
+}
+
+function nameOf({ path, kernel, dtype, size }: MeasurementSpread): string {
+  return `${path} ${kernel} ${dtype} ${size}`;
+}
+
+function words(report: Report): string {
+  const { repetitions, measurementCount, repeatingCount, explainedCount, unexplained } = report;
+  return [
+    ...repetitions.map((each) =>
+      [
+        `${(100 * each.spreadRatio).toFixed(1).padStart(7)} %  ${each.verdict.padEnd(11)}`,
+        nameOf(each),
+        each.flags.map((flags) => flags.join('+') || 'ok').join(', '),
+      ].join('  '),
+    ),
+    ...report.durationSeconds.map((seconds, index) => {
+      const flags = report.runFlags[index]?.join(' ') || 'no flags';
+      return `run ${index + 1}: ${seconds === undefined ? '' : `${seconds.toFixed(1)} s, `}${flags}`;
+    }),
+    `${repeatingCount} of ${measurementCount} medians lie within ${100 * repeatableRatio} %;`,
+    `of ${explainedCount} others the runs say why (flags), of ${unexplained.length} not.`,
+  ].join('\n');
 }
