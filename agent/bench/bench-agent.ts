@@ -3,6 +3,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createNodeWasmBackend } from '@ridgeline/measure/backends/wasm/node-wasm-backend';
+import { keepCpusAwake } from '../src/host/awake-cpus.ts';
 import { timeForms } from './backend-forms.ts';
 import { threads, turnsOf } from './contenders.ts';
 import { timeDecode } from './llm-decode.ts';
@@ -46,13 +47,29 @@ const { values } = parseArgs({
     llm: { type: 'boolean', default: false },
   },
 });
-const report = await bench(Number(values.rounds), new QuietWindow(Number(values['quiet-seconds'])));
+const report = await benchAwake();
 console.log(values.json ? JSON.stringify(report, null, 2) : words(report));
 
-type Report = Awaited<ReturnType<typeof bench>>;
+type Report = Awaited<ReturnType<typeof benchAwake>>;
+
+/** Keeps the processors of a virtual machine awake, as runs do, for ours and the references alike. */
+async function benchAwake() {
+  const loadAverageBefore = loadavg()[0];
+  const awake = await keepCpusAwake();
+  const quiet = new QuietWindow(Number(values['quiet-seconds']));
+  const wereCpusKeptAwake = awake.processIds.length > 0;
+  const cpu = cpus()[0]?.model ?? 'unknown';
+  try {
+    return {
+      machine: { cpu, threads, loadAverageBefore, wereCpusKeptAwake },
+      ...(await bench(Number(values.rounds), quiet)),
+    };
+  } finally {
+    await awake.release();
+  }
+}
 
 async function bench(rounds: number, quiet: QuietWindow) {
-  const loadAverageBefore = loadavg()[0];
   const references = buildNativeReferences();
   const entry = new URL(import.meta.resolve('@ridgeline/measure/backends/wasm/node-engine'));
   const backends = [
@@ -85,7 +102,6 @@ async function bench(rounds: number, quiet: QuietWindow) {
   }
   missing.push(...timeForms(table, variants));
   return {
-    machine: { cpu: cpus()[0]?.model ?? 'unknown', threads, loadAverageBefore },
     /** Turns of all rounds, and those that began while other programs were busy. */
     contention: { turns: turnCount, contendedTurns: quiet.contendedTurns },
     variants,
@@ -127,7 +143,7 @@ function words({
   const figure = (ratio: number | undefined) => ratio?.toFixed(3).padStart(6) ?? '';
   const giga = (rate: number) => (rate / 1e9).toFixed(1).padStart(8);
   return [
-    `${machine.cpu}, ${threads} threads, load ${machine.loadAverageBefore?.toFixed(2)} before`,
+    `${machine.cpu}, ${threads} threads, load ${machine.loadAverageBefore?.toFixed(2)} before${machine.wereCpusKeptAwake ? ', processors kept awake' : ''}`,
     `${contention.contendedTurns} of ${contention.turns} turns began while other programs were busy`,
     ...Object.entries(variants).map(([id, variant]) => `${id}: ${variant}`),
     '',

@@ -126,7 +126,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
       .filter(({ deviceKind }) => deviceKind === 'gpu')
       .map((path) => [path.device, gpuDevice(path)]),
   );
-  const { noise, flags } = noiseRecord.finish();
+  const { noise, flags } = noiseRecord.finish(awake.processIds.length);
   const measurements = results
     .flatMap((result) => result.measurements)
     .map((each) => (each.outcome === 'ok' ? each : withCleanReason(each)));

@@ -3,7 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { expect, test } from 'vitest';
 import { normalizeCpuName, vendorOf } from './cpu-name.ts';
 import { cleanText, readHostFacts } from './host-facts.ts';
-import { NoiseRecord } from './noise.ts';
+import { loadWithout, NoiseRecord } from './noise.ts';
 import { familySeconds, OtherCpu } from './other-cpu.ts';
 
 test('CPU names lose what does not tell CPUs apart', () => {
@@ -47,7 +47,7 @@ test('the noise of a run counts the work of this process and its ended children 
   const record = await NoiseRecord.start();
   const program = 'const end = Date.now() + 300; while (Date.now() < end);';
   spawnSync(process.execPath, ['-e', program]);
-  const { noise } = record.finish();
+  const { noise } = record.finish(0);
   const probe = new OtherCpu();
   expect(Math.abs(noise.thermalSlopeRatio ?? Number.NaN)).toBeLessThan(10);
   expect(probe.otherCpuRatio()).toBeLessThanOrEqual(1);
@@ -56,4 +56,12 @@ test('the noise of a run counts the work of this process and its ended children 
   spawnSync(process.execPath, ['-e', program]);
   expect((familySeconds() ?? Number.NaN) - before).toBeGreaterThan(0.1);
   expect(noise.otherCpuRatio).toBeLessThanOrEqual(1);
+});
+
+test('the load of a run leaves out the idle loops that kept processors awake', () => {
+  // After a minute the average holds 63 % of what has been there all the time.
+  expect(loadWithout(2, 60, 3.26)).toBeCloseTo(2, 1);
+  expect(loadWithout(2, 3600, 3)).toBeCloseTo(1, 6);
+  expect(loadWithout(2, 60, 1)).toBe(0);
+  expect(loadWithout(0, 60, 1.5)).toBe(1.5);
 });

@@ -12,7 +12,12 @@ const quietRatio = 0.15;
 /** A wall clock that ran this much further than the machine: it slept meanwhile. */
 const sleepSeconds = 2;
 
+/** Time over which Linux averages the load. */
+const loadSeconds = 60;
+
 interface Moment {
+  /** By a clock that only goes forward. */
+  readonly atSeconds: number;
   readonly cpu: CpuTimes;
   readonly familySeconds: number | undefined;
   readonly clockSeconds: number;
@@ -24,6 +29,7 @@ interface Moment {
 
 function lookAtHost(): Moment {
   return {
+    atSeconds: performance.now() / 1000,
     clockSeconds: clockProbeSeconds(),
     frequencyHertz: Math.max(0, ...cpus().map(({ speed }) => speed * 1e6)) || undefined,
     cpu: readCpuTimes(),
@@ -56,8 +62,11 @@ export class NoiseRecord {
     return new NoiseRecord(hasBattery ? !acConnected : undefined);
   }
 
-  /** To be called when every process of the run has ended. */
-  finish(): Noise {
+  /**
+   * To be called when every process of the run has ended.
+   * @param awakeCpus processors that idle loops of ours kept awake during the run
+   */
+  finish(awakeCpus: number): Noise {
     const before = this.#before;
     const now = lookAtHost();
     const slope = now.clockSeconds / before.clockSeconds - 1;
@@ -66,7 +75,7 @@ export class NoiseRecord {
       // Windows has no load average: it reads as 0 there and is left out.
       ...(process.platform !== 'win32' && {
         loadAverageBefore: this.#loadBefore,
-        loadAverageAfter: loadavg()[0] ?? 0,
+        loadAverageAfter: loadWithout(awakeCpus, performance.now() / 1000 - before.atSeconds),
       }),
       ...(stealRatio !== undefined && { stealRatio }),
       ...(otherCpuRatio !== undefined && { otherCpuRatio }),
@@ -84,6 +93,15 @@ export class NoiseRecord {
     ];
     return { noise, flags: flags.filter(([, isSet]) => isSet).map(([flag]) => flag) };
   }
+}
+
+/**
+ * The load average without idle loops that ran for some seconds until now. The system counts them as
+ * waiting work like any other, though they give way to all of it.
+ */
+export function loadWithout(loops: number, seconds: number, load = loadavg()[0] ?? 0): number {
+  const share = 1 - Math.exp(-seconds / loadSeconds);
+  return Math.max(0, Math.round(100 * (load - loops * share)) / 100);
 }
 
 function cpuRatios(before: Moment, now: Moment) {

@@ -21,7 +21,7 @@ const byPreset: Readonly<
   Record<Preset, Pick<SampleLimits, 'warmUpSeconds' | 'maximumSamples' | 'minimumSampleSeconds'>>
 > = {
   quick: { warmUpSeconds: 0.03, maximumSamples: 16, minimumSampleSeconds: 0.005 },
-  standard: { warmUpSeconds: 0.2, maximumSamples: 7, minimumSampleSeconds: 0.02 },
+  standard: { warmUpSeconds: 0.2, maximumSamples: 7, minimumSampleSeconds: 0.03 },
   full: { warmUpSeconds: 0.5, maximumSamples: 6, minimumSampleSeconds: 0.05 },
 };
 

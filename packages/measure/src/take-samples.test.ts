@@ -55,6 +55,13 @@ it('takes as many samples as it may when they scatter, and says that they did no
   expect(isSettled).toBe(false);
 });
 
+it('calls too few samples unsettled, however close they are', async () => {
+  const { seconds, isSettled } = await sample(problem([1e-3]), { otherCpuRatio: () => 0.5 }, 0);
+  expect(new Set(seconds).size).toBe(1);
+  expect(seconds.length).toBeLessThan(6);
+  expect(isSettled).toBe(false);
+});
+
 it('repeats samples that were taken while others used the CPU', async () => {
   const ratios = [0, 0, 0.5, 0, 0];
   const quiet = await sample(problem([1e-3]), { otherCpuRatio: () => ratios.shift() ?? 0 }, 5);

@@ -8,7 +8,10 @@ export interface Samples {
   /** Seconds of one execution, in order. */
   readonly seconds: readonly number[];
   readonly executionsPerSample: number;
-  /** The spread of the median, or of all samples where they are few, came down to the limit. */
+  /**
+   * The spread of the median came down to the limit. Never of fewer than six samples, however close:
+   * taken within a moment, they do not show how far the next run's may lie from them.
+   */
   readonly isSettled: boolean;
   /** Others used the CPU while the samples were taken, and waiting did not help. */
   readonly isContended: boolean;
@@ -70,7 +73,7 @@ export async function takeSamples(prepared: Prepared, options: SamplingOptions):
   return {
     seconds,
     executionsPerSample: times,
-    isSettled: isSettled(seconds, rule) || isNarrow(seconds, limits),
+    isSettled: isSettled(seconds, rule),
     isContended,
     hasClockMismatch,
   };
@@ -100,12 +103,6 @@ async function warmUp(
     const isLongEnough = (performance.now() - start) / 1000 >= limits.warmUpSeconds;
     if (isLongEnough && ratio <= steadyRatio) return current;
   }
-}
-
-/** Fewer samples than an interval of 95 % takes count as settled when all of them are that close. */
-function isNarrow(seconds: readonly number[], limits: SampleLimits): boolean {
-  const [low, high] = [Math.min(...seconds), Math.max(...seconds)];
-  return seconds.length < 6 && (high - low) / (high + low) <= limits.maximumRelativeSpread;
 }
 
 /** Clocks are coarse: what seems to take no time takes less than they can tell. */
