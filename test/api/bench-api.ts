@@ -202,6 +202,16 @@ async function writeTimings(api: Api, limitSeconds: number, random: () => number
   };
 }
 
+/** What the first reader after the submissions pays for all of them. */
+async function poolingTiming(api: Api) {
+  const [row] = await api.query<{ count: number }>(
+    'select count(*)::int as count from stale_groups',
+  );
+  const startedAt = performance.now();
+  await api.query('select pool_stale_groups()');
+  return { runCount: row?.count, durationSeconds: (performance.now() - startedAt) / 1000 };
+}
+
 /** Least time in which every core of this machine together parses as many bodies, and does nothing else. */
 async function parseFloorSeconds(api: Api, ids: readonly string[], count: number): Promise<number> {
   const bodies = await api.query<{ body: string }>(
@@ -231,6 +241,7 @@ try {
   await api.query('vacuum analyze');
   const reads = await readTimings(api, ids, Number(seconds));
   const { ratios, select, submissions } = await writeTimings(api, Number(seconds), random);
+  const pooling = await poolingTiming(api);
   const timings = { ...reads, primaryKeySelect: select, submissions };
   const errors = Object.values(timings).reduce((sum, timing) => sum + timing.errors, 0);
   const report = {
@@ -243,6 +254,7 @@ try {
       ratioToPrimaryKeySelect: median(ratios),
       ratios,
     },
+    pooling,
     rebuild: {
       durationSeconds: rebuild.durationSeconds,
       identical: rebuild.identical,
