@@ -8,7 +8,8 @@ export const postChallenge = defineRoute({
   method: 'POST',
   path: '/v1/challenges',
   id: 'postChallenge',
-  summary: 'A fresh product to compute, which binds a run to the server’s clock',
+  summary:
+    'A fresh product to compute, or array to stream, which binds a run to the server’s clock',
   access: 'public',
   requestBody: challengeRequest,
   responses: { 201: { description: 'The challenge.', schema: challenge } },

@@ -10,11 +10,11 @@ export const postCommitment = defineRoute({
   method: 'POST',
   path: '/v1/commitments',
   id: 'postCommitment',
-  summary: 'Commit to every row of a challenge’s product; the answer draws the rows to open',
+  summary: 'Commit to every digest of a challenge; the answer draws the rows or blocks to open',
   access: 'public',
   headers: signatureHeaders('`ridgeline-commit-v1\\0` and the raw body'),
   requestBody: commitmentRequest,
-  responses: { 201: { description: 'Held; these rows are to be opened.', schema: commitment } },
+  responses: { 201: { description: 'Held; these are to be opened.', schema: commitment } },
   cacheControl: uncached,
   async handle({ request, services }) {
     const { bytes, value } = await readJson(request, commitmentRequest);

@@ -9,7 +9,7 @@ export const postProof = defineRoute({
   method: 'POST',
   path: '/v1/proofs',
   id: 'postProof',
-  summary: 'Open the rows that were drawn',
+  summary: 'Open the rows or blocks that were drawn',
   description:
     'Checked at once when the run itself is there, otherwise within a minute of its arrival; the run’s ' +
     'events tell.',
