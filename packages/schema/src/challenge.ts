@@ -55,7 +55,8 @@ export const challenge = z
     token: z.string(),
     /** Two 32-bit words in hexadecimal. */
     seed: z.string().regex(/^[0-9a-f]{16}$/),
-    kernel: challengeKernel,
+    /** Absent: `matmul`, from an API that knows nothing else. */
+    kernel: challengeKernel.optional(),
     n: dimension,
     repetitions,
     issuedAt: instant,
