@@ -1,6 +1,7 @@
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { kernelSpecs } from '@ridgeline/kernels/specs';
 import type { Submission } from '@ridgeline/schema/submission';
+import { flags } from '@ridgeline/vocabulary/flags';
 import { backendIds } from '../backends/backend-groups.ts';
 import { type Environment, say, writeResult } from '../environment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -16,15 +17,9 @@ import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
 const presets = ['quick', 'standard', 'full'] as const satisfies readonly Preset[];
-const noiseFlags = new Set([
-  'noisy',
-  'contended',
-  'unstable',
-  'busy',
-  'battery',
-  'throttled',
-  'suspended',
-]);
+const noiseFlags: ReadonlySet<string> = new Set(
+  flags.flatMap(({ id, isNoise }) => (isNoise ? [id] : [])),
+);
 
 /** The exit code that says how the run went. */
 function exitCodeOf(run: Submission, isStrict: boolean, isInterrupted: boolean): ExitCode {

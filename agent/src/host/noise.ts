@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import type { Submission } from '@ridgeline/schema/submission';
+import { type FlagId, flags } from '@ridgeline/vocabulary/flags';
 import { clockProbeSeconds } from './clock-speed.ts';
 import { type CpuTimes, familySeconds, readCpuTimes } from './other-cpu.ts';
 
@@ -41,8 +42,8 @@ function lookAtHost(): Moment {
 /** What the host did besides the run. */
 export interface Noise {
   readonly noise: Submission['noise'];
-  /** Outcome flags of the host: `battery`, `busy`, `throttled`, `suspended`. */
-  readonly flags: readonly string[];
+  /** What readers must know of the host during the run. */
+  readonly flags: readonly FlagId[];
 }
 
 /** What else the host did during a run, recorded beside the figures. */
@@ -84,14 +85,14 @@ export class NoiseRecord {
       ...(now.frequencyHertz !== undefined && { frequencyAfterHertz: now.frequencyHertz }),
       thermalSlopeRatio: Math.min(10, Math.max(-1, slope)),
     };
-    const flags: readonly (readonly [string, boolean])[] = [
+    const found: readonly (readonly [FlagId, boolean])[] = [
       ['battery', this.#isOnBattery === true],
       ['busy', (stealRatio ?? 0) > 0.1],
       // On a busy host the slower loop says only that others share the core.
       ['throttled', slope > throttledSlopeRatio && (otherCpuRatio ?? 0) < quietRatio],
       ['suspended', now.clockGapSeconds - before.clockGapSeconds > sleepSeconds],
     ];
-    return { noise, flags: flags.filter(([, isSet]) => isSet).map(([flag]) => flag) };
+    return { noise, flags: found.filter(([, isSet]) => isSet).map(([flag]) => flag) };
   }
 }
 
@@ -118,10 +119,9 @@ function cpuRatios(before: Moment, now: Moment) {
 }
 
 /** Flags of a run that many of its measurements carry. */
-export function measurementFlags(measurements: Submission['measurements']): string[] {
+export function measurementFlags(measurements: Submission['measurements']): FlagId[] {
   const ok = measurements.filter((each) => each.outcome === 'ok');
-  return ['contended', 'noisy', 'unsettled', 'unstable'].filter(
-    (flag) =>
-      ok.filter((each) => each.flags?.includes(flag)).length / Math.max(1, ok.length) > 0.25,
-  );
+  const isOften = (id: string): boolean =>
+    ok.filter((each) => each.flags?.includes(id)).length > 0.25 * ok.length;
+  return flags.flatMap(({ id, isLifted }) => (isLifted && isOften(id) ? [id] : []));
 }

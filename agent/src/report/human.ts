@@ -1,6 +1,8 @@
 import type { Submission } from '@ridgeline/schema/submission';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { flags } from '@ridgeline/vocabulary/flags';
+import { findWord } from '@ridgeline/vocabulary/word';
 import Table from 'cli-table3';
 import type pc from 'picocolors';
 import { crossoverOf } from './crossover.ts';
@@ -119,16 +121,11 @@ function problems(run: Submission, colors: Colors): string[] {
   ];
 }
 
-const flagMeanings: Readonly<Record<string, string>> = {
-  battery: 'on battery, clocks may be lowered: plug in and repeat',
-  busy: 'the hypervisor took CPU time away: repeat at a quieter time',
-  contended: 'other programs used the CPU: close them and repeat',
-  noisy: 'samples spread widely: repeat on an idle machine',
-  unsettled: 'time was over before samples settled: a longer preset, or an idle machine',
-  unstable: 'the median is far below the best: repeat on an idle machine',
-  suspended: 'the machine slept during the run: repeat without sleep',
-  throttled: 'clocks fell during the run: let the machine cool and repeat',
-};
+/** A flag with its words; one that a newer agent set has none here. */
+function flagText(id: string): string {
+  const flag = findWord(flags, id);
+  return flag === undefined ? `${id}: see the run` : `${id}: ${flag.words}: ${flag.remedy}`;
+}
 
 function noiseLines({ noise }: Submission, { colors, columns }: HumanOptions): string[] {
   const percent = (ratio: number): string => `${(100 * ratio).toFixed(ratio < 0.1 ? 1 : 0)} %`;
@@ -159,9 +156,7 @@ function header(run: Submission, options: HumanOptions): string[] {
       `${cores} cores, ${formatBytes(host.memoryBytes)}, ${host.osName ?? host.platform}${virtual} · suite ${run.run.suite}, ${run.run.preset}`,
     ),
     ...noiseLines(run, options),
-    ...run.run.flags.map((flag) =>
-      colors.yellow(`! ${flag}: ${flagMeanings[flag] ?? 'see the run'}`),
-    ),
+    ...run.run.flags.map((flag) => colors.yellow(`! ${flagText(flag)}`)),
     ...(run.run.isPartial ? [colors.yellow('! interrupted: what was measured is whole')] : []),
     '',
   ];

@@ -1,5 +1,6 @@
-import { type SubmissionStatus, submissionEvents } from '@ridgeline/schema/responses';
+import { submissionEvents } from '@ridgeline/schema/responses';
 import { uuidV7 } from '@ridgeline/schema/text';
+import type { SubmissionStatus } from '@ridgeline/vocabulary/statuses';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { defineRoute, revalidated } from './route.ts';

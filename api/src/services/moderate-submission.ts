@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '@ridgeline/schema/responses';
+import type { SubmissionStatus } from '@ridgeline/vocabulary/statuses';
 import type { Store } from '../db/store.ts';
 import { ProblemError } from '../problems.ts';
 import { derivedRecord } from './evaluation/evaluate-submission.ts';

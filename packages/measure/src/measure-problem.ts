@@ -1,6 +1,8 @@
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import { mad } from '@ridgeline/statistics/mad';
 import { median } from '@ridgeline/statistics/quantile';
+import { type FlagId, flags } from '@ridgeline/vocabulary/flags';
+import { idsOf } from '@ridgeline/vocabulary/word';
 import type { Backend } from './backends/backend.ts';
 import { within } from './deadline.ts';
 import type { OkMeasurement } from './measurement.ts';
@@ -83,11 +85,11 @@ function okMeasurement(
 }
 
 /** What readers must know of the samples: ids on the wire, explained on the methodology page. */
-function flagsOf(samples: Samples, seconds: readonly number[], middle: number): string[] {
+function flagsOf(samples: Samples, seconds: readonly number[], middle: number): FlagId[] {
   const third = Math.floor(seconds.length / 3);
   const first = third > 0 ? median(seconds.slice(0, third)) : middle;
   const last = third > 0 ? median(seconds.slice(-third)) : middle;
-  const flags = {
+  const found: Readonly<Partial<Record<FlagId, boolean>>> = {
     contended: samples.isContended,
     noisy: mad(seconds) > noisySpreadRatio * middle,
     unsettled: !samples.isSettled,
@@ -95,9 +97,7 @@ function flagsOf(samples: Samples, seconds: readonly number[], middle: number): 
     throttled: third >= 3 && last > 1.1 * first,
     'clock-mismatch': samples.hasClockMismatch,
   };
-  return Object.entries(flags)
-    .filter(([, isSet]) => isSet)
-    .map(([flag]) => flag);
+  return idsOf(flags).filter((id) => found[id] === true);
 }
 
 function rounded(value: number, digits: number): number {

@@ -1,4 +1,5 @@
 import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import type { FlagId } from '@ridgeline/vocabulary/flags';
 
 /** A timed and verified measurement, in the wire form of submission v1. */
 export interface OkMeasurement {
@@ -19,7 +20,7 @@ export interface OkMeasurement {
   readonly relativeError: number;
   /** Program that the backend chose among its own; a wire id. */
   readonly variant?: string;
-  readonly flags?: string[];
+  readonly flags?: FlagId[];
 }
 
 /** A measurement that gave no figure, with the reason. Missing is never 0. */

@@ -1,5 +1,4 @@
-/** Where a figure comes from. Predicted figures are labelled by where they appear, never mixed in. */
-export type Basis = 'measured' | 'published' | 'spec';
+import type { Basis } from '@ridgeline/vocabulary/bases';
 
 /** Number formats whose matmul rate a machine may have. 1 FMA = 2 flops (or 2 integer operations). */
 export type ComputeDtype = 'f32' | 'f16' | 'int8';

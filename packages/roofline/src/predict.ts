@@ -1,10 +1,11 @@
+import type { Limit } from '@ridgeline/vocabulary/limits';
 import type { Calibration } from './calibration/calibration.ts';
 import { defaultCalibration } from './calibration/default-calibration.ts';
 import type { Machine } from './machine.ts';
 import { memoryFit } from './memory-fit.ts';
 import { type PhaseSeconds, phaseSeconds } from './phase-seconds.ts';
 import { decodeWork, type PhaseWork, prefillWork, trainingWork } from './phase-work.ts';
-import type { Limit, PhasePrediction, Predicted, Prediction } from './prediction.ts';
+import type { PhasePrediction, Predicted, Prediction } from './prediction.ts';
 import { trainingSeconds } from './training-seconds.ts';
 import type { Workload } from './workload.ts';
 

@@ -1,7 +1,5 @@
-import type { Basis } from './machine.ts';
-
-/** What a phase waits for; `capacity` when the model does not fit one device. */
-export type Limit = 'memory-bandwidth' | 'compute' | 'overhead' | 'capacity';
+import type { Basis } from '@ridgeline/vocabulary/bases';
+import type { Limit } from '@ridgeline/vocabulary/limits';
 
 export interface PredictionInterval {
   readonly low: number;

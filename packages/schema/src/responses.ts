@@ -1,10 +1,15 @@
+import { bases } from '@ridgeline/vocabulary/bases';
+import { limits } from '@ridgeline/vocabulary/limits';
+import { statuses } from '@ridgeline/vocabulary/statuses';
+import { tiers } from '@ridgeline/vocabulary/tiers';
+import { idsOf } from '@ridgeline/vocabulary/word';
 import { z } from 'zod';
 import { countNumber, positive, ratio, wholeNumber } from './figures.ts';
 import { platform } from './submission.ts';
 import { deviceSlug, screenedText, uuidV7, wireId } from './text.ts';
 
 /** Where a figure comes from; predictions are labelled by the object that holds them. */
-export const basis = z.enum(['measured', 'published', 'spec']).meta({ id: 'Basis' });
+export const basis = z.enum(idsOf(bases)).meta({ id: 'Basis' });
 
 export const interval = z
   .object({ low: z.number(), high: z.number(), confidence: ratio })
@@ -57,9 +62,7 @@ export const softwarePathSummary = z
   })
   .meta({ id: 'SoftwarePath' });
 
-export const limit = z
-  .enum(['memory-bandwidth', 'compute', 'overhead', 'capacity'])
-  .meta({ id: 'Limit' });
+export const limit = z.enum(idsOf(limits)).meta({ id: 'Limit' });
 
 export const predicted = z.object({ value: z.number(), interval }).meta({ id: 'Predicted' });
 
@@ -129,7 +132,7 @@ export const peaks = z
   })
   .meta({ id: 'Peaks' });
 
-export const tier = z.enum(['T0', 'T1', 'T2', 'T3', 'T4']).meta({ id: 'Tier' });
+export const tier = z.enum(idsOf(tiers)).meta({ id: 'Tier' });
 
 /** A device's row on a leaderboard: one device × software path (measured), or one device (published, spec). */
 export const leaderboardEntry = z
@@ -198,9 +201,7 @@ export const leaderboard = z
   })
   .meta({ id: 'Leaderboard' });
 
-export const submissionStatus = z
-  .enum(['pending', 'accepted', 'verified', 'quarantined', 'failed', 'withdrawn'])
-  .meta({ id: 'SubmissionStatus' });
+export const submissionStatus = z.enum(idsOf(statuses)).meta({ id: 'SubmissionStatus' });
 
 /** Answer to `POST /v1/submissions`: 201 stored, 200 the same again, 202 stored but not ranked. */
 export const submissionReceipt = z
@@ -550,7 +551,6 @@ export type DeviceDetail = z.infer<typeof deviceDetail>;
 export type Figure = z.infer<typeof figure>;
 export type Peaks = z.infer<typeof peaks>;
 export type SubmissionReceipt = z.infer<typeof submissionReceipt>;
-export type SubmissionStatus = z.infer<typeof submissionStatus>;
 export type SubmissionSummary = z.infer<typeof submissionSummary>;
 export type SubmissionDetail = z.infer<typeof submissionDetail>;
 export type StoredMeasurement = z.infer<typeof storedMeasurement>;

@@ -1,3 +1,5 @@
+import { platforms } from '@ridgeline/vocabulary/platforms';
+import { idsOf } from '@ridgeline/vocabulary/word';
 import { z } from 'zod';
 import { positive, ratio, wholeNumber } from './figures.ts';
 import { instant, screenedText, uuidV7, wireId } from './text.ts';
@@ -6,15 +8,7 @@ const name = screenedText(120);
 const localId = wireId;
 
 /** Operating systems, as Node names them; a page in a browser is not told which one it runs on. */
-export const platform = z.enum([
-  'linux',
-  'darwin',
-  'win32',
-  'freebsd',
-  'android',
-  'browser',
-  'other',
-]);
+export const platform = z.enum(idsOf(platforms));
 
 const host = z.strictObject({
   platform,

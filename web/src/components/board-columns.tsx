@@ -1,9 +1,10 @@
 import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { limits } from '@ridgeline/vocabulary/limits';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import type { Child } from 'hono/jsx';
 import type { LogScale } from '../charts/log-scale.ts';
-import { limitWords } from '../content/limits.ts';
 import { type BoardState, boardHref } from '../url-state.ts';
 import { BasisBadge } from './basis-badge.tsx';
 import { FigureText } from './figure-text.tsx';
@@ -107,9 +108,9 @@ function bestCompute({ peaks }: LeaderboardEntry) {
 }
 
 function Limit({ prediction }: { prediction: Prediction }) {
-  const { summary, title } = limitWords(prediction.limit);
+  const { remedy, title, words } = wordOf(limits, prediction.limit);
   return (
-    <span class={`limit limit-${prediction.limit}`} title={summary}>
+    <span class={`limit limit-${prediction.limit}`} title={`${words} ${remedy}`}>
       {title}
     </span>
   );

@@ -1,5 +1,7 @@
 import type { Leaderboard } from '@ridgeline/schema/responses';
-import { bases } from '../content/bases.ts';
+import { bases } from '@ridgeline/vocabulary/bases';
+import { platforms } from '@ridgeline/vocabulary/platforms';
+import { tiers } from '@ridgeline/vocabulary/tiers';
 import { type BoardParameter, type BoardState, boardHref } from '../url-state.ts';
 import { BasisMark } from './basis-badge.tsx';
 import { Select } from './workload-picker.tsx';
@@ -17,20 +19,7 @@ const prices = [250, 500, 1000, 2000, 5000].map((amount) => ({
   id: String(amount),
   title: `at most $${amount.toLocaleString('en-US')}`,
 }));
-const systems = [
-  { id: 'linux', title: 'Linux' },
-  { id: 'darwin', title: 'macOS' },
-  { id: 'win32', title: 'Windows' },
-  { id: 'android', title: 'Android' },
-  { id: 'browser', title: 'browser' },
-];
-const tiers = [
-  { id: 'T0', title: 'unsigned (T0)' },
-  { id: 'T1', title: 'signed (T1)' },
-  { id: 'T2', title: 'proved (T2)' },
-  { id: 'T3', title: 'confirmed by others (T3)' },
-  { id: 'T4', title: 'by maintainers (T4)' },
-];
+const tierOptions = tiers.map(({ id, title }) => ({ id, title: `${title} (${id})` }));
 const any = { id: '', title: 'any' };
 
 /** Finds a device by a part of its name. */
@@ -61,8 +50,13 @@ export function FilterFields({ state }: { state: BoardState }) {
         value={state.memory ?? ''}
       />
       <Select name="price" label="Price" options={[any, ...prices]} value={state.price ?? ''} />
-      <Select name="os" label="Measured on" options={[any, ...systems]} value={state.os ?? ''} />
-      <Select name="tier" label="Verified" options={[any, ...tiers]} value={state.tier ?? ''} />
+      <Select name="os" label="Measured on" options={[any, ...platforms]} value={state.os ?? ''} />
+      <Select
+        name="tier"
+        label="Verified"
+        options={[any, ...tierOptions]}
+        value={state.tier ?? ''}
+      />
     </>
   );
 }

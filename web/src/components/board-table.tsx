@@ -1,6 +1,7 @@
 import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
+import { bases } from '@ridgeline/vocabulary/bases';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import { type LogScale, makeLogScale } from '../charts/log-scale.ts';
-import { basisWords } from '../content/bases.ts';
 import { type BoardState, boardHref, withWorkload } from '../url-state.ts';
 import { BasisMark } from './basis-badge.tsx';
 import {
@@ -101,7 +102,7 @@ function DeviceHeader({ context, entry }: Pick<RowProps, 'context' | 'entry'>) {
         form="compare"
         name="devices"
         value={device.slug}
-        aria-label={`Compare ${device.name}, ${softwarePath?.backend ?? basisWords(basis).title}`}
+        aria-label={`Compare ${device.name}, ${softwarePath?.backend ?? wordOf(bases, basis).title}`}
       />
       <div>
         <a href={withWorkload(`/devices/${device.slug}`, context.state)}>{device.name}</a>
@@ -116,7 +117,7 @@ function DeviceHeader({ context, entry }: Pick<RowProps, 'context' | 'entry'>) {
 function PathHeader({ entry: { basis, softwarePath } }: Pick<RowProps, 'entry'>) {
   return (
     <div>
-      <strong>{softwarePath?.backend ?? basisWords(basis).plural}</strong>
+      <strong>{softwarePath?.backend ?? wordOf(bases, basis).plural}</strong>
       <small class="block">
         {softwarePath === null ? 'no software path' : pathDetails(softwarePath)}
       </small>

@@ -2,8 +2,9 @@ import { decodeWork, type PhaseWork, prefillWork } from '@ridgeline/roofline/pha
 import { parseWorkloadId, type Workload } from '@ridgeline/roofline/workload';
 import type { DeviceDetail, LeaderboardEntry, Peaks } from '@ridgeline/schema/responses';
 import { formatRate } from '@ridgeline/units/format-rate';
+import { bases } from '@ridgeline/vocabulary/bases';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import { ChartLegend, LogChart, type Marker, type Series } from '../charts/log-chart.tsx';
-import { basisWords } from '../content/bases.ts';
 
 /** Flops per byte between which rooflines are drawn. */
 const intensities = { low: 2 ** -3, high: 2 ** 11 };
@@ -67,7 +68,7 @@ export function DeviceRoofline({ detail }: { detail: DeviceDetail }) {
     ...detail.entries
       .filter(({ basis }) => basis === 'published')
       .flatMap(({ peaks }) => roofs('published bandwidth', peaks, true)),
-    ...(detail.spec === undefined ? [] : roofs(basisWords('spec').title, detail.spec, true, 3)),
+    ...(detail.spec === undefined ? [] : roofs(wordOf(bases, 'spec').title, detail.spec, true, 3)),
   ];
   if (series.length === 0)
     return <p class="quiet">Bandwidth or compute of this device is not known.</p>;

@@ -1,7 +1,8 @@
 import type { Figure } from '@ridgeline/schema/responses';
 import { formatRate, type RateUnit } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
-import { basisWords } from '../content/bases.ts';
+import { bases } from '@ridgeline/vocabulary/bases';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import { BasisMark } from './basis-badge.tsx';
 import { Quantity } from './quantity.tsx';
 import { sourceWords } from './source-text.tsx';
@@ -26,7 +27,7 @@ export function figureEvidence(figure: Figure, unit: FigureUnit): string {
       ? undefined
       : `${Math.round(100 * interval.confidence)} % interval ${formatFigure(interval.low, unit)} – ${formatFigure(interval.high, unit)}`;
   return [
-    basisWords(basis).title,
+    wordOf(bases, basis).title,
     ownerCount === undefined ? undefined : plural(ownerCount, 'owner'),
     runCount === undefined ? undefined : plural(runCount, 'run'),
     sampleCount === undefined ? undefined : plural(sampleCount, 'sample'),
@@ -42,7 +43,7 @@ export function FigureText({ figure, unit }: { figure: Figure; unit: FigureUnit 
   return (
     <span class="figure-text" title={figureEvidence(figure, unit)}>
       <BasisMark basis={figure.basis} />
-      <span class="visually-hidden">{basisWords(figure.basis).title}: </span>
+      <span class="visually-hidden">{wordOf(bases, figure.basis).title}: </span>
       <Quantity text={formatFigure(figure.value, unit)} />
     </span>
   );

@@ -1,34 +1,19 @@
 import type { SubmissionDetail } from '@ridgeline/schema/responses';
-
-/** What stood between a run and its verification, in words; a maintainer's own reasons stay as they are. */
-const reasonWords: Readonly<Record<string, string>> = {
-  'above-floor':
-    'it claims more than 1.25 times what it proved; an idle machine proves more, so submit it again',
-  'bandwidth-unproved': 'it did not prove the bandwidth that it claims',
-  'compute-unproved': 'it did not prove the products that it claims',
-  'challenge-expired': 'its proof came after the challenge had expired; submit it again',
-  'digest-mismatch': 'its proof is wrong',
-  'faster-than-possible': 'its proof came faster than the device can work',
-};
-
-const statusWords: Readonly<Record<string, string>> = {
-  accepted: 'On the board, not verified and so without a rank',
-  failed: 'Not on the board',
-  quarantined: 'Kept apart, not on the board',
-  withdrawn: 'Taken off the board',
-};
+import { proofReasons } from '@ridgeline/vocabulary/proof-reasons';
+import { statuses } from '@ridgeline/vocabulary/statuses';
+import { findWord, wordOf } from '@ridgeline/vocabulary/word';
 
 /** Why a run is not where its sender might expect it. */
 export function StatusNotice({ detail }: { detail: Pick<SubmissionDetail, 'reasons' | 'status'> }) {
   const { reasons, status } = detail;
   if (reasons.length === 0) return null;
   const words = reasons.map((reason) => {
-    const known = reasonWords[reason];
-    return known === undefined ? reason : `${known} (${reason})`;
+    const known = findWord(proofReasons, reason);
+    return known === undefined ? reason : `${known.words} (${reason}); ${known.remedy}`;
   });
   return (
     <p class="notice">
-      {statusWords[status] ?? status}: {words.join('; ')}.
+      {wordOf(statuses, status).words}: {words.join('; ')}.
     </p>
   );
 }

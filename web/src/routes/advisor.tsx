@@ -1,10 +1,11 @@
 import { type Advice, type AdviceOption, advice } from '@ridgeline/schema/responses';
 import { formatRate } from '@ridgeline/units/format-rate';
+import { limits } from '@ridgeline/vocabulary/limits';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import { BasisBadge } from '../components/basis-badge.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
 import { Quantity } from '../components/quantity.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
-import { limitWords } from '../content/limits.ts';
 import { definePage } from '../page.ts';
 import { readBoardState, withWorkload, workloadQuery } from '../url-state.ts';
 
@@ -52,7 +53,7 @@ function Option({ href, option }: { href: string; option: AdviceOption }) {
       </td>
       <td>
         {isSafe ? 'yes' : 'likely'}
-        <small class="quiet block">waits for {limitWords(option.limit).title}</small>
+        <small class="quiet block">waits for {wordOf(limits, option.limit).title}</small>
       </td>
       <td>
         {option.reason}

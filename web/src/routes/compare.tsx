@@ -6,6 +6,9 @@ import {
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { bases } from '@ridgeline/vocabulary/bases';
+import { limits } from '@ridgeline/vocabulary/limits';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import { ChartLegend, LogChart } from '../charts/log-chart.tsx';
 import { BasisBadge } from '../components/basis-badge.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
@@ -13,8 +16,6 @@ import { roofs } from '../components/device-roofline.tsx';
 import { fitSentence } from '../components/memory-fit.tsx';
 import { Quantity } from '../components/quantity.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
-import { basisWords } from '../content/bases.ts';
-import { limitWords } from '../content/limits.ts';
 import { definePage } from '../page.ts';
 import { type BoardState, readBoardState, withWorkload, workloadQuery } from '../url-state.ts';
 
@@ -153,7 +154,9 @@ function ComparisonTable({
           <tr>
             <th scope="row">Waits for, predicted</th>
             {compared.map(({ entry }) => (
-              <td class="numeric">{entry.limit === null ? '–' : limitWords(entry.limit).title}</td>
+              <td class="numeric">
+                {entry.limit === null ? '–' : wordOf(limits, entry.limit).title}
+              </td>
             ))}
           </tr>
           <tr>
@@ -173,7 +176,7 @@ function ComparisonTable({
 function OverlaidRooflines({ compared }: { compared: readonly Compared[] }) {
   const series = compared.flatMap(({ detail, entry }) =>
     roofs(
-      `${detail.device.name}, ${basisWords(entry.basis).title}`,
+      `${detail.device.name}, ${wordOf(bases, entry.basis).title}`,
       entry.peaks,
       entry.basis !== 'measured',
     ),

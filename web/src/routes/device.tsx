@@ -1,6 +1,8 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
 import { type DeviceDetail, deviceDetail, type Figure } from '@ridgeline/schema/responses';
 import { formatRate } from '@ridgeline/units/format-rate';
+import { limits } from '@ridgeline/vocabulary/limits';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import { BasisBadge, BasisMark } from '../components/basis-badge.tsx';
 import { BoardTable } from '../components/board-table.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
@@ -17,7 +19,6 @@ import { RunTable } from '../components/run-table.tsx';
 import { SizeCurves } from '../components/size-curves.tsx';
 import { SourceText } from '../components/source-text.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
-import { limitWords } from '../content/limits.ts';
 import { definePage } from '../page.ts';
 import { readBoardState, workloadQuery } from '../url-state.ts';
 
@@ -46,7 +47,8 @@ function Verdict({ detail }: { detail: DeviceDetail }) {
         </p>
       )}
       <p>
-        For {detail.workload.title}, which {fitSentence(memory)}. {limitWords(limit).summary}
+        For {detail.workload.title}, which {fitSentence(memory)}. {wordOf(limits, limit).words}{' '}
+        {wordOf(limits, limit).remedy}
       </p>
       <p class="quiet">
         The prediction rests on <BasisBadge basis={entry.basis} /> figures

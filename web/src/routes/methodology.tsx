@@ -1,7 +1,7 @@
 import { kernelPage } from '@ridgeline/schema/responses';
+import { bases } from '@ridgeline/vocabulary/bases';
+import { limits } from '@ridgeline/vocabulary/limits';
 import { BasisBadge } from '../components/basis-badge.tsx';
-import { bases } from '../content/bases.ts';
-import { limits } from '../content/limits.ts';
 import { definePage } from '../page.ts';
 
 /** `/methodology`: what is measured, how it is checked, how predictions are made. */
@@ -26,12 +26,12 @@ export const methodologyPage = definePage({
           <h2>Four kinds of number</h2>
           <p>They are never mixed, and each figure on this site says which one it is.</p>
           <dl>
-            {bases.map(({ id, summary }) => (
+            {bases.map(({ id, words }) => (
               <div>
                 <dt>
                   <BasisBadge basis={id} />
                 </dt>
-                <dd>{summary}</dd>
+                <dd>{words}</dd>
               </div>
             ))}
             <div>
@@ -104,7 +104,7 @@ export const methodologyPage = definePage({
             </li>
             <li>
               Other load, battery and stolen time are recorded and become flags; a flagged run is
-              shown with its flags.
+              shown with its flags (see below).
             </li>
             <li>
               In a Linux virtual machine a thread of idle priority keeps each processor awake, since
@@ -171,10 +171,12 @@ export const methodologyPage = definePage({
             the worst misses by name.
           </p>
           <dl>
-            {limits.map(({ summary, title }) => (
+            {limits.map(({ remedy, title, words }) => (
               <div>
                 <dt>{title}</dt>
-                <dd>{summary}</dd>
+                <dd>
+                  {words} {remedy}
+                </dd>
               </div>
             ))}
           </dl>

@@ -6,9 +6,10 @@ import { overrideWorkload, parseWorkloadId, type Workload } from '@ridgeline/roo
 import { leaderboard } from '@ridgeline/schema/responses';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
+import { limits } from '@ridgeline/vocabulary/limits';
+import { wordOf } from '@ridgeline/vocabulary/word';
 import { ApiError } from '../api-error.ts';
 import { BoardTable } from '../components/board-table.tsx';
-import { limitWords } from '../content/limits.ts';
 import { definePage } from '../page.ts';
 import { boardHref, readBoardState, workloadQuery } from '../url-state.ts';
 
@@ -120,7 +121,7 @@ function UsedAndTrained({ model }: { model: Workload['model'] }) {
                 <td class="numeric">
                   {phase && formatRate(phase.throughputTokensPerSecond.value, 'tokens/s')}
                 </td>
-                <td>{phase && limitWords(phase.limit).title}</td>
+                <td>{phase && wordOf(limits, phase.limit).title}</td>
               </tr>
             );
           })}

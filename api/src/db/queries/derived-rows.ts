@@ -1,3 +1,5 @@
+import { statuses } from '@ridgeline/vocabulary/statuses';
+import { findWord } from '@ridgeline/vocabulary/word';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import type {
@@ -21,7 +23,7 @@ const anonymousOwner = 'anonymous';
 
 /** Weight class of a path of a run on the board, or null when its status keeps it off. */
 function evidenceOf(state: SubmissionState, pathId: string): number | null {
-  if (!['pending', 'accepted', 'verified'].includes(state.status)) return null;
+  if (findWord(statuses, state.status)?.isCounted !== true) return null;
   // Of their own runs maintainers know what ran where.
   if (state.tier === 'T4' || state.verifiedPaths.includes(pathId)) return 2;
   return state.tier === 'T0' ? 0 : 1;
