@@ -1,10 +1,8 @@
 // `npm run deploy -- --env staging`: migrate, then the API, then the site, so that each meets only what
 // it knows. Both Workers are bundled before anything is changed.
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { checkoutFolder, migrate } from '../stack.ts';
-import { build, CommandFailed } from './run.ts';
+import { checkoutFolder, migrate } from '../src/stack.ts';
+import { build, readFlags, runCommand, runProgram, UserError } from './command.ts';
 
 const environments = ['staging', 'production'];
 
@@ -21,44 +19,28 @@ Builds, applies the migrations, then deploys the API's Worker and the site's.
 What to set up once is in CONTRIBUTING.md, under Deployment.
 `;
 
-/** What the caller can mend: printed without a stack trace. */
-class UserError extends Error {}
-
 interface Options {
   readonly environment: string;
   readonly isDryRun: boolean;
 }
 
 function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      env: { type: 'string' },
-      'dry-run': { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(help);
-    process.exit(0);
-  }
-  const environment = values.env ?? '';
+  const flags = readFlags({ env: { type: 'string' }, 'dry-run': { type: 'boolean' } }, help);
+  const environment = flags.env ?? '';
   if (!environments.includes(environment)) {
     throw new UserError(`--env must be one of: ${environments.join(', ')}.\n\n${help}`);
   }
-  return { environment, isDryRun: values['dry-run'] ?? false };
+  return { environment, isDryRun: flags['dry-run'] ?? false };
 }
 
-async function wrangler(part: 'api' | 'web', args: readonly string[]): Promise<void> {
-  const child = spawn('wrangler', args, {
-    cwd: join(checkoutFolder, part),
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (status) => resolve(status ?? 1));
-  });
-  if (code !== 0) throw new CommandFailed(`wrangler ${args.join(' ')} (${part})`, code);
+async function eachWorker(...args: readonly string[]): Promise<void> {
+  for (const part of ['api', 'web']) {
+    await runProgram('wrangler', args, {
+      cwd: join(checkoutFolder, part),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+  }
 }
 
 async function deploy({ environment, isDryRun }: Options): Promise<void> {
@@ -68,18 +50,14 @@ async function deploy({ environment, isDryRun }: Options): Promise<void> {
   }
   await build();
   const args = ['deploy', '--env', environment, '--minify'];
-  for (const part of ['api', 'web'] as const) await wrangler(part, [...args, '--dry-run']);
+  await eachWorker(...args, '--dry-run');
   if (isDryRun || !databaseUrl) return;
   // Migrations only add (expand), so the Workers that still run do not notice them.
   await migrate(databaseUrl);
-  for (const part of ['api', 'web'] as const) await wrangler(part, args);
+  await eachWorker(...args);
 }
 
-try {
+await runCommand(async () => {
   await deploy(readOptions());
-} catch (error) {
-  const isExpected =
-    error instanceof UserError || error instanceof CommandFailed || error instanceof TypeError;
-  process.stderr.write(`${isExpected ? error.message : error}\n`);
-  process.exitCode = error instanceof CommandFailed ? error.exitCode : 2;
-}
+  return 0;
+});

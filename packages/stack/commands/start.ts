@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Locked, takeLock } from '../lock.ts';
-import { reachableStateFolder } from '../postgres.ts';
-import { checkoutFolder, type Stack, startStack } from '../stack.ts';
-import { build, CommandFailed } from './run.ts';
+import { endOf } from '../src/end-of.ts';
+import { Locked, takeLock } from '../src/lock.ts';
+import { reachableStateFolder } from '../src/postgres.ts';
+import { checkoutFolder, type Stack, startStack } from '../src/stack.ts';
+import { build, readFlags, runCommand, UserError } from './command.ts';
 
 const help = `Usage: npm start [-- --no-measure]
 
@@ -22,55 +22,26 @@ Starts Postgres, the API and the web site on this machine, measures it with the 
 Ctrl-C stops everything; the data stays for the next start.
 `;
 
-/** What the user did wrong or can mend: printed without a stack trace. */
-class UserError extends Error {
-  readonly exitCode: number;
-
-  constructor(message: string, exitCode: number) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
-
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
 function readOptions(): { readonly isMeasuring: boolean; readonly port: number } {
-  let isMeasuring = true;
-  try {
-    const { values } = parseArgs({
-      options: { 'no-measure': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    });
-    if (values.help) {
-      process.stdout.write(help);
-      process.exit(0);
-    }
-    isMeasuring = !values['no-measure'];
-  } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message : error}\n\n${help}`, 2);
-  }
+  const flags = readFlags({ 'no-measure': { type: 'boolean' } }, help);
   const port = Number(process.env.PORT ?? 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new UserError(
-      `PORT must be a whole number from 1 to 65535, not "${process.env.PORT}".`,
-      2,
-    );
+    throw new UserError(`PORT must be a whole number from 1 to 65535, not "${process.env.PORT}".`);
   }
-  return { isMeasuring, port };
+  return { isMeasuring: !flags['no-measure'], port };
 }
 
 async function assertFree(port: number): Promise<void> {
+  const inUse = new UserError(
+    `Port ${port} is in use. Stop what listens there, or choose another: PORT=9000 npm start`,
+  );
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', () =>
-      reject(
-        new UserError(
-          `Port ${port} is in use. Stop what listens there, or choose another: PORT=9000 npm start`,
-          2,
-        ),
-      ),
-    );
+    probe.once('error', () => reject(inUse));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
   });
 }
@@ -82,7 +53,6 @@ async function takeStackLock(stateFolder: string): Promise<() => Promise<void>> 
     if (!(error instanceof Locked)) throw error;
     throw new UserError(
       `npm start already runs here as process ${error.holder}. Use it, or stop it with Ctrl-C first.`,
-      2,
     );
   }
 }
@@ -105,9 +75,9 @@ async function measureThisMachine(
     },
   );
   onChild(child);
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code === 0) return;
-  say(`The measurement ended with exit code ${code}; the board runs without it.`);
+  const { exitCode } = await endOf(child);
+  if (exitCode === 0) return;
+  say(`The measurement ended with exit code ${exitCode}; the board runs without it.`);
   say(`Try again with: node agent/dist/bin.js run --submit --api ${url}`);
 }
 
@@ -120,6 +90,21 @@ function runCron(stack: Stack): NodeJS.Timeout {
   }, 60_000);
 }
 
+/** Aborts at the first Ctrl-C; the agent, if it measures, is told. */
+function stopSignal(agent: () => ChildProcess | undefined): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // The same Ctrl-C can arrive twice, from the terminal and from npm; the agent takes a second as "at once".
+      if (stopping.signal.aborted) return;
+      say('\nStopping …');
+      stopping.abort();
+      agent()?.kill('SIGINT');
+    });
+  }
+  return stopping.signal;
+}
+
 async function start(): Promise<void> {
   const { isMeasuring, port } = readOptions();
   await assertFree(port);
@@ -128,19 +113,8 @@ async function start(): Promise<void> {
   const releaseLock = await takeStackLock(stateFolder);
 
   let agent: ChildProcess | undefined;
-  const stopping = new AbortController();
-  const stopRequested = new Promise<void>((resolve) =>
-    stopping.signal.addEventListener('abort', () => resolve()),
-  );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // The same Ctrl-C can arrive twice, from the terminal and from npm; the agent takes a second as "at once".
-      if (stopping.signal.aborted) return;
-      say('\nStopping …');
-      stopping.abort();
-      agent?.kill('SIGINT');
-    });
-  }
+  const stop = stopSignal(() => agent);
+  const stopRequested = new Promise((resolve) => stop.addEventListener('abort', resolve));
   try {
     say('Building …');
     await build();
@@ -154,13 +128,13 @@ async function start(): Promise<void> {
     const url = `http://localhost:${port}`;
     const cron = runCron(stack);
     try {
-      if (isMeasuring && !stopping.signal.aborted) {
+      if (isMeasuring && !stop.aborted) {
         say(`The board is up at ${url}; measuring this machine …`);
         await measureThisMachine(url, stateFolder, (child) => {
           agent = child;
         });
       }
-      if (!stopping.signal.aborted) {
+      if (!stop.aborted) {
         process.stdout.write(`ready ${url}\n`);
         await stopRequested;
       }
@@ -173,11 +147,9 @@ async function start(): Promise<void> {
   }
 }
 
-try {
+await runCommand(async () => {
   await start();
-  process.exit(0);
-} catch (error) {
-  if (error instanceof UserError || error instanceof CommandFailed) say(error.message);
-  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exit(error instanceof UserError || error instanceof CommandFailed ? error.exitCode : 1);
-}
+  return 0;
+});
+// What a failed start may have left behind must not keep the terminal.
+process.exit();

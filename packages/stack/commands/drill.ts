@@ -1,10 +1,11 @@
 // `npm run drill`: prove that a dump restores to the same board. Of DATABASE_URL, or of the local board.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runDrill } from '../drill.ts';
-import { Locked, takeLock } from '../lock.ts';
-import { reachableStateFolder, startPostgres } from '../postgres.ts';
-import { checkoutFolder, migrate } from '../stack.ts';
+import { runDrill } from '../src/drill.ts';
+import { Locked, takeLock } from '../src/lock.ts';
+import { reachableStateFolder, startPostgres } from '../src/postgres.ts';
+import { checkoutFolder, migrate } from '../src/stack.ts';
+import { runCommand, UserError } from './command.ts';
 
 const exitDiffers = 4;
 
@@ -12,9 +13,14 @@ const exitDiffers = 4;
 async function withLocalDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
   const stateFolder = process.env.RIDGELINE_STATE || (await reachableStateFolder(checkoutFolder));
   if (!existsSync(join(stateFolder, 'postgres', 'PG_VERSION'))) {
-    throw new Error('there is no local board yet. Run npm start once, or set DATABASE_URL.');
+    throw new UserError('there is no local board yet. Run npm start once, or set DATABASE_URL.');
   }
-  const releaseLock = await takeLock(join(stateFolder, 'start.lock'));
+  const releaseLock = await takeLock(join(stateFolder, 'start.lock')).catch((error: unknown) => {
+    if (!(error instanceof Locked)) throw error;
+    throw new UserError(
+      `npm start runs here as process ${error.holder}: stop it first, or name another database in DATABASE_URL.`,
+    );
+  });
   try {
     const dataFolder = join(stateFolder, 'postgres');
     const postgres = await startPostgres({ dataFolder, isDurable: true });
@@ -31,16 +37,9 @@ async function withLocalDatabase<T>(use: (url: string) => Promise<T>): Promise<T
   }
 }
 
-try {
+await runCommand(async () => {
   const { DATABASE_URL } = process.env;
-  const result = DATABASE_URL ? await runDrill(DATABASE_URL) : await withLocalDatabase(runDrill);
+  const result = await (DATABASE_URL ? runDrill(DATABASE_URL) : withLocalDatabase(runDrill));
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  process.exitCode = result.identical ? 0 : exitDiffers;
-} catch (error) {
-  const text =
-    error instanceof Locked
-      ? `npm start runs here as process ${error.holder}: stop it first, or name another database in DATABASE_URL.`
-      : `The drill could not be done: ${error instanceof Error ? error.message : error}`;
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
-}
+  return result.identical ? 0 : exitDiffers;
+});

@@ -5,10 +5,10 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { median } from '@ridgeline/statistics/quantile';
+import { newOwner, type Owner, signedHeaders } from '../api/signing.ts';
+import { type Api, startApi } from '../api/start-api.ts';
 import { buildApi } from './build-api.ts';
 import { loadSubmissions } from './load-submissions.ts';
-import { newOwner, type Owner, signedHeaders } from './signing.ts';
-import { type Api, startApi } from './start-api.ts';
 import { seededRandom, syntheticSubmission } from './synthetic-submission.ts';
 
 const { values } = parseArgs({

@@ -7,9 +7,9 @@ import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
 import type { ReadCommitment } from '@ridgeline/kernels/verification/read-commitment';
 import type { Challenge } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
-import { modestRun } from './modest-run.ts';
-import { type Pass, runPass } from './prover.ts';
-import { runReadPass } from './read-prover.ts';
+import { modestRun } from '../api/modest-run.ts';
+import { type Pass, runPass } from '../api/prover.ts';
+import { runReadPass } from '../api/read-prover.ts';
 
 export const productSize = { n: 64, repetitions: 4 };
 /** 16 MiB, the least that can be asked for. */

@@ -5,11 +5,11 @@
 import { parseArgs } from 'node:util';
 import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
+import { modestRun } from '../api/modest-run.ts';
+import { askChallenge, commitTo, openBlocks, openPicks, type Pass } from '../api/prover.ts';
+import { newOwner, type Owner, sendSubmission } from '../api/signing.ts';
+import { type Api, startApi } from '../api/start-api.ts';
 import { buildApi } from './build-api.ts';
-import { modestRun } from './modest-run.ts';
-import { askChallenge, commitTo, openBlocks, openPicks, type Pass } from './prover.ts';
-import { newOwner, type Owner, sendSubmission } from './signing.ts';
-import { type Api, startApi } from './start-api.ts';
 import { seededRandom } from './synthetic-submission.ts';
 import {
   cheats,
