@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutFolder } from '@ridgeline/stack/stack';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 /** What can be added by a file in a folder and a line in the list there. */
 interface Listing {
@@ -99,12 +99,20 @@ test.each(listings)('each $thing that is taken off the list is found', (listing)
   }
 });
 
-test('CONTRIBUTING says for each of them where it goes', () => {
+describe('the table in CONTRIBUTING of what can be added', () => {
   const contributing = readFileSync(join(checkoutFolder, 'CONTRIBUTING.md'), 'utf8');
-  const rows = contributing.split('\n').filter((line) => line.startsWith('| a'));
-  for (const { folder, list, thing } of listings) {
+  const rows = contributing.split('\n').filter((line) => /^\| an? /.test(line));
+
+  test.each(listings)('says where a $thing goes', ({ folder, list, thing }) => {
     const row = rows.find((line) => line.startsWith(`| a ${thing} |`));
-    expect(row, thing).toContain(`\`${folder}/\``);
-    expect(row, thing).toContain(`\`${list}\``);
-  }
+    expect(row).toContain(`\`${folder}/\``);
+    expect(row).toContain(`\`${list}\``);
+  });
+
+  test('names places that exist', () => {
+    const places = rows.flatMap((row) => [...row.matchAll(/`([\w.-]+\/[\w./-]+)`/g)]);
+    expect(places.length).toBeGreaterThan(listings.length);
+    const missing = places.filter(([, place = '']) => !existsSync(join(checkoutFolder, place)));
+    expect(missing.map(([, place]) => place)).toEqual([]);
+  });
 });
