@@ -11,6 +11,7 @@ import {
   exampleAddress,
   type Operation,
   openapi,
+  operations,
 } from '../support/openapi-answers.ts';
 
 const roles = ['anonymous', 'owner', 'stranger', 'maintainer'] as const;
@@ -137,15 +138,6 @@ const writes: Readonly<Record<string, Write>> = {
     return send('DELETE', `/v1/keys/${name}`, headers);
   },
 };
-
-const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({
-    method,
-    name: `${method} ${path}`,
-    operation,
-    path,
-  })),
-);
 
 /** What a role gets, as the contract says who may: a success, or a problem. */
 function expectedProblem(operation: Operation, role: Role): string | undefined {

@@ -10,7 +10,11 @@ export interface Operation {
   /** Id of the problem that a key of somebody else gets, where an owner's signature is needed. */
   readonly 'x-strangers'?: string;
   readonly parameters?: { name: string; in: string; required?: boolean; example?: unknown }[];
-  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  readonly requestBody?: { content: Record<string, { example: object }> };
+  readonly responses: Record<
+    string,
+    { content?: Record<string, { schema: object; examples?: Record<string, object> }> }
+  >;
 }
 
 /** The part of openapi.json that tests read. */
@@ -23,6 +27,23 @@ export interface OpenapiDocument {
 export const openapi: OpenapiDocument = JSON.parse(
   await readFile(join(checkoutFolder, 'api', 'openapi.json'), 'utf8'),
 );
+
+/** Every method of every path. */
+export const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    method,
+    name: `${method} ${path}`,
+    operation,
+    path,
+  })),
+);
+
+/** Ids of the problems that the contract names for an operation. */
+export function problemsOf({ responses }: Operation): string[] {
+  return Object.values(responses).flatMap(({ content }) =>
+    Object.keys(content?.['application/problem+json']?.examples ?? {}),
+  );
+}
 
 /** An address of a path: what it requires is `known` by its name, or else the contract's example. */
 export function exampleAddress(
