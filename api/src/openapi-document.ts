@@ -1,6 +1,8 @@
-import { type ProblemType, problem, problemTypes } from '@ridgeline/schema/problem';
+import { type Problem, problem, problemTypePrefix, problemTypes } from '@ridgeline/schema/problem';
 import { z } from 'zod';
+import { signatureHeaders } from './routes/access.ts';
 import type { Route } from './routes/route.ts';
+import type { Parameters } from './routes/route-contract.ts';
 import { apiVersion } from './version.ts';
 
 type Json = Record<string, unknown>;
@@ -27,9 +29,9 @@ function components(): Json {
   );
 }
 
-function parametersOf({ headers, params, query }: Route): Json[] {
-  const of = (shape: Route['query'], place: string): Json[] =>
-    Object.entries(shape?.shape ?? {}).map(([name, schema]) => {
+function parametersOf(route: Route): Json[] {
+  const of = ({ shape }: Parameters, place: string): Json[] =>
+    Object.entries(shape).map(([name, schema]) => {
       const { description, example, ...rest } = schemaOf(schema);
       return {
         name,
@@ -40,40 +42,53 @@ function parametersOf({ headers, params, query }: Route): Json[] {
         schema: rest,
       };
     });
-  const ofHeaders = Object.entries(headers ?? {}).map(([name, { description, isRequired }]) => ({
+  const headers = { ...route.headers, ...signatureHeaders(route) };
+  const ofHeaders = Object.entries(headers).map(([name, { description, isRequired }]) => ({
     name,
     in: 'header',
     required: isRequired,
     description,
     schema: { type: 'string' },
   }));
-  return [...of(params, 'path'), ...of(query, 'query'), ...ofHeaders];
+  return [...of(route.params, 'path'), ...of(route.query, 'query'), ...ofHeaders];
 }
 
-function problemResponse(status: number): Json {
-  const types: readonly ProblemType[] = problemTypes;
-  const titles = types.filter((type) => type.status === status).map(({ id }) => `\`${id}\``);
-  return {
-    description: `Problem: ${titles.join(', ')}.`,
-    content: { 'application/problem+json': { schema: schemaOf(problem) } },
-  };
+/** One of each kind of problem, as an answer would show it. */
+function problemExamples(): Json {
+  return Object.fromEntries(
+    problemTypes.map(({ id, remedy, status, title }) => {
+      const value: Problem = {
+        type: `${problemTypePrefix}${id}`,
+        title,
+        status,
+        detail: `${title}.`,
+        instance: '5f0a1a5e-2f2c-4a7c-9c39-0f1a6a1d7c11',
+        remedy,
+      };
+      return [id, { value }];
+    }),
+  );
 }
 
-/** Statuses of the problems that a route can answer with. */
-function problemStatuses({ access, method, params, path, responses }: Route): number[] {
-  return [
-    400,
-    ...(access === 'maintainer' ? [401, 403] : []),
-    ...(params === undefined && !/predictions|compare/.test(path) ? [] : [404]),
-    405,
-    414,
-    ...(method === 'DELETE' ? [401, 403] : []),
-    ...(method === 'POST' ? [401, 403, 408, 409, 410, 413, 415, 422] : []),
-    ...(responses[206] === undefined ? [] : [416]),
-    429,
-    500,
-    503,
-  ];
+/** The problems of a route by their status; an answer has the type of one of them. */
+function problemResponses({ problemIds }: Route): Json {
+  const named = problemTypes.filter(({ id }) => problemIds.has(id));
+  const byStatus = Map.groupBy(named, ({ status }) => status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, types]) => {
+      const ids = types.map(({ id }) => id);
+      const type = { enum: ids.map((id) => `${problemTypePrefix}${id}`) };
+      const schema = { ...schemaOf(problem), properties: { type } };
+      const examples = Object.fromEntries(
+        ids.map((id) => [id, { $ref: `#/components/examples/${id}` }]),
+      );
+      const description = `Problem: ${ids.map((id) => `\`${id}\``).join(', ')}.`;
+      return [
+        status,
+        { description, content: { 'application/problem+json': { schema, examples } } },
+      ];
+    }),
+  );
 }
 
 const headers = {
@@ -109,34 +124,47 @@ function responsesOf(route: Route): Json {
     route.method === 'GET'
       ? [['304', { description: 'Unchanged since the ETag in If-None-Match.' }]]
       : [];
-  const problems = problemStatuses(route).map(
-    (status) => [String(status), problemResponse(status)] as const,
-  );
-  return Object.fromEntries([...answers, ...notModified, ...problems]);
+  return Object.fromEntries([
+    ...answers,
+    ...notModified,
+    ...Object.entries(problemResponses(route)),
+  ]);
+}
+
+const signed = { key: [], signature: [] };
+
+function securityOf(route: Route): Json[] {
+  switch (route.access) {
+    case 'public':
+      return route.signature === undefined ? [] : [{}, signed];
+    case 'owner':
+      return [signed];
+    case 'maintainer':
+      return [{ maintainer: [] }];
+    default:
+      return route satisfies never;
+  }
+}
+
+function bodyOf({ body }: Route): Json {
+  if (body === undefined) return {};
+  const { example, schema } = body;
+  const content = { 'application/json': { schema: schemaOf(schema), example } };
+  return { requestBody: { required: true, content } };
 }
 
 function operationOf(route: Route): Json {
-  const { access, deprecation, description, id, requestBody, requestExample, summary } = route;
+  const { access, deprecation, description, id, summary } = route;
   return {
     operationId: id,
     ...(deprecation === undefined ? {} : { deprecated: true }),
     summary,
     ...(description === undefined ? {} : { description }),
-    security: access === 'maintainer' ? [{ maintainer: [] }] : [],
+    security: securityOf(route),
+    'x-access': access,
+    ...(route.access === 'owner' ? { 'x-strangers': route.strangers } : {}),
     parameters: parametersOf(route),
-    ...(requestBody === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: {
-              'application/json': {
-                schema: schemaOf(requestBody),
-                ...(requestExample === undefined ? {} : { example: requestExample }),
-              },
-            },
-          },
-        }),
+    ...bodyOf(route),
     responses: responsesOf(route),
   };
 }
@@ -168,7 +196,12 @@ export function openapiDocument(routes: readonly Route[]): Json {
     components: {
       schemas: components(),
       headers,
-      securitySchemes: { maintainer: { type: 'http', scheme: 'bearer' } },
+      examples: problemExamples(),
+      securitySchemes: {
+        maintainer: { type: 'http', scheme: 'bearer' },
+        key: { type: 'apiKey', in: 'header', name: 'Ridgeline-Key' },
+        signature: { type: 'apiKey', in: 'header', name: 'Ridgeline-Signature' },
+      },
     },
   };
 }
