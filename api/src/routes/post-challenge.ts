@@ -1,4 +1,4 @@
-import { challenge, challengeRequest } from '@ridgeline/schema/challenge';
+import { challengeRequest, issuedChallenge } from '@ridgeline/schema/challenge';
 import { readJson } from '../services/intake/read-json.ts';
 import { issueChallenge } from '../services/verification/issue-challenge.ts';
 import { defineRoute, uncached } from './route.ts';
@@ -12,7 +12,7 @@ export const postChallenge = defineRoute({
     'A fresh product to compute, or array to stream, which binds a run to the server’s clock',
   access: 'public',
   requestBody: challengeRequest,
-  responses: { 201: { description: 'The challenge.', schema: challenge } },
+  responses: { 201: { description: 'The challenge.', schema: issuedChallenge } },
   cacheControl: uncached,
   async handle({ request, services }) {
     const { value } = await readJson(request, challengeRequest);

@@ -1,4 +1,4 @@
-import type { Challenge } from '@ridgeline/kernels/verification/challenge';
+import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Execution, Probe } from '../backend.ts';
 import type { TunedRate, WasmTuning } from './tuning.ts';
 
@@ -22,7 +22,7 @@ export type EngineRequest =
     }
   | { readonly type: 'prepare'; readonly problem: EngineProblem }
   | { readonly type: 'execute'; readonly times: number }
-  | { readonly type: 'prove'; readonly challenge: Challenge }
+  | { readonly type: 'prove'; readonly challenge: ChallengeWork }
   | { readonly type: 'read'; readonly from: number; readonly count: number };
 
 /** Answers by the type of request. */

@@ -1,7 +1,6 @@
 import type { InputValues } from '@ridgeline/kernels/input-values';
 import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import type { Challenge } from '@ridgeline/kernels/verification/challenge';
-import type { ReadKey } from '@ridgeline/kernels/verification/challenge-read';
+import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { WasmTuning } from './tuning.ts';
 import type { WasmExports } from './wasm-exports.ts';
 
@@ -28,8 +27,11 @@ export interface WasmThread {
   barrier(): void;
 }
 
-/** A step of a challenge, taken by the whole team: the inputs of it, or a pass under a key. */
-export type ProofStep = { readonly challenge: Challenge } | { readonly key: ReadKey };
+/** A step of a challenge, taken by the whole team; what is in it only its program knows. */
+export type ProofStep = object;
+
+/** Has every thread take a step, and gives their digests in the order of threads. */
+export type AskThreads<Step extends ProofStep> = (step: Step) => Promise<readonly Uint32Array[]>;
 
 /** One thread's share of a problem. */
 export interface WasmWork {
@@ -50,14 +52,8 @@ export interface WasmProgram {
   /** Bytes of each array. */
   lengths(problem: WasmProblem): readonly number[];
   work(problem: WasmProblem, thread: WasmThread): WasmWork;
-  /**
-   * Meets a challenge, in f32, step by step; absent where there is none for the kernel.
-   * @param ask has every thread take a step, and gives their digests in the order of threads
-   */
-  prove?(
-    challenge: Challenge,
-    ask: (step: ProofStep) => Promise<readonly Uint32Array[]>,
-  ): Promise<Uint32Array>;
+  /** Meets a challenge, in f32, step by step; absent where there is none for the kernel. */
+  prove?(challenge: ChallengeWork, ask: AskThreads<ProofStep>): Promise<Uint32Array>;
   /** The answer, read by the main thread. */
   answer(
     problem: WasmProblem,

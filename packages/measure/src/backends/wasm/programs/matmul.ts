@@ -1,13 +1,19 @@
 import { dimension } from '@ridgeline/kernels/kernel-spec';
+import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
 import { type MatmulFormat, matmulFormats } from '../matmul-formats.ts';
 import { planMatmul } from '../matmul-plan.ts';
 import { partOf } from '../memory-layout.ts';
 import { joinDigests, proveOnThread } from '../prove-matmul.ts';
-import { addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
+import { type AskThreads, addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
 
 const sync = 3;
 const panel = 4;
 const firstOwn = 5;
+
+/** The only step of a product: all of it. */
+interface MatmulStep {
+  readonly challenge: MatmulWork;
+}
 
 function formatOf({ dtype }: WasmProblem): MatmulFormat {
   const format = matmulFormats[dtype];
@@ -65,13 +71,11 @@ export const matmulProgram: WasmProgram = {
         if (index === 0) new Int32Array(buffer, at(sync), 64).fill(0);
       },
       run,
-      prove(step) {
-        if (!('challenge' in step)) throw new Error('A product has one step only.');
-        return proveOnThread({ ...thread, threads, multiply: () => run(1) }, step.challenge);
-      },
+      prove: ({ challenge }: MatmulStep) =>
+        proveOnThread({ ...thread, threads, multiply: () => run(1) }, challenge),
     };
   },
-  async prove(challenge, ask) {
+  async prove(challenge: MatmulWork, ask: AskThreads<MatmulStep>) {
     return joinDigests(await ask({ challenge }), challenge);
   },
   answer(problem, buffer, addresses) {

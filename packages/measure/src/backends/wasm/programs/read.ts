@@ -2,10 +2,11 @@ import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
 import { readPartialSums } from '@ridgeline/kernels/read/partial-sums';
 import { type ReadKey, readInChain } from '@ridgeline/kernels/verification/challenge-read';
+import type { ReadWork } from '@ridgeline/kernels/verification/read-kind';
 import { sha256 } from '../../../sha256.ts';
 import { partOf } from '../memory-layout.ts';
-import { readProof } from '../prove-read.ts';
-import { addressOf, type WasmProgram } from '../wasm-program.ts';
+import { type ReadStep, readProof } from '../prove-read.ts';
+import { type AskThreads, addressOf, type WasmProgram } from '../wasm-program.ts';
 
 /** Sums that one thread stores: eight vectors of four lanes. */
 const sumsPerThread = 32;
@@ -37,7 +38,7 @@ export const readProgram: WasmProgram = {
       prove: readProof({ ...thread, threads: problem.threads }, problem.size),
     };
   },
-  async prove(challenge, ask) {
+  async prove(challenge: ReadWork, ask: AskThreads<ReadStep>) {
     await ask({ challenge });
     const digestPass = async (key: ReadKey) =>
       Uint32Array.from((await ask({ key })).flatMap((part) => [...part]));
