@@ -1,6 +1,6 @@
 import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
+import type { TunedRate, WasmTuning } from '@ridgeline/kernels/wasm/tuning';
 import type { Execution, Probe } from '../backend.ts';
-import type { TunedRate, WasmTuning } from './tuning.ts';
 
 /** A problem without its kernel's functions, which do not cross processes. */
 export interface EngineProblem {

@@ -1,14 +1,16 @@
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
-import { type MatmulFormat, matmulFormats } from '../matmul-formats.ts';
-import { planMatmul } from '../matmul-plan.ts';
-import { partOf } from '../memory-layout.ts';
-import { joinDigests, proveOnThread } from '../prove-matmul.ts';
+import { dimension } from '../kernel-spec.ts';
+import type { MatmulWork } from '../verification/matmul-kind.ts';
+import { partOf } from '../wasm/memory-layout.ts';
 import { type AskThreads, addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
+import { type MatmulFormat, matmulFormats } from './wasm-formats.ts';
+import { planMatmul } from './wasm-plan.ts';
+import { joinDigests, proveOnThread } from './wasm-proof.ts';
 
 const sync = 3;
 const panel = 4;
 const firstOwn = 5;
+
+const noHalves = 'WebAssembly has no f16 arithmetic.';
 
 /** The only step of a product: all of it. */
 interface MatmulStep {
@@ -29,9 +31,11 @@ function shape(problem: WasmProblem): { m: number; n: number; k: number } {
 }
 
 /** C = A · B. Arrays: C, A, B, the team's counters, the packed panel, each thread's block. */
-export const matmulProgram: WasmProgram = {
+export const matmulWasm: WasmProgram = {
   kernel: 'matmul',
   dtypes: Object.keys(matmulFormats),
+  // A product that converts every half to f32 would be measured as f32 and called f16.
+  whyUnsupported: { f16: noHalves, 'f16-sums': noHalves },
   isTiled: true,
   lengths(problem) {
     const { m, n, k } = shape(problem);

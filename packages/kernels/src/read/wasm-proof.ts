@@ -1,4 +1,4 @@
-import { dimension, type ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import { dimension, type ProblemSize } from '../kernel-spec.ts';
 import {
   blockWords,
   type ChallengeRead,
@@ -6,10 +6,10 @@ import {
   mixings,
   type ReadKey,
   startOfLanes,
-} from '@ridgeline/kernels/verification/challenge-read';
-import { digestRows } from '@ridgeline/kernels/verification/row-digest';
-import { partOf } from './memory-layout.ts';
-import { addressOf, type WasmThread } from './wasm-program.ts';
+} from '../verification/challenge-read.ts';
+import { digestRows } from '../verification/row-digest.ts';
+import { partOf } from '../wasm/memory-layout.ts';
+import { addressOf, type WasmThread } from '../wasm-program.ts';
 
 const blockBytes = 4 * blockWords;
 const laneBytes = 4 * digestLanes;

@@ -4,10 +4,10 @@ import {
   challengeRowsOfB,
   challengeSigns,
   writeSignedRows,
-} from '@ridgeline/kernels/verification/challenge-matmul';
-import { digestRows } from '@ridgeline/kernels/verification/row-digest';
-import { partOf } from './memory-layout.ts';
-import { addressOf, type WasmThread } from './wasm-program.ts';
+} from '../verification/challenge-matmul.ts';
+import { digestRows } from '../verification/row-digest.ts';
+import { partOf } from '../wasm/memory-layout.ts';
+import { addressOf, type WasmThread } from '../wasm-program.ts';
 
 /** What one thread does of a challenge; the product itself is the prepared one. */
 export interface ProvingThread extends WasmThread {

@@ -1,8 +1,9 @@
-import type { InputValues } from '@ridgeline/kernels/input-values';
-import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
-import type { WasmTuning } from './tuning.ts';
-import type { WasmExports } from './wasm-exports.ts';
+import type { InputValues } from './input-values.ts';
+import type { ProblemSize } from './kernel-spec.ts';
+import type { ChallengeWork } from './verification/challenge-kinds.ts';
+import type { Sha256 } from './verification/merkle-tree.ts';
+import type { WasmTuning } from './wasm/tuning.ts';
+import type { WasmExports } from './wasm/wasm-exports.ts';
 
 /** A problem as every thread of the team knows it. */
 export interface WasmProblem {
@@ -47,13 +48,19 @@ export interface WasmWork {
 export interface WasmProgram {
   readonly kernel: string;
   readonly dtypes: readonly string[];
+  /** Why there is no program in some other dtypes, by dtype, where one might look for it. */
+  readonly whyUnsupported?: Readonly<Record<string, string>>;
   /** True where the tile of the tuning decides which code runs. */
   readonly isTiled?: boolean;
   /** Bytes of each array. */
   lengths(problem: WasmProblem): readonly number[];
   work(problem: WasmProblem, thread: WasmThread): WasmWork;
   /** Meets a challenge, in f32, step by step; absent where there is none for the kernel. */
-  prove?(challenge: ChallengeWork, ask: AskThreads<ProofStep>): Promise<Uint32Array>;
+  prove?(
+    challenge: ChallengeWork,
+    ask: AskThreads<ProofStep>,
+    sha256: Sha256,
+  ): Promise<Uint32Array>;
   /** The answer, read by the main thread. */
   answer(
     problem: WasmProblem,
