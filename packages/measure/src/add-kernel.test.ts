@@ -67,8 +67,7 @@ beforeAll(async () => {
   for (const name of ['kernels', 'measure', 'statistics']) {
     const folder = join(tree, 'packages', name);
     const filter = (source: string) => !/node_modules|\.turbo/.test(source.slice(root.length));
-    const from = join(root, 'packages', name);
-    await cp(from, folder, { recursive: true, filter: (source) => filter(resolve(source)) });
+    await cp(join(root, 'packages', name), folder, { recursive: true, filter });
     await symlink(folder, join(tree, 'node_modules/@ridgeline', name));
   }
   await symlink(join(root, 'node_modules/gpu.js'), join(tree, 'node_modules/gpu.js'));
