@@ -64,10 +64,13 @@ const buildLists = () => run(process.execPath, [inKernels('scripts/build-lists.t
 beforeAll(async () => {
   tree = await mkdtemp(join(tmpdir(), 'ridgeline-kernel-'));
   await mkdir(join(tree, 'node_modules/@ridgeline'), { recursive: true });
-  for (const name of ['kernels', 'measure', 'statistics']) {
-    const folder = join(tree, 'packages', name);
-    const filter = (source: string) => !/node_modules|\.turbo/.test(source.slice(root.length));
-    await cp(join(root, 'packages', name), folder, { recursive: true, filter });
+  for (const name of await readdir(join(root, 'node_modules/@ridgeline'))) {
+    let folder = join(root, 'node_modules/@ridgeline', name);
+    if (name === 'kernels' || name === 'measure') {
+      folder = join(tree, 'packages', name);
+      const filter = (source: string) => !/node_modules|\.turbo/.test(source.slice(root.length));
+      await cp(join(root, 'packages', name), folder, { recursive: true, filter });
+    }
     await symlink(folder, join(tree, 'node_modules/@ridgeline', name));
   }
   await symlink(join(root, 'node_modules/gpu.js'), join(tree, 'node_modules/gpu.js'));

@@ -1,3 +1,4 @@
+import type { ProofReason } from '@ridgeline/vocabulary/proof-reasons';
 import type { ProblemSize } from '../kernel-spec.ts';
 import type { ChallengeSeed } from './challenge-seed.ts';
 import type { Sha256 } from './merkle-tree.ts';
@@ -82,7 +83,7 @@ export interface ChallengeKind<Forms extends ChallengeForms> {
   /** Unit of the claim, and of {@link ChallengeKind.work} a second. */
   readonly unit: 'FLOP/s' | 'B/s';
   /** The run's reason when it proved its other claims and not this one. */
-  readonly reasonIfMissing: string;
+  readonly reasonIfMissing: ProofReason;
   /** Whether a path that cannot prove it is not verified at all; other kinds are needed where claimed. */
   readonly isBasic: boolean;
   /** Kinds of device that have a program for it; all when absent. */
