@@ -3,10 +3,10 @@
  * `npm run bench:trust -- --cheats 300 --honest 300 --seed 1 --json`.
  */
 import { parseArgs } from 'node:util';
-import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
+import type { Commitment, IssuedChallenge } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
 import { modestRun } from '../api/modest-run.ts';
-import { askChallenge, commitTo, openBlocks, openPicks, type Pass } from '../api/prover.ts';
+import { askChallenge, commitTo, openPicks, type Pass } from '../api/prover.ts';
 import { newOwner, type Owner, sendSubmission } from '../api/signing.ts';
 import { type Api, startApi } from '../api/start-api.ts';
 import { buildApi } from './build-api.ts';
@@ -58,7 +58,10 @@ async function attempt(
 ): Promise<Attempt & { pass: Pass }> {
   const owner = newOwner();
   const run = strategy.run();
-  const commit = async ({ token }: Challenge, root: string): Promise<Commitment | undefined> => {
+  const commit = async (
+    { token }: IssuedChallenge,
+    root: string,
+  ): Promise<Commitment | undefined> => {
     const answer = await commitTo(api.url, owner, { token, runId: run.run.id, path, root });
     return answer.ok ? ((await answer.json()) as Commitment) : undefined;
   };
@@ -67,14 +70,14 @@ async function attempt(
   const commitment = await commit(challenge, pass.root);
   const isRefused = [commitment === undefined];
   if (commitment !== undefined) {
-    await (await openPicks(api.url, commitment, pass, productSize.n)).arrayBuffer();
+    await (await openPicks(api.url, commitment, pass)).arrayBuffer();
   }
   if (strategy.read !== undefined) {
     const asked = await askChallenge(api.url, owner, readSize);
     const array = await strategy.read(asked);
     const held = await commit(asked, array.root);
     isRefused.push(held === undefined);
-    if (held !== undefined) await (await openBlocks(api.url, held, array)).arrayBuffer();
+    if (held !== undefined) await (await openPicks(api.url, held, array)).arrayBuffer();
   }
   const sent = await sendSubmission(api.url, run, owner);
   await sent.arrayBuffer();

@@ -4,16 +4,14 @@ import {
   type ReadKey,
 } from '@ridgeline/kernels/verification/challenge-read';
 import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
-import type { ReadCommitment } from '@ridgeline/kernels/verification/read-commitment';
-import type { Challenge } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
 import { modestRun } from '../api/modest-run.ts';
-import { type Pass, runPass } from '../api/prover.ts';
-import { runReadPass } from '../api/read-prover.ts';
+import { type IssuedProduct, type Pass, runPass } from '../api/prover.ts';
+import { type IssuedRead, runReadPass } from '../api/read-prover.ts';
 
-export const productSize = { n: 64, repetitions: 4 };
+export const productSize = { kernel: 'matmul', rows: 64, repetitions: 4 } as const;
 /** 16 MiB, the least that can be asked for. */
-export const readSize = { kernel: 'read', n: 64, repetitions: 2 } as const;
+export const readSize = { kernel: 'read', blocks: 64, passes: 2 } as const;
 export const path = 'cpu0-wasm';
 /** A claim that the small pass proves even on a busy machine. */
 export const provable = 2e5;
@@ -23,15 +21,15 @@ const arrayBytes = 2 ** 24;
 export interface Strategy {
   readonly name: string;
   run(): Submission;
-  pass(challenge: Challenge, random: () => number, stolen: Pass | undefined): Promise<Pass>;
+  pass(challenge: IssuedProduct, random: () => number, stolen: Pass | undefined): Promise<Pass>;
   /** Absent: no read challenge is asked for. */
-  read?(challenge: Challenge): Promise<ReadCommitment>;
+  read?(challenge: IssuedRead): Promise<Pass>;
 }
 
 const computeRun = (claimFlopsPerSecond: number) => () => modestRun(claimFlopsPerSecond, 0);
 const memoryRun = () => modestRun(provable, arrayBytes);
-const wholePass = (challenge: Challenge) => runPass(challenge);
-const wholeRead = (challenge: Challenge) => runReadPass(challenge);
+const wholePass = (challenge: IssuedProduct) => runPass(challenge);
+const wholeRead = (challenge: IssuedRead) => runReadPass(challenge);
 
 /** A run that claims a product only. */
 export const honestRunner: Strategy = {
@@ -82,7 +80,7 @@ export const cheats: readonly Strategy[] = [
   {
     name: 'one-repetition-for-all',
     run: computeRun(provable),
-    pass: (challenge) => runPass(challenge, (leaf) => leaf < challenge.n),
+    pass: (challenge) => runPass(challenge, (leaf) => leaf < challenge.rows),
   },
   { name: 'inflated-claim', run: computeRun(1e11), pass: wholePass },
   // A fast machine's genuine figures, proved on a slow one.

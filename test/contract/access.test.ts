@@ -18,7 +18,7 @@ const roles = ['anonymous', 'owner', 'stranger', 'maintainer'] as const;
 type Role = (typeof roles)[number];
 
 const token = 'a-token-of-the-maintainer';
-const size = { n: 64, repetitions: 2 };
+const size = { kernel: 'matmul', rows: 64, repetitions: 2 } as const;
 
 let api: Api;
 /** Run that reads ask for. */
@@ -130,7 +130,7 @@ const writes: Readonly<Record<string, Write>> = {
   // Whoever knows the rows may open them: the commitment is what was signed.
   async 'post /v1/proofs'(_role, owner) {
     const { answer, pass } = await commitment('owner', owner);
-    return openPicks(api.url, (await answer.json()) as Commitment, pass, size.n);
+    return openPicks(api.url, (await answer.json()) as Commitment, pass);
   },
   'delete /v1/keys/{owner}'(role, owner) {
     const name = fingerprint(owner);

@@ -22,7 +22,7 @@ const accidents = [
 ];
 
 const token = 'a-token-of-the-maintainer';
-const size = { n: 64, repetitions: 2 };
+const size = { kernel: 'matmul', rows: 64, repetitions: 2 } as const;
 type Each = (typeof operations)[number];
 
 let api: Api;
@@ -209,11 +209,11 @@ describe('what a route names itself', () => {
     await refusedAs('challenge-invalid', commit(owner, `${sealed}x`));
     const committed = (await (await commit(owner, sealed)).json()) as Commitment;
     await refusedAs('challenge-used', commit(owner, sealed));
-    await openPicks(api.url, committed, pass, size.n);
-    const again = await openPicks(api.url, committed, pass, size.n);
+    await openPicks(api.url, committed, pass);
+    const again = await openPicks(api.url, committed, pass);
     await expectProblem('post /v1/proofs', 'challenge-used', again);
     const unknown = { ...committed, challengeId: request.runId };
-    const nobodys = await openPicks(api.url, unknown, pass, size.n);
+    const nobodys = await openPicks(api.url, unknown, pass);
     await expectProblem('post /v1/proofs', 'not-found', nobodys);
   });
 });

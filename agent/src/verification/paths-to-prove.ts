@@ -49,13 +49,8 @@ export function pathsToProve(run: Submission): PathToProve[] {
       const ids: readonly string[] = 'provableIds' in each ? each.provableIds : [];
       return ids.includes(path.backend);
     });
-    const claims = provableClaims.flatMap((kind): Claim[] => {
-      const claim = kind.claimOf(peaks);
-      return claim === undefined ? [] : [{ ...claim, kernel: kind.kernel }];
-    });
-    // The product is the least that a path must prove.
-    const isProvable = claims.some(({ kernel }) => kernel === 'matmul');
-    if (group === undefined || !isProvable || device.isSoftwareAdapter) return [];
+    const claims = provableClaims(peaks);
+    if (group === undefined || claims.length === 0 || device.isSoftwareAdapter) return [];
     const deviceName = device.kind === 'cpu' ? undefined : (device.reportedName ?? device.name);
     const { backend, id } = path;
     return [{ id, device: device.id, backend, group: group.id, deviceName, claims }];

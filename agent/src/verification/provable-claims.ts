@@ -1,70 +1,36 @@
-import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import { matmulSpec } from '@ridgeline/kernels/matmul/spec';
-import { readSpec } from '@ridgeline/kernels/read/spec';
-import { challengeFlops } from '@ridgeline/kernels/verification/challenge-matmul';
-import { blockWords, challengeBytes } from '@ridgeline/kernels/verification/challenge-read';
-import type { ChallengeRequest } from '@ridgeline/schema/challenge';
+import {
+  type AnyChallengeKind,
+  type ChallengeSize,
+  challengeKinds,
+} from '@ridgeline/kernels/verification/challenge-kinds';
 import type { PathPeaks } from '../report/path-peaks.ts';
-import { type PassSize, productPassSize, readPassSize } from './pass-size.ts';
 
 /** What a path claims of one kernel. */
 export interface Claim {
-  readonly kernel: NonNullable<ChallengeRequest['kernel']>;
+  readonly kernel: ChallengeSize['kernel'];
   /** Flops or bytes a second, as the board shows it. */
   readonly rate: number;
   /** Bytes that a smaller challenge would not be about: caches would hold them. */
   readonly leastBytes: number;
 }
 
-/** A kind of claim that a fresh challenge proves. */
-export interface ProvableClaim {
-  readonly kernel: Claim['kernel'];
-  readonly spec: KernelSpec;
-  readonly unit: 'FLOP/s' | 'B/s';
-  claimOf(peaks: PathPeaks): Omit<Claim, 'kernel'> | undefined;
-  passSize(claim: Claim, memoryBytes: number): PassSize;
-  /** The problem whose arrays a challenge of `n` takes. */
-  problemSize(n: number): ProblemSize;
-  /** Whether a short challenge comes first, because there is memory that only challenges touch. */
-  readonly isRehearsed: boolean;
-  /** Flops or bytes of a challenge. */
-  work(size: PassSize): number;
+/** The peaks that challenges prove, by their ids. */
+function peakOf({ bandwidth, compute }: PathPeaks, peak: string) {
+  return peak === 'bandwidth' ? bandwidth : compute.get(peak.replace(/^compute-/, ''));
 }
 
-/** Every kind, in the order in which a path proves them. */
-export const provableClaims: readonly ProvableClaim[] = [
-  {
-    kernel: 'matmul',
-    spec: matmulSpec,
-    unit: 'FLOP/s',
-    claimOf({ compute }) {
-      const rate = compute.get('f32')?.rate;
-      return rate === undefined ? undefined : { rate, leastBytes: 0 };
-    },
-    passSize: ({ rate }) => productPassSize(rate),
-    problemSize: (n) => ({ m: n, n, k: n }),
-    isRehearsed: false,
-    work: challengeFlops,
-  },
-  {
-    kernel: 'read',
-    spec: readSpec,
-    unit: 'B/s',
-    claimOf({ bandwidth, device }) {
-      // No GPU program for it exists yet: what a GPU streams is signed only.
-      if (bandwidth === undefined || device.kind !== 'cpu') return undefined;
-      return { rate: bandwidth.rate, leastBytes: bandwidth.workingSetBytes ?? 0 };
-    },
-    passSize: readPassSize,
-    problemSize: (n) => ({ elements: blockWords * n }),
-    isRehearsed: true,
-    work: challengeBytes,
-  },
-];
+function claimOf(kind: AnyChallengeKind, peaks: PathPeaks): Claim[] {
+  const found = peakOf(peaks, kind.peak);
+  const hasProgram = kind.deviceKinds?.includes(peaks.device.kind) ?? true;
+  if (found === undefined || !hasProgram) return [];
+  return [{ kernel: kind.kernel, rate: found.rate, leastBytes: found.workingSetBytes ?? 0 }];
+}
 
-/** The kind of a claim. */
-export function provableClaim(kernel: Claim['kernel']): ProvableClaim {
-  const kind = provableClaims.find((each) => each.kernel === kernel);
-  if (kind === undefined) throw new Error(`Nothing proves ${kernel}.`);
-  return kind;
+/** What can be proved of a path, in the order of the proofs; nothing without every basic claim. */
+export function provableClaims(peaks: PathPeaks): Claim[] {
+  const claims = challengeKinds.flatMap((kind) => claimOf(kind, peaks));
+  const isComplete = challengeKinds
+    .filter(({ isBasic }) => isBasic)
+    .every(({ kernel }) => claims.some((claim) => claim.kernel === kernel));
+  return isComplete ? claims : [];
 }

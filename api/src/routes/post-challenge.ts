@@ -1,5 +1,5 @@
 import { suiteId } from '@ridgeline/kernels/suite';
-import { challenge, challengeRequest } from '@ridgeline/schema/challenge';
+import { challengeRequest, issuedChallenge } from '@ridgeline/schema/challenge';
 import { readJson } from '../services/intake/read-json.ts';
 import { issueChallenge } from '../services/verification/issue-challenge.ts';
 import { defineRoute, jsonBody, none } from './route.ts';
@@ -8,7 +8,7 @@ const body = jsonBody(challengeRequest, {
   publicKey: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
   suite: suiteId,
   kernel: 'matmul',
-  n: 1024,
+  rows: 1024,
   repetitions: 64,
 });
 
@@ -22,7 +22,7 @@ export const postChallenge = defineRoute({
   params: none,
   query: none,
   body,
-  responses: { 201: { description: 'The challenge.', schema: challenge } },
+  responses: { 201: { description: 'The challenge.', schema: issuedChallenge } },
   problems: [],
   async handle({ answer, request, services }) {
     const { value } = await readJson(request, body.schema);

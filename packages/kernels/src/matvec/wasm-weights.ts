@@ -1,9 +1,9 @@
-import { blockWeights } from '@ridgeline/kernels/element-bytes';
-import { inputHalfBits } from '@ridgeline/kernels/half-values';
-import { fillInput, inputPeriod, inputSeed } from '@ridgeline/kernels/input-values';
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import { scaleBits, weightCode } from '@ridgeline/kernels/matvec/weights';
-import type { WasmProblem } from './wasm-program.ts';
+import { blockWeights } from '../element-bytes.ts';
+import { inputHalfBits } from '../half-values.ts';
+import { fillInput, inputPeriod, inputSeed } from '../input-values.ts';
+import { dimension } from '../kernel-spec.ts';
+import type { WasmProblem } from '../wasm-program.ts';
+import { scaleBits, weightCode } from './weights.ts';
 
 /** Rows that lie together in every format; a matrix with fewer is padded with rows of zeros. */
 export const groupRows = 8;

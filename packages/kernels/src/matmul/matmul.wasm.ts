@@ -1,13 +1,21 @@
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import { type MatmulFormat, matmulFormats } from '../matmul-formats.ts';
-import { planMatmul } from '../matmul-plan.ts';
-import { partOf } from '../memory-layout.ts';
-import { joinDigests, proveOnThread } from '../prove-matmul.ts';
-import { addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
+import { dimension } from '../kernel-spec.ts';
+import type { MatmulWork } from '../verification/matmul-kind.ts';
+import { partOf } from '../wasm/memory-layout.ts';
+import { type AskThreads, addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
+import { type MatmulFormat, matmulFormats } from './wasm-formats.ts';
+import { planMatmul } from './wasm-plan.ts';
+import { joinDigests, proveOnThread } from './wasm-proof.ts';
 
 const sync = 3;
 const panel = 4;
 const firstOwn = 5;
+
+const noHalves = 'WebAssembly has no f16 arithmetic.';
+
+/** The only step of a product: all of it. */
+interface MatmulStep {
+  readonly challenge: MatmulWork;
+}
 
 function formatOf({ dtype }: WasmProblem): MatmulFormat {
   const format = matmulFormats[dtype];
@@ -23,9 +31,11 @@ function shape(problem: WasmProblem): { m: number; n: number; k: number } {
 }
 
 /** C = A · B. Arrays: C, A, B, the team's counters, the packed panel, each thread's block. */
-export const matmulProgram: WasmProgram = {
+export const matmulWasm: WasmProgram = {
   kernel: 'matmul',
   dtypes: Object.keys(matmulFormats),
+  // A product that converts every half to f32 would be measured as f32 and called f16.
+  whyUnsupported: { f16: noHalves, 'f16-sums': noHalves },
   isTiled: true,
   lengths(problem) {
     const { m, n, k } = shape(problem);
@@ -65,13 +75,11 @@ export const matmulProgram: WasmProgram = {
         if (index === 0) new Int32Array(buffer, at(sync), 64).fill(0);
       },
       run,
-      prove(step) {
-        if (!('challenge' in step)) throw new Error('A product has one step only.');
-        return proveOnThread({ ...thread, threads, multiply: () => run(1) }, step.challenge);
-      },
+      prove: ({ challenge }: MatmulStep) =>
+        proveOnThread({ ...thread, threads, multiply: () => run(1) }, challenge),
     };
   },
-  async prove(challenge, ask) {
+  async prove(challenge: MatmulWork, ask: AskThreads<MatmulStep>) {
     return joinDigests(await ask({ challenge }), challenge);
   },
   answer(problem, buffer, addresses) {

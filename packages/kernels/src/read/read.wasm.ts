@@ -1,11 +1,12 @@
-import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import { readPartialSums } from '@ridgeline/kernels/read/partial-sums';
-import { type ReadKey, readInChain } from '@ridgeline/kernels/verification/challenge-read';
-import { sha256 } from '../../../sha256.ts';
-import { partOf } from '../memory-layout.ts';
-import { readProof } from '../prove-read.ts';
-import { addressOf, type WasmProgram } from '../wasm-program.ts';
+import { fillInput, inputSeed } from '../input-values.ts';
+import { dimension } from '../kernel-spec.ts';
+import { type ReadKey, readInChain } from '../verification/challenge-read.ts';
+import type { Sha256 } from '../verification/merkle-tree.ts';
+import type { ReadWork } from '../verification/read-kind.ts';
+import { partOf } from '../wasm/memory-layout.ts';
+import { type AskThreads, addressOf, type WasmProgram } from '../wasm-program.ts';
+import { readPartialSums } from './partial-sums.ts';
+import { type ReadStep, readProof } from './wasm-proof.ts';
 
 /** Sums that one thread stores: eight vectors of four lanes. */
 const sumsPerThread = 32;
@@ -14,7 +15,7 @@ const sumsPerThread = 32;
  * Sum of one array, each thread's part read as four streams; array 0 holds the threads' sums. A challenge
  * needs a second array, whose pages nobody touches before.
  */
-export const readProgram: WasmProgram = {
+export const readWasm: WasmProgram = {
   kernel: 'read',
   dtypes: ['f32'],
   lengths: ({ size, threads }) => {
@@ -37,7 +38,7 @@ export const readProgram: WasmProgram = {
       prove: readProof({ ...thread, threads: problem.threads }, problem.size),
     };
   },
-  async prove(challenge, ask) {
+  async prove(challenge: ReadWork, ask: AskThreads<ReadStep>, sha256: Sha256) {
     await ask({ challenge });
     const digestPass = async (key: ReadKey) =>
       Uint32Array.from((await ask({ key })).flatMap((part) => [...part]));

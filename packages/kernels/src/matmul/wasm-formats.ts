@@ -1,7 +1,7 @@
-import { inputByte } from '@ridgeline/kernels/byte-values';
-import { fillInput, inputPeriod, inputSeed } from '@ridgeline/kernels/input-values';
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import type { WasmProblem } from './wasm-program.ts';
+import { inputByte } from '../byte-values.ts';
+import { fillInput, inputPeriod, inputSeed } from '../input-values.ts';
+import { dimension } from '../kernel-spec.ts';
+import type { WasmProblem } from '../wasm-program.ts';
 
 /** How the matrices of one dtype lie in memory. */
 export interface MatmulFormat {

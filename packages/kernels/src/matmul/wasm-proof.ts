@@ -4,10 +4,10 @@ import {
   challengeRowsOfB,
   challengeSigns,
   writeSignedRows,
-} from '@ridgeline/kernels/verification/challenge-matmul';
-import { digestRows } from '@ridgeline/kernels/verification/row-digest';
-import { partOf } from './memory-layout.ts';
-import { addressOf, type WasmThread } from './wasm-program.ts';
+} from '../verification/challenge-matmul.ts';
+import { digestRows } from '../verification/row-digest.ts';
+import { partOf } from '../wasm/memory-layout.ts';
+import { addressOf, type WasmThread } from '../wasm-program.ts';
 
 /** What one thread does of a challenge; the product itself is the prepared one. */
 export interface ProvingThread extends WasmThread {
@@ -22,16 +22,16 @@ export interface ProvingThread extends WasmThread {
  */
 export function proveOnThread(thread: ProvingThread, challenge: ChallengeMatmul): Uint32Array {
   const { addresses, barrier, buffer, index, threads } = thread;
-  const { n, repetitions } = challenge;
+  const { repetitions, rows: n } = challenge;
   const { from, count } = partOf(n, 1, index, threads);
   const rowsOf = (position: number): Float32Array =>
     new Float32Array(buffer, addressOf(addresses, position) + 4 * n * from, n * count);
   const [c, a, b] = [rowsOf(0), rowsOf(1), rowsOf(2)];
-  const rows = challengeRowsOfA(challenge, from, count);
+  const ownRows = challengeRowsOfA(challenge, from, count);
   b.set(challengeRowsOfB(challenge, from, count));
   const digests = new Uint32Array(2 * count * repetitions);
   for (let repetition = 0; repetition < repetitions; repetition++) {
-    writeSignedRows(a, rows, challengeSigns(challenge, repetition));
+    writeSignedRows(a, ownRows, challengeSigns(challenge, repetition));
     barrier();
     thread.multiply();
     barrier();
@@ -43,9 +43,9 @@ export function proveOnThread(thread: ProvingThread, challenge: ChallengeMatmul)
 /** The threads' digests in the order of rows, repetition by repetition. */
 export function joinDigests(
   parts: readonly Uint32Array[],
-  { n, repetitions }: ChallengeMatmul,
+  { repetitions, rows }: ChallengeMatmul,
 ): Uint32Array {
-  const joined = new Uint32Array(2 * n * repetitions);
+  const joined = new Uint32Array(2 * rows * repetitions);
   let at = 0;
   for (let repetition = 0; repetition < repetitions; repetition++) {
     for (const part of parts) {

@@ -1,4 +1,4 @@
-import type { WasmTuning } from './tuning.ts';
+import type { WasmTuning } from '../wasm/tuning.ts';
 
 /** Rows of A that a thread packs at once; 96 × 384 × 4 B fit the second cache of any core. */
 const mostRows = 96;

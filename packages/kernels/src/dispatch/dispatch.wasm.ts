@@ -1,9 +1,9 @@
-import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
-import { dimension } from '@ridgeline/kernels/kernel-spec';
+import { fillInput, inputSeed } from '../input-values.ts';
+import { dimension } from '../kernel-spec.ts';
 import { addressOf, type WasmProgram } from '../wasm-program.ts';
 
 /** 64 elements scaled by the first thread while the team waits: what starting and joining it costs. */
-export const dispatchProgram: WasmProgram = {
+export const dispatchWasm: WasmProgram = {
   kernel: 'dispatch',
   dtypes: ['f32'],
   lengths: ({ size }) => [4 * dimension(size, 'elements'), 4 * dimension(size, 'elements')],

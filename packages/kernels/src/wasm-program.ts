@@ -1,9 +1,9 @@
-import type { InputValues } from '@ridgeline/kernels/input-values';
-import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import type { Challenge } from '@ridgeline/kernels/verification/challenge';
-import type { ReadKey } from '@ridgeline/kernels/verification/challenge-read';
-import type { WasmTuning } from './tuning.ts';
-import type { WasmExports } from './wasm-exports.ts';
+import type { InputValues } from './input-values.ts';
+import type { ProblemSize } from './kernel-spec.ts';
+import type { ChallengeWork } from './verification/challenge-kinds.ts';
+import type { Sha256 } from './verification/merkle-tree.ts';
+import type { WasmTuning } from './wasm/tuning.ts';
+import type { WasmExports } from './wasm/wasm-exports.ts';
 
 /** A problem as every thread of the team knows it. */
 export interface WasmProblem {
@@ -28,8 +28,11 @@ export interface WasmThread {
   barrier(): void;
 }
 
-/** A step of a challenge, taken by the whole team: the inputs of it, or a pass under a key. */
-export type ProofStep = { readonly challenge: Challenge } | { readonly key: ReadKey };
+/** A step of a challenge, taken by the whole team; what is in it only its program knows. */
+export type ProofStep = object;
+
+/** Has every thread take a step, and gives their digests in the order of threads. */
+export type AskThreads<Step extends ProofStep> = (step: Step) => Promise<readonly Uint32Array[]>;
 
 /** One thread's share of a problem. */
 export interface WasmWork {
@@ -45,18 +48,18 @@ export interface WasmWork {
 export interface WasmProgram {
   readonly kernel: string;
   readonly dtypes: readonly string[];
+  /** Why there is no program in some other dtypes, by dtype, where one might look for it. */
+  readonly whyUnsupported?: Readonly<Record<string, string>>;
   /** True where the tile of the tuning decides which code runs. */
   readonly isTiled?: boolean;
   /** Bytes of each array. */
   lengths(problem: WasmProblem): readonly number[];
   work(problem: WasmProblem, thread: WasmThread): WasmWork;
-  /**
-   * Meets a challenge, in f32, step by step; absent where there is none for the kernel.
-   * @param ask has every thread take a step, and gives their digests in the order of threads
-   */
+  /** Meets a challenge, in f32, step by step; absent where there is none for the kernel. */
   prove?(
-    challenge: Challenge,
-    ask: (step: ProofStep) => Promise<readonly Uint32Array[]>,
+    challenge: ChallengeWork,
+    ask: AskThreads<ProofStep>,
+    sha256: Sha256,
   ): Promise<Uint32Array>;
   /** The answer, read by the main thread. */
   answer(

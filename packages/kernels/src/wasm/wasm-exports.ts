@@ -1,4 +1,4 @@
-import { wasmModules } from '@ridgeline/kernels/wasm/modules';
+import type { wasmModules } from './modules.ts';
 
 /** Which build of the kernels runs: `relaxed` uses fused multiply-adds, `plain` only baseline SIMD. */
 export type WasmModuleName = keyof typeof wasmModules;
@@ -53,20 +53,4 @@ export interface WasmExports {
     threads: number,
     ofBytes: number,
   ): void;
-}
-
-/** The builds that this engine accepts, compiled. Empty where it has no SIMD or no shared memory. */
-export async function compileModules(): Promise<ReadonlyMap<WasmModuleName, WebAssembly.Module>> {
-  const compiled = new Map<WasmModuleName, WebAssembly.Module>();
-  for (const name of ['relaxed', 'plain'] as const) {
-    const bytes = Uint8Array.from(atob(wasmModules[name]), (char) => char.charCodeAt(0));
-    if (WebAssembly.validate(bytes)) compiled.set(name, await WebAssembly.compile(bytes));
-  }
-  return compiled;
-}
-
-/** The kernels of one module over a shared memory. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): WasmExports {
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
-  return instance.exports as unknown as WasmExports;
 }

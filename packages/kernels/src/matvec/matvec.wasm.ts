@@ -1,12 +1,12 @@
-import { elementBytes } from '@ridgeline/kernels/element-bytes';
-import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import { vectorBytes, vectorWriters } from '../matvec-vector.ts';
-import { groupRows, type RowRange, weightWriters } from '../matvec-weights.ts';
-import { layOut, partOf } from '../memory-layout.ts';
-import { SharedTasks, sharedTaskBytes } from '../shared-tasks.ts';
-import type { WasmExports } from '../wasm-exports.ts';
+import { elementBytes } from '../element-bytes.ts';
+import { fillInput, inputSeed } from '../input-values.ts';
+import { dimension } from '../kernel-spec.ts';
+import { layOut, partOf } from '../wasm/memory-layout.ts';
+import { SharedTasks, sharedTaskBytes } from '../wasm/shared-tasks.ts';
+import type { WasmExports } from '../wasm/wasm-exports.ts';
 import { addressOf, type WasmProblem, type WasmProgram } from '../wasm-program.ts';
+import { vectorBytes, vectorWriters } from './wasm-vector.ts';
+import { groupRows, type RowRange, weightWriters } from './wasm-weights.ts';
 
 const halfMask = 0x8fffe000 | 0;
 const nibbleMask = 0x000f000f;
@@ -83,7 +83,7 @@ function rowsOf(problem: WasmProblem, thread: number): RowRange {
  * y = W · x with W in f32, f16, q8_0 or q4_0. Arrays: y, x, the team's counters, and as many copies of W
  * as are asked for.
  */
-export const matvecProgram: WasmProgram = {
+export const matvecWasm: WasmProgram = {
   kernel: 'matvec',
   dtypes: ['f32', 'f16', 'q8_0', 'q4_0'],
   lengths(problem) {

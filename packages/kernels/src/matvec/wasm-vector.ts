@@ -1,4 +1,4 @@
-import { blockWeights } from '@ridgeline/kernels/element-bytes';
+import { blockWeights } from '../element-bytes.ts';
 
 /** Kernels turn f16 into f32 that are 2^-112 too small; x makes up for it. */
 const halfBias = 2 ** 112;

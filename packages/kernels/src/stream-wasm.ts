@@ -1,14 +1,20 @@
-import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import { partOf } from '../memory-layout.ts';
-import type { WasmExports } from '../wasm-exports.ts';
-import { addressOf, type WasmProgram } from '../wasm-program.ts';
+import { fillInput, inputSeed } from './input-values.ts';
+import { dimension } from './kernel-spec.ts';
+import { partOf } from './wasm/memory-layout.ts';
+import type { WasmExports } from './wasm/wasm-exports.ts';
+import { addressOf, type WasmProgram } from './wasm-program.ts';
 
 /** Runs one thread's part: `to` and the inputs `a`, `b` are addresses of its first element. */
-type StreamCall = (wasm: WasmExports, to: number, a: number, b: number, count: number) => void;
+export type StreamCall = (
+  wasm: WasmExports,
+  to: number,
+  a: number,
+  b: number,
+  count: number,
+) => void;
 
 /** A kernel that writes one array from `inputs` others, element by element; array 0 is the answer. */
-function defineStream(kernel: string, inputs: 1 | 2, call: StreamCall): WasmProgram {
+export function defineStreamTask(kernel: string, inputs: 1 | 2, call: StreamCall): WasmProgram {
   return {
     kernel,
     dtypes: ['f32'],
@@ -34,23 +40,3 @@ function defineStream(kernel: string, inputs: 1 | 2, call: StreamCall): WasmProg
       new Float32Array(buffer, addressOf(addresses, 0), dimension(size, 'elements')),
   };
 }
-
-/** b = a, with ordinary stores. */
-export const copyProgram: WasmProgram = defineStream('copy', 1, (wasm, to, a, _b, count) =>
-  wasm.copy(to, a, count),
-);
-
-/** b = 3a. */
-export const scaleProgram: WasmProgram = defineStream('scale', 1, (wasm, to, a, _b, count) =>
-  wasm.scale(to, a, count),
-);
-
-/** c = a + b. */
-export const addProgram: WasmProgram = defineStream('add', 2, (wasm, to, a, b, count) =>
-  wasm.add(to, a, b, count),
-);
-
-/** a = b + 3c, with ordinary stores. */
-export const triadProgram: WasmProgram = defineStream('triad', 2, (wasm, to, a, b, count) =>
-  wasm.triad(to, a, b, count),
-);

@@ -1,9 +1,9 @@
-import { dimension } from '@ridgeline/kernels/kernel-spec';
-import { chainStart } from '@ridgeline/kernels/serial-branch/chain';
+import { dimension } from '../kernel-spec.ts';
 import { addressOf, type WasmProgram } from '../wasm-program.ts';
+import { chainStart } from './chain.ts';
 
 /** The chain on the first thread: it cannot be shared out. */
-export const serialBranchProgram: WasmProgram = {
+export const serialBranchWasm: WasmProgram = {
   kernel: 'serial-branch',
   dtypes: ['i32'],
   lengths: () => [4],
