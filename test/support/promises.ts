@@ -116,17 +116,28 @@ function demands(contract: Contract): ReadonlySet<string> {
   return new Set(lines);
 }
 
+/** What a contract offers and demands, a line for each thing. */
+export interface Promises {
+  readonly operations: ReadonlySet<string>;
+  readonly offers: ReadonlySet<string>;
+  readonly demands: ReadonlySet<string>;
+}
+
+/** Everything that a caller of a contract relies on. */
+export function promisesOf(contract: Contract): Promises {
+  const operations = new Set(operationsOf(contract).map(([name]) => name));
+  return { operations, offers: offers(contract), demands: demands(contract) };
+}
+
 /**
  * What a caller of `before` can no longer count on in `after`: an operation, a parameter, a status, a
  * field or its type that is gone, and what must be sent that could be left out.
  */
-export function brokenPromises(before: Contract, after: Contract): readonly string[] {
-  const [offered, demanded] = [offers(after), demands(before)];
-  const operations = new Set(operationsOf(before).map(([name]) => name));
+export function brokenPromises(before: Promises, after: Promises): readonly string[] {
+  const isKnown = (demand: string): boolean =>
+    before.operations.has(demand.split(' ').slice(0, 2).join(' '));
   return [
-    ...[...offers(before)].filter((each) => !offered.has(each)),
-    ...[...demands(after)].filter(
-      (each) => !demanded.has(each) && operations.has(each.split(' ').slice(0, 2).join(' ')),
-    ),
+    ...[...before.offers].filter((each) => !after.offers.has(each)),
+    ...[...after.demands].filter((each) => !before.demands.has(each) && isKnown(each)),
   ];
 }
