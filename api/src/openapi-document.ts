@@ -1,4 +1,4 @@
-import { type Problem, problem, problemTypePrefix, problemTypes } from '@ridgeline/schema/problem';
+import { problem, problemTypePrefix, problemTypes } from '@ridgeline/schema/problem';
 import { z } from 'zod';
 import { signatureHeaders } from './routes/access.ts';
 import type { Route } from './routes/route.ts';
@@ -8,6 +8,11 @@ import { apiVersion } from './version.ts';
 type Json = Record<string, unknown>;
 
 const componentUri = (id: string): string => `#/components/schemas/${id}`;
+
+/** Components of a kind by their names. */
+function references(kind: string, names: readonly string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/${kind}/${name}` }]));
+}
 
 /** JSON Schema of a wire schema, as a reference where it has an id of its own. */
 function schemaOf(schema: z.ZodType): Json {
@@ -33,14 +38,8 @@ function parametersOf(route: Route): Json[] {
   const of = ({ shape }: Parameters, place: string): Json[] =>
     Object.entries(shape).map(([name, schema]) => {
       const { description, example, ...rest } = schemaOf(schema);
-      return {
-        name,
-        in: place,
-        required: place === 'path' || !schema.safeParse(undefined).success,
-        ...(description === undefined ? {} : { description }),
-        ...(example === undefined ? {} : { example }),
-        schema: rest,
-      };
+      const required = place === 'path' || !schema.safeParse(undefined).success;
+      return { name, in: place, required, description, example, schema: rest };
     });
   const headers = { ...route.headers, ...signatureHeaders(route) };
   const ofHeaders = Object.entries(headers).map(([name, { description, isRequired }]) => ({
@@ -54,39 +53,30 @@ function parametersOf(route: Route): Json[] {
 }
 
 /** One of each kind of problem, as an answer would show it. */
-function problemExamples(): Json {
-  return Object.fromEntries(
-    problemTypes.map(({ id, remedy, status, title }) => {
-      const value: Problem = {
-        type: `${problemTypePrefix}${id}`,
-        title,
-        status,
-        detail: `${title}.`,
-        instance: '5f0a1a5e-2f2c-4a7c-9c39-0f1a6a1d7c11',
-        remedy,
-      };
-      return [id, { value }];
-    }),
-  );
-}
+const problemExamples = Object.fromEntries(
+  problemTypes.map(({ id, remedy, status, title }) => {
+    const instance = '5f0a1a5e-2f2c-4a7c-9c39-0f1a6a1d7c11';
+    const type = `${problemTypePrefix}${id}`;
+    return [id, { value: { type, title, status, detail: `${title}.`, instance, remedy } }];
+  }),
+);
 
 /** The problems of a route by their status; an answer has the type of one of them. */
 function problemResponses({ problemIds }: Route): Json {
   const named = problemTypes.filter(({ id }) => problemIds.has(id));
-  const byStatus = Map.groupBy(named, ({ status }) => status);
+  const byStatus = [...Map.groupBy(named, ({ status }) => status)];
   return Object.fromEntries(
-    [...byStatus].map(([status, types]) => {
-      const ids = types.map(({ id }) => id);
-      const type = { enum: ids.map((id) => `${problemTypePrefix}${id}`) };
-      const schema = { ...schemaOf(problem), properties: { type } };
-      const examples = Object.fromEntries(
-        ids.map((id) => [id, { $ref: `#/components/examples/${id}` }]),
-      );
-      const description = `Problem: ${ids.map((id) => `\`${id}\``).join(', ')}.`;
-      return [
-        status,
-        { description, content: { 'application/problem+json': { schema, examples } } },
-      ];
+    byStatus.map(([status, types]) => {
+      const type = { enum: types.map(({ id }) => `${problemTypePrefix}${id}`) };
+      const content = {
+        schema: { ...schemaOf(problem), properties: { type } },
+        examples: references(
+          'examples',
+          types.map(({ id }) => id),
+        ),
+      };
+      const description = `Problem: ${types.map(({ id }) => `\`${id}\``).join(', ')}.`;
+      return [status, { description, content: { 'application/problem+json': content } }];
     }),
   );
 }
@@ -105,66 +95,38 @@ const headers = {
   },
 } as const;
 
-const headerReferences = Object.fromEntries(
-  Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-);
-
 function responsesOf(route: Route): Json {
   const answers = Object.entries(route.responses).map(([status, response]) => {
     const { description, mediaType = 'application/json', schema } = response;
-    const content = {
-      [mediaType.split(';')[0] ?? mediaType]: {
-        schema: schema === undefined ? {} : schemaOf(schema),
-      },
-    };
-    const answer = { description, headers: headerReferences };
+    const content = { [mediaType]: { schema: schema === undefined ? {} : schemaOf(schema) } };
+    const answer = { description, headers: references('headers', Object.keys(headers)) };
     return [status, status === '204' ? answer : { ...answer, content }] as const;
   });
-  const notModified: readonly (readonly [string, Json])[] =
-    route.method === 'GET'
-      ? [['304', { description: 'Unchanged since the ETag in If-None-Match.' }]]
-      : [];
-  return Object.fromEntries([
-    ...answers,
-    ...notModified,
-    ...Object.entries(problemResponses(route)),
-  ]);
+  const unchanged = { description: 'Unchanged since the ETag in If-None-Match.' };
+  return {
+    ...Object.fromEntries(answers),
+    ...(route.method === 'GET' ? { 304: unchanged } : {}),
+    ...problemResponses(route),
+  };
 }
 
 const signed = { key: [], signature: [] };
-
-function securityOf(route: Route): Json[] {
-  switch (route.access) {
-    case 'public':
-      return route.signature === undefined ? [] : [{}, signed];
-    case 'owner':
-      return [signed];
-    case 'maintainer':
-      return [{ maintainer: [] }];
-    default:
-      return route satisfies never;
-  }
-}
-
-function bodyOf({ body }: Route): Json {
-  if (body === undefined) return {};
-  const { example, schema } = body;
-  const content = { 'application/json': { schema: schemaOf(schema), example } };
-  return { requestBody: { required: true, content } };
-}
+const security = { public: [], owner: [signed], maintainer: [{ maintainer: [] }] };
 
 function operationOf(route: Route): Json {
-  const { access, deprecation, description, id, summary } = route;
+  const { access, body, description, id, summary } = route;
+  const isSignedAtWill = access === 'public' && route.signature !== undefined;
+  const content = body && { schema: schemaOf(body.schema), example: body.example };
   return {
     operationId: id,
-    ...(deprecation === undefined ? {} : { deprecated: true }),
+    deprecated: route.deprecation && true,
     summary,
-    ...(description === undefined ? {} : { description }),
-    security: securityOf(route),
+    description,
+    security: isSignedAtWill ? [{}, signed] : security[access],
     'x-access': access,
-    ...(route.access === 'owner' ? { 'x-strangers': route.strangers } : {}),
+    'x-strangers': access === 'owner' ? route.strangers : undefined,
     parameters: parametersOf(route),
-    ...bodyOf(route),
+    requestBody: content && { required: true, content: { 'application/json': content } },
     responses: responsesOf(route),
   };
 }
@@ -196,7 +158,7 @@ export function openapiDocument(routes: readonly Route[]): Json {
     components: {
       schemas: components(),
       headers,
-      examples: problemExamples(),
+      examples: problemExamples,
       securitySchemes: {
         maintainer: { type: 'http', scheme: 'bearer' },
         key: { type: 'apiKey', in: 'header', name: 'Ridgeline-Key' },
