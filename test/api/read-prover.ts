@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   blockDigest,
   blockWords,
@@ -16,8 +17,11 @@ import type { Pass } from './prover.ts';
 /** An array that the API asked for. */
 export type IssuedRead = IssuedChallenge & ReadForms['size'];
 
-/** The whole array after mixing, in plain JavaScript. */
-function mixedArray({ blocks: count, passes, seed }: IssuedRead): Int32Array[] {
+/**
+ * The whole array after mixing, in plain JavaScript. Seconds of work, between whose steps connections that
+ * the server closes meanwhile are noticed: a request on one of them would fail.
+ */
+async function mixedArray({ blocks: count, passes, seed }: IssuedRead): Promise<Int32Array[]> {
   const challenge = { blocks: count, passes, seed: challengeSeed(seed) };
   let blocks = Array.from({ length: count }, (_, block) => {
     const words = new Int32Array(blockWords);
@@ -25,6 +29,7 @@ function mixedArray({ blocks: count, passes, seed }: IssuedRead): Int32Array[] {
     return words;
   });
   for (const { multiplier, offset } of mixings(challenge)) {
+    await setImmediate();
     blocks = blocks.map((words, block) => {
       const mixed = new Int32Array(blockWords);
       mixBlock(mixed, words, blocks[(block + offset) % count] ?? words, multiplier);
@@ -39,11 +44,12 @@ export async function runReadPass(
   challenge: IssuedRead,
   digestOf: (words: Int32Array, key: ReadKey, block: number) => Uint32Array = blockDigest,
 ): Promise<Pass> {
-  const blocks = mixedArray(challenge);
+  const blocks = await mixedArray(challenge);
   const pass = async (key: ReadKey) => {
     const digests = new Uint32Array(2 * challenge.blocks);
     for (const [block, words] of blocks.entries())
       digests.set(digestOf(words, key, block), 2 * block);
+    await setImmediate();
     return digests;
   };
   const work = { ...challenge, seed: challengeSeed(challenge.seed) };

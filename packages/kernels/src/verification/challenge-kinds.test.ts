@@ -1,5 +1,6 @@
 /// <reference types="node" />
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type ChallengeSize, challengeKindOf, challengeKinds } from './challenge-kinds.ts';
 import { challengeB, challengeRow } from './challenge-matmul.ts';
@@ -35,51 +36,68 @@ async function honestDigests(size: ChallengeSize): Promise<Uint32Array> {
   }
 }
 
+const files = readdirSync(import.meta.dirname).filter((name) =>
+  /(?<!^challenge)-kind\.ts$/.test(name),
+);
+
+test.each(files)('%s is in the list', async (file) => {
+  const defined = Object.values(await import(`./${file}`));
+  expect(defined.filter((each) => challengeKinds.some((kind) => kind === each))).toHaveLength(1);
+});
+
 test('names of kinds, and of what they count, tell them apart', () => {
   expect(new Set(challengeKinds.map(({ kernel }) => kernel)).size).toBe(challengeKinds.length);
   expect(() => challengeKindOf('dispatch')).toThrow('"dispatch"');
 });
 
-describe.each(challengeKinds.map((kind) => [kind.kernel, kind] as const))('%s', (kernel, kind) => {
-  const size = kind.sizeOf({ places: kernel === 'read' ? 3 : 70, rounds: 2 });
-  const proof = async (picks: (typeof drawn)['picks'], digests?: Uint32Array) => {
-    const held = await kind.commit(digests ?? (await honestDigests(size)), size, sha256);
-    return { root: held.root, picks, ...(await held.open(picks)) };
-  };
-  let next = 0;
-  const drawn = kind.draw(size, 6, (bound) => next++ % bound);
-  const faultOf = (of: Awaited<ReturnType<typeof proof>>) =>
-    kind.faultOf({ ...size, seed }, of, sha256);
+// A block of a read costs four million draws, a second on a busy machine.
+const options = { timeout: 60_000 };
 
-  test('a size is its counts under its own names, and what is drawn lies within', () => {
-    const { places, rounds } = kind.counts(size);
-    expect(kind.sizeOf({ places, rounds })).toEqual(size);
-    const named = { [kind.places.name]: places, [kind.rounds.name]: rounds };
-    expect(size).toEqual({ kernel, ...named });
-    for (const pick of drawn.picks) {
-      const numbers = pick as unknown as Readonly<Record<string, number>>;
-      expect(Object.keys(pick).sort()).toEqual([kind.places.pick, kind.rounds.pick].sort());
-      expect(numbers[kind.places.pick]).toBeLessThan(places);
-      expect(numbers[kind.rounds.pick]).toBeLessThan(rounds);
-    }
-  });
+describe.each(challengeKinds.map((kind) => [kind.kernel, kind] as const))(
+  '%s',
+  options,
+  (kernel, kind) => {
+    const size = kind.sizeOf({ places: kernel === 'read' ? 3 : 70, rounds: 2 });
+    const honestWork = honestDigests(size);
+    const proof = async (picks: (typeof drawn)['picks'], digests?: Uint32Array) => {
+      const held = await kind.commit(digests ?? (await honestWork), size, sha256);
+      return { root: held.root, picks, ...(await held.open(picks)) };
+    };
+    let next = 0;
+    const drawn = kind.draw(size, 3, (bound) => next++ % bound);
+    const faultOf = (of: Awaited<ReturnType<typeof proof>>) =>
+      kind.faultOf({ ...size, seed }, of, sha256);
 
-  test('work that was done has no fault', async () => {
-    expect(await faultOf(await proof(drawn.picks))).toBeUndefined();
-  });
+    test('a size is its counts under its own names, and what is drawn lies within', () => {
+      const { places, rounds } = kind.counts(size);
+      expect(kind.sizeOf({ places, rounds })).toEqual(size);
+      const named = { [kind.places.name]: places, [kind.rounds.name]: rounds };
+      expect(size).toEqual({ kernel, ...named });
+      for (const pick of drawn.picks) {
+        const numbers = pick as unknown as Readonly<Record<string, number>>;
+        expect(Object.keys(pick).sort()).toEqual([kind.places.pick, kind.rounds.pick].sort());
+        expect(numbers[kind.places.pick]).toBeLessThan(places);
+        expect(numbers[kind.rounds.pick]).toBeLessThan(rounds);
+      }
+    });
 
-  test('a digest that was made up, another root and another place have one', async () => {
-    const honest = await proof(drawn.picks);
-    const madeUp = (await honestDigests(size)).map((word) => word ^ 1);
-    expect(await faultOf(await proof(drawn.picks, madeUp))).toMatch(/is wrong$/);
-    const [first] = honest.openings;
-    const flipped = { ...first, digests: `${'0'.repeat(16)}${first?.digests.slice(16)}` };
-    const changed = { ...honest, openings: [flipped, ...honest.openings.slice(1)] };
-    expect(await faultOf(changed as typeof honest)).toMatch(/not under the/);
-    expect(await faultOf({ ...honest, root: 'ab'.repeat(32) })).toMatch(/not under the/);
-    const swapped = { ...honest, openings: honest.openings.toReversed() } as typeof honest;
-    expect(await faultOf(swapped)).toBe('another place was opened');
-    const short = { ...honest, openings: honest.openings.slice(1) } as typeof honest;
-    expect(await faultOf(short)).toBe('the number of openings is wrong');
-  });
-});
+    test('work that was done has no fault', async () => {
+      expect(await faultOf(await proof(drawn.picks))).toBeUndefined();
+    });
+
+    test('a digest that was made up, another root and another place have one', async () => {
+      const honest = await proof(drawn.picks);
+      const madeUp = (await honestWork).map((word) => word ^ 1);
+      expect(await faultOf(await proof(drawn.picks, madeUp))).toMatch(/is wrong$/);
+      const [first] = honest.openings;
+      const flipped = { ...first, digests: `${'0'.repeat(16)}${first?.digests.slice(16)}` };
+      const changed = { ...honest, openings: [flipped, ...honest.openings.slice(1)] };
+      expect(await faultOf(changed as typeof honest)).toMatch(/not under the/);
+      expect(await faultOf({ ...honest, root: 'ab'.repeat(32) })).toMatch(/not under the/);
+      const swapped = { ...honest, openings: honest.openings.toReversed() } as typeof honest;
+      expect(await faultOf(swapped)).toBe('another place was opened');
+      const short = { ...honest, openings: honest.openings.slice(1) } as typeof honest;
+      expect(await faultOf(short)).toBe('the number of openings is wrong');
+    });
+  },
+);
