@@ -52,7 +52,7 @@ export async function refuseUnknownBoard(
   }
   if (applied[0] !== ours[0]) {
     throw new UnknownBoard(
-      `The database holds a board from before version 0.1.0 was released.\n${wayOut}`,
+      `The database holds a board from before: it did not begin with migration 0000 of this version.\n${wayOut}`,
     );
   }
   const known = applied.findIndex((hash, index) => hash !== ours[index]);

@@ -37,6 +37,14 @@ export class NotMigrated extends Error {}
 /** Exit code of migrate.ts for a board from before. */
 const exitRefused = 3;
 
+function ownBoardHelp(folder: string): string {
+  const [password, port] = [`cat ${folder}.password`, `sed -n 4p ${folder}/postmaster.pid`];
+  return `This is this machine's own board. To start anew, remove ${folder}: the next npm start measures again.
+To keep it: while npm start runs, of the old version or of the new one, DATABASE_URL is
+  "postgresql://ridgeline:$(${password})@127.0.0.1:$(${port})/ridgeline"
+`;
+}
+
 /**
  * Bring a database to the API's tables. `ownFolder` is where this machine's own board lies: the next
  * step names it.
@@ -48,11 +56,9 @@ export async function migrate(databaseUrl: string, ownFolder?: string): Promise<
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const { exitCode, output } = await endOf(child);
   if (exitCode === 0) return;
   const isOwnRefused = exitCode === exitRefused && ownFolder !== undefined;
-  const startAnew = `To start anew on this machine, remove ${ownFolder}; the next npm start measures again.`;
-  throw new NotMigrated(isOwnRefused ? `${output}${startAnew}` : output.trim());
+  throw new NotMigrated(`${output}${isOwnRefused ? ownBoardHelp(ownFolder) : ''}`.trim());
 }
 
 /** Start the Workers over a database that has the current tables. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { applicationUrl } from '@ridgeline/stack/application-role';
 import { type Postgres, startPostgres } from '@ridgeline/stack/postgres';
 import { checkoutFolder, migrate, NotMigrated } from '@ridgeline/stack/stack';
 import { medianRank } from '@ridgeline/statistics/order-statistic-interval';
@@ -113,7 +114,7 @@ test('a board from before is refused with the way out, and nothing is changed', 
 
 test('a board of this machine is refused with the folder to remove', async () => {
   const url = await oldBoard('local');
-  await expect(migrate(url, '/somewhere/postgres')).rejects.toThrow('remove /somewhere/postgres');
+  await expect(migrate(url, '/state/postgres')).rejects.toThrow('remove /state/postgres:');
 });
 
 test('tables without a record of migrations are refused', async () => {
@@ -183,4 +184,60 @@ test('the interval of a median has the rank that packages/statistics gives it', 
     ),
   );
   expect(rows.map(({ rank }) => rank)).toEqual(counts.map((count) => medianRank(count)));
+});
+
+/** What a query reads first: how it finds its rows, or that it reads a whole table. */
+function scansOf(plan: unknown): string[] {
+  if (typeof plan !== 'object' || plan === null) return [];
+  const type: unknown = Reflect.get(plan, 'Node Type');
+  const own =
+    typeof type === 'string' && type.endsWith('Scan') && Reflect.has(plan, 'Relation Name')
+      ? [`${type} ${Reflect.get(plan, 'Index Cond') ?? ''}`]
+      : [];
+  return [...own, ...Object.values(plan).flatMap(scansOf)];
+}
+
+test('the medians of one group, or of one owner in it, read no other group', async () => {
+  await database('planned', 'migrated');
+  await using('planned', async (query) => {
+    await query(`insert into peak_measurements
+      select gen_random_uuid(), md5((n % 400)::text)::uuid, 'bandwidth', md5((n / 3)::text), 2, n, n, 9,
+        'read', 'f32' from generate_series(1, 40000) as n`);
+    await query('insert into owner_peaks select * from owner_medians');
+    await query('analyze peak_measurements, owner_peaks');
+    const group = `md5('7')::uuid`;
+    for (const [statement, condition] of [
+      [`owner_medians where group_id = ${group}`, /group_id = '/],
+      [`owner_medians where group_id = any(array[${group}])`, /group_id = ANY/],
+      [
+        `owner_medians where group_id = ${group} and owner = any(array['a'])`,
+        /group_id.* owner = /,
+      ],
+      [`group_medians where group_id = any(array[${group}])`, /group_id = ANY/],
+    ] as const) {
+      const [row] = await query<{ 'QUERY PLAN': unknown }>(
+        `explain (format json) select * from ${statement}`,
+      );
+      const scans = scansOf(row?.['QUERY PLAN']);
+      expect(scans.length, statement).toBeGreaterThan(0);
+      for (const scan of scans)
+        if (!scan.startsWith('Bitmap Heap')) expect(scan).toMatch(condition);
+    }
+  });
+});
+
+test('the Worker reads what its functions need and changes no group', async () => {
+  const client = new pg.Client({
+    connectionString: await applicationUrl(await database('rights', 'migrated')),
+  });
+  await client.connect();
+  try {
+    for (const view of ['owner_medians', 'group_medians'])
+      await client.query(`select from ${view}`);
+    for (const statement of [`update board_groups set backend = 'x'`, 'delete from board_groups']) {
+      await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
+    }
+  } finally {
+    await client.end();
+  }
 });
