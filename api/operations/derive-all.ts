@@ -53,12 +53,7 @@ async function writeGroups(client: pg.Client, groups: readonly GroupNames[]): Pr
     `insert into board_groups (suite, device_slug, backend, runtime_name)
      select suite, device_slug, backend, runtime_name
      from jsonb_populate_recordset(null::board_groups, $1)`,
-    [
-      tableJson(
-        groups.map((names) => ({ ...names })),
-        boardGroups,
-      ),
-    ],
+    [tableJson(groups, boardGroups)],
   );
 }
 

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { applicationUrl } from '@ridgeline/stack/application-role';
-import { type Postgres, startPostgres } from '@ridgeline/stack/postgres';
+import { freePort, type Postgres, startPostgres } from '@ridgeline/stack/postgres';
 import { checkoutFolder, migrate, NotMigrated } from '@ridgeline/stack/stack';
 import { medianRank } from '@ridgeline/statistics/order-statistic-interval';
 import pg from 'pg';
@@ -22,6 +24,13 @@ afterAll(async () => {
   await postgres?.stop();
   await folder?.remove();
 });
+
+/** How a program failed. */
+interface Failure {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 type Query = <Row>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
 
@@ -115,6 +124,30 @@ test('a board from before is refused with the way out, and nothing is changed', 
 test('a board of this machine is refused with the folder to remove', async () => {
   const url = await oldBoard('local');
   await expect(migrate(url, '/state/postgres')).rejects.toThrow('remove /state/postgres:');
+});
+
+test('npm start on a board from before says what to do, without a stack trace, and fails', async () => {
+  const stateFolder = join(folder.path, 'state');
+  const dataFolder = join(stateFolder, 'postgres');
+  const old = await startPostgres({ dataFolder, isDurable: false });
+  await old.createDatabase('ridgeline');
+  const client = new pg.Client({ connectionString: old.urlOf('ridgeline') });
+  await client.connect();
+  await client.query('create table submissions (id uuid primary key)');
+  await client.end();
+  await old.stop();
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const env = { ...inherited, RIDGELINE_STATE: stateFolder, PORT: String(await freePort()) };
+  const command = join(checkoutFolder, 'packages/stack/src/commands/start.ts');
+  const started = promisify(execFile)(process.execPath, [command, '--no-measure'], { env });
+  const { code, stderr, stdout } = await started.then(
+    (output) => ({ ...output, code: 0 }),
+    (error: unknown) => error as Failure,
+  );
+  expect(code).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(`To start anew, remove ${dataFolder}`);
+  expect(stderr).not.toMatch(/^ +at /m);
 });
 
 test('tables without a record of migrations are refused', async () => {

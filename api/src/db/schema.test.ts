@@ -56,6 +56,11 @@ describe('functions and views', () => {
     expect(callers.filter((each) => reader.test(each.text))).not.toEqual([]);
   });
 
+  test('a median is written in the views and nowhere else', () => {
+    const writers = callers.filter(({ text }) => text.includes('percentile_cont(0.5)'));
+    expect(writers.map(({ name }) => name)).toEqual(['group_medians', 'owner_medians']);
+  });
+
   test('each function that a query, another one or a trigger calls has its file', () => {
     const called = callers.flatMap(({ text }) =>
       [...text.matchAll(/(?:select|perform|execute function) ([a-z]+_[a-z_]+)\(/g)].map(
