@@ -133,7 +133,7 @@ test('npm start on a board from before says what to do, without a stack trace, a
   await old.stop();
   const { DATABASE_URL: _, ...inherited } = process.env;
   const env = { ...inherited, RIDGELINE_STATE: stateFolder, PORT: String(await freePort()) };
-  const command = join(checkoutFolder, 'packages/stack/src/commands/start.ts');
+  const command = join(checkoutFolder, 'packages/stack/commands/start.ts');
   const started = promisify(execFile)(process.execPath, [command, '--no-measure'], { env });
   const { code, stderr, stdout } = await started.then(
     (output) => ({ ...output, code: 0 }),

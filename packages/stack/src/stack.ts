@@ -56,6 +56,7 @@ export async function migrate(databaseUrl: string, ownFolder?: string): Promise<
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const { exitCode, output } = await endOf(child);
   if (exitCode === 0) return;
   const isOwnRefused = exitCode === exitRefused && ownFolder !== undefined;
   throw new NotMigrated(`${output}${isOwnRefused ? ownBoardHelp(ownFolder) : ''}`.trim());
