@@ -126,7 +126,7 @@ interface Recomputed {
 
 /** What an outsider runs: no database is named anywhere. */
 async function recompute(source: string): Promise<{ exitCode: number; result: Recomputed }> {
-  const script = join(checkoutFolder, 'api', 'scripts', 'recompute.ts');
+  const script = join(checkoutFolder, 'api', 'operations', 'recompute.ts');
   const { DATABASE_URL: _, ...env } = process.env;
   const run = promisify(execFile)(process.execPath, [script, source], { env });
   const { code, stdout } = await run.then(

@@ -17,9 +17,9 @@ export interface Api {
   readonly workers: Workers;
   /** Rows of a statement, past the API. */
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Run one of api/scripts with this database. */
+  /** Run one of api/operations with this database. */
   script(name: string, ...args: string[]): Promise<string>;
-  /** Run one of api/scripts with another database. */
+  /** Run one of api/operations with another database. */
   scriptOn(databaseUrl: string, name: string, ...args: string[]): Promise<string>;
   /** Stop only the database: an outage. */
   postgres: Postgres;
@@ -31,7 +31,7 @@ async function runScript(
   name: string,
   args: readonly string[],
 ): Promise<string> {
-  const file = join(checkoutFolder, 'api', 'scripts', name);
+  const file = join(checkoutFolder, 'api', 'operations', name);
   const env = { ...process.env, DATABASE_URL: databaseUrl };
   return (await promisify(execFile)(process.execPath, [file, ...args], { env })).stdout;
 }

@@ -110,6 +110,21 @@ describe('one submission', () => {
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
     expect(statuses.filter((status) => status === 200)).toHaveLength(99);
   });
+
+  test('twenty at once of a device that nobody had sent are all stored, in one row each', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => {
+        const document = run();
+        Object.assign(document.devices[0] ?? {}, { name: 'Unheard-of CPU' });
+        return sendSubmission(api.url, document, newOwner());
+      }),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
+    const board = await fetch(new URL('/v1/leaderboard?search=unheard', api.url));
+    const { entries } = leaderboard.parse(await board.json());
+    expect(entries).not.toEqual([]);
+    expect(entries.map(({ ownerCount }) => ownerCount)).toEqual(entries.map(() => 20));
+  });
 });
 
 describe('a payload that an older agent sent', () => {

@@ -121,7 +121,7 @@ async function readTimings(api: Api, ids: readonly string[], limitSeconds: numbe
   const board = '/v1/leaderboard';
   const etag = (await fetch(new URL(board, api.url))).headers.get('etag') ?? '';
   const slugs = await api.query<{ slug: string }>(
-    'select distinct device_slug as slug from device_entries order by 1 limit 50',
+    'select distinct device_slug as slug from board_groups order by 1 limit 50',
   );
   return {
     // What the stack and the machine take for the cheapest query: the tail of the others rests on it.
@@ -205,7 +205,7 @@ async function writeTimings(api: Api, limitSeconds: number, random: () => number
 /** What the first reader after the submissions pays for all of them. */
 async function poolingTiming(api: Api) {
   const [row] = await api.query<{ count: number }>(
-    'select count(*)::int as count from stale_groups',
+    'select count(*)::int as count from stale_owners',
   );
   const startedAt = performance.now();
   await api.query('select pool_stale_groups()');

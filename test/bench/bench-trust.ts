@@ -108,8 +108,8 @@ async function stuffing(api: Api, random: () => number): Promise<number> {
   const median = async (): Promise<number> => {
     await api.query('select pool_stale_groups()');
     const [row] = await api.query<{ value: number }>(
-      `select value from entry_peaks where device_slug like 'unlisted-stuffed-cpu%'
-       and peak = 'compute-f32'`,
+      `select value from entry_peaks join board_groups on id = group_id
+       where device_slug like 'unlisted-stuffed-cpu%' and peak = 'compute-f32'`,
     );
     return row?.value ?? Number.NaN;
   };

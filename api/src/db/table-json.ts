@@ -2,17 +2,14 @@ import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 
 /**
- * Rows as the JSON that `jsonb_populate_recordset` unpacks: every column by its name in the
- * database. A column that a row lacks is null, never its default.
+ * Rows as the JSON that functions of the database unpack: columns of one table, or of several, by their
+ * names in the database. A column that a row lacks becomes null there, never its default.
  */
-export function tableJson(
-  table: PgTable,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): string {
-  const columns = Object.entries(getTableColumns(table));
+export function tableJson(rows: readonly object[], ...tables: readonly PgTable[]): string {
+  const columns = tables.flatMap((table) => Object.entries(getTableColumns(table)));
   return JSON.stringify(
     rows.map((row) =>
-      Object.fromEntries(columns.map(([key, column]) => [column.name, row[key] ?? null])),
+      Object.fromEntries(columns.map(([key, column]) => [column.name, Reflect.get(row, key)])),
     ),
   );
 }

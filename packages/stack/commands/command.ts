@@ -1,7 +1,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { endOf } from '../src/end-of.ts';
-import { checkoutFolder } from '../src/stack.ts';
+import { checkoutFolder, NotMigrated } from '../src/stack.ts';
 
 /** What the caller can mend: printed without a stack trace. */
 export class UserError extends Error {
@@ -26,10 +26,10 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   try {
     process.exitCode = await command();
   } catch (error) {
-    const isExpected = error instanceof UserError;
+    const isExpected = error instanceof UserError || error instanceof NotMigrated;
     const place = error instanceof Error && !isExpected ? error.stack : undefined;
     process.stderr.write(`${place ?? (error instanceof Error ? error.message : error)}\n`);
-    process.exitCode = isExpected ? error.exitCode : 1;
+    process.exitCode = error instanceof UserError ? error.exitCode : 1;
   }
 }
 

@@ -27,7 +27,7 @@ async function withLocalDatabase<T>(use: (url: string) => Promise<T>): Promise<T
     try {
       const url = postgres.urlOf('ridgeline');
       // As npm start does: a board of an older checkout gets its tables first.
-      await migrate(url);
+      await migrate(url, dataFolder);
       return await use(url);
     } finally {
       await postgres.stop();

@@ -26,9 +26,9 @@ export interface DrillResult {
   readonly differences: readonly string[];
 }
 
-/** Run one of api/scripts; what it prints is JSON. An exit code of 4 means that something differs. */
+/** Run one of api/operations; what it prints is JSON. An exit code of 4 means that something differs. */
 async function script<T>(name: string, databaseUrl: string, ...args: string[]): Promise<T> {
-  const file = join(checkoutFolder, 'api', 'scripts', name);
+  const file = join(checkoutFolder, 'api', 'operations', name);
   const env = { ...process.env, DATABASE_URL: databaseUrl };
   const { stdout } = await promisify(execFile)(process.execPath, [file, ...args], { env });
   return JSON.parse(stdout) as T;

@@ -31,15 +31,35 @@ export interface StackOptions {
   readonly apiVariables?: Readonly<Record<string, string>>;
 }
 
-/** Apply the API's migrations to a database; rejects with what the script printed. */
-export async function migrate(databaseUrl: string): Promise<void> {
-  const script = join(checkoutFolder, 'api', 'scripts', 'migrate.ts');
+/** A database could not be brought to this version: what, why and the next step, for people. */
+export class NotMigrated extends Error {}
+
+/** Exit code of migrate.ts for a board from before. */
+const exitRefused = 3;
+
+function ownBoardHelp(folder: string): string {
+  const [password, port] = [`cat ${folder}.password`, `sed -n 4p ${folder}/postmaster.pid`];
+  return `This is this machine's own board. To start anew, remove ${folder}: the next npm start measures again.
+To keep it: while npm start runs, of the old version or of the new one, DATABASE_URL is
+  "postgresql://ridgeline:$(${password})@127.0.0.1:$(${port})/ridgeline"
+`;
+}
+
+/**
+ * Bring a database to the API's tables. `ownFolder` is where this machine's own board lies: the next
+ * step names it.
+ * @throws NotMigrated with what the script printed
+ */
+export async function migrate(databaseUrl: string, ownFolder?: string): Promise<void> {
+  const script = join(checkoutFolder, 'api', 'operations', 'migrate.ts');
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { exitCode, output } = await endOf(child);
-  if (exitCode !== 0) throw new Error(`The migrations failed (${exitCode}):\n${output}`);
+  if (exitCode === 0) return;
+  const isOwnRefused = exitCode === exitRefused && ownFolder !== undefined;
+  throw new NotMigrated(`${output}${isOwnRefused ? ownBoardHelp(ownFolder) : ''}`.trim());
 }
 
 /** Start the Workers over a database that has the current tables. */
@@ -73,18 +93,22 @@ export async function startProductWorkers(
 }
 
 /** The Worker's connection string; a server of the user's own is used with the role that was named. */
-async function workerUrl(database: { url: string; postgres?: Postgres }): Promise<string> {
-  return database.postgres === undefined ? database.url : applicationUrl(database.url);
+async function workerUrl(database: Database): Promise<string> {
+  return database.own === undefined ? database.url : applicationUrl(database.url);
 }
 
-async function openDatabase(options: StackOptions): Promise<{ url: string; postgres?: Postgres }> {
+interface Database {
+  readonly url: string;
+  /** The embedded server and its folder; a server of the user's own has neither. */
+  readonly own?: { readonly postgres: Postgres; readonly folder: string };
+}
+
+async function openDatabase(options: StackOptions): Promise<Database> {
   if (options.databaseUrl !== undefined) return { url: options.databaseUrl };
-  const postgres = await startPostgres({
-    dataFolder: join(options.stateFolder, 'postgres'),
-    isDurable: options.isDurable,
-  });
+  const folder = join(options.stateFolder, 'postgres');
+  const postgres = await startPostgres({ dataFolder: folder, isDurable: options.isDurable });
   await postgres.createDatabase('ridgeline');
-  return { url: postgres.urlOf('ridgeline'), postgres };
+  return { url: postgres.urlOf('ridgeline'), own: { postgres, folder } };
 }
 
 /** Start the whole product; what was started is stopped again when a later piece fails. */
@@ -95,8 +119,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   try {
     const database = await openDatabase(options);
-    if (database.postgres !== undefined) stops.push(database.postgres.stop);
-    await migrate(database.url);
+    if (database.own !== undefined) stops.push(database.own.postgres.stop);
+    await migrate(database.url, database.own?.folder);
     const endpoint = await startSqlEndpoint();
     stops.push(endpoint.stop);
     const workers = await startProductWorkers(

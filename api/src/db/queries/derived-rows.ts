@@ -1,6 +1,7 @@
 import { statuses } from '@ridgeline/vocabulary/statuses';
 import { findWord } from '@ridgeline/vocabulary/word';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { type GroupNames, groupKey } from '../group-names.ts';
 import type { Db } from '../open-db.ts';
 import type {
   DerivedRecord,
@@ -9,7 +10,12 @@ import type {
   SubmissionState,
 } from '../submission-record.ts';
 import { tableJson } from '../table-json.ts';
-import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
+import {
+  boardGroups,
+  peakMeasurements,
+  submissionPaths,
+  submissionSummaries,
+} from '../tables/derived.ts';
 
 /** Identity of a submission that derived rows repeat. */
 export interface DerivedIdentity {
@@ -29,20 +35,25 @@ function evidenceOf(state: SubmissionState, pathId: string): number | null {
   return state.tier === 'T0' ? 0 : 1;
 }
 
-function groupKey({ device, softwarePath }: Pick<PathRecord, 'device' | 'softwarePath'>): string {
-  return [device.slug, softwarePath.backend, softwarePath.runtimeName].join('\n');
+type NamedPath = Pick<PathRecord, 'device' | 'softwarePath'>;
+
+function groupNames(suite: string, { device, softwarePath }: NamedPath): GroupNames {
+  const { backend, runtimeName } = softwarePath;
+  return { suite, deviceSlug: device.slug, backend, runtimeName };
 }
 
-interface WeighedPath extends Pick<PathRecord, 'device' | 'softwarePath'> {
+interface WeighedPath extends NamedPath {
+  readonly group: GroupNames;
   readonly peaks: readonly (PeakRecord & { readonly evidence: number | null })[];
 }
 
 /** Two devices of one model in a host are one group: the better proved, then better, peak counts. */
-function pooledPaths(paths: readonly PathRecord[], state: SubmissionState): WeighedPath[] {
+function pooledPaths({ paths, suite }: DerivedRecord, state: SubmissionState): WeighedPath[] {
   const groups = new Map<string, WeighedPath>();
   for (const { device, id, softwarePath, peaks: own } of paths) {
-    const key = groupKey({ device, softwarePath });
-    const known = groups.get(key) ?? { device, softwarePath, peaks: [] };
+    const group = groupNames(suite, { device, softwarePath });
+    const key = groupKey(group);
+    const known = groups.get(key) ?? { group, device, softwarePath, peaks: [] };
     const peaks = new Map(known.peaks.map((peak) => [peak.peak, peak]));
     const evidence = evidenceOf(state, id);
     for (const peak of own) {
@@ -63,15 +74,9 @@ export function derivedRows(
   derived: DerivedRecord,
   state: SubmissionState,
 ) {
-  const { paths, ...summary } = derived;
-  const pooled = pooledPaths(paths, state);
-  const group = ({ device, softwarePath }: WeighedPath) => ({
-    submissionId: identity.id,
-    suite: derived.suite,
-    deviceSlug: device.slug,
-    backend: softwarePath.backend,
-    runtimeName: softwarePath.runtimeName,
-  });
+  const { paths: _paths, ...summary } = derived;
+  const pooled = pooledPaths(derived, state);
+  const submissionId = identity.id;
   const owner = identity.owner ?? anonymousOwner;
   return {
     summary: {
@@ -84,13 +89,23 @@ export function derivedRows(
       reasons: [...state.reasons],
       flags: [...derived.flags],
     },
-    paths: pooled.map((path) => ({
-      ...group(path),
-      device: path.device,
-      softwarePath: path.softwarePath,
+    paths: pooled.map(({ device, group, softwarePath }) => ({
+      ...group,
+      submissionId,
+      device,
+      softwarePath,
     })),
-    peaks: pooled.flatMap((path) => path.peaks.map((peak) => ({ ...group(path), owner, ...peak }))),
+    peaks: pooled.flatMap(({ group, peaks }) =>
+      peaks.map((peak) => ({ ...group, submissionId, owner, ...peak })),
+    ),
   };
+}
+
+/** The rows as the last arguments of `store_derived` and `store_submission`; groups by their names. */
+export function derivedJson({ paths, peaks, summary }: ReturnType<typeof derivedRows>): SQL {
+  return sql`${tableJson([summary], submissionSummaries)}::jsonb,
+    ${tableJson(paths, submissionPaths, boardGroups)}::jsonb,
+    ${tableJson(peaks, peakMeasurements, boardGroups)}::jsonb`;
 }
 
 /** Insert everything derived from one submission; the boards' rows come after. */
@@ -100,9 +115,7 @@ export function insertDerivedRows(
   derived: DerivedRecord,
   state: SubmissionState,
 ) {
-  const { paths, peaks, summary } = derivedRows(identity, derived, state);
-  return db.execute(sql`select store_derived(
-    ${tableJson(submissionSummaries, [summary])}::jsonb,
-    ${tableJson(submissionPaths, paths)}::jsonb,
-    ${tableJson(peakMeasurements, peaks)}::jsonb)`);
+  return db.execute(
+    sql`select store_derived(${derivedJson(derivedRows(identity, derived, state))})`,
+  );
 }

@@ -2,14 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import type { SubmissionRecord } from '../submission-record.ts';
 import { tableJson } from '../table-json.ts';
-import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
 import { submissionEvents, submissions } from '../tables/raw.ts';
-import { derivedRows } from './derived-rows.ts';
+import { derivedJson, derivedRows } from './derived-rows.ts';
 
 /**
  * Store a submission, its first event and everything derived, in one statement: all or nothing. A
  * second insert of the same id or body violates a key and changes nothing. The steps are a function
- * of the database (migration `store-submission`).
+ * of the database.
  */
 export async function insertSubmission(db: Db, record: SubmissionRecord): Promise<void> {
   const { derived, event, raw } = record;
@@ -20,9 +19,7 @@ export async function insertSubmission(db: Db, record: SubmissionRecord): Promis
   const eventRow = { submissionId: id, sequence: 1, ...event };
   await db.execute(sql`select store_submission(
     ${raw.body},
-    ${first(tableJson(submissions, [rawRow]))}::jsonb,
-    ${first(tableJson(submissionEvents, [eventRow]))}::jsonb,
-    ${tableJson(submissionSummaries, [rows.summary])}::jsonb,
-    ${tableJson(submissionPaths, rows.paths)}::jsonb,
-    ${tableJson(peakMeasurements, rows.peaks)}::jsonb)`);
+    ${first(tableJson([rawRow], submissions))}::jsonb,
+    ${first(tableJson([eventRow], submissionEvents))}::jsonb,
+    ${derivedJson(rows)})`);
 }

@@ -14,7 +14,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
-import { submissionPaths, submissionSummaries } from '../tables/derived.ts';
+import { boardGroups, submissionPaths, submissionSummaries } from '../tables/derived.ts';
 import { submissionEvents, submissions } from '../tables/raw.ts';
 
 /** Closed, typed filters of a submission, each with an index. */
@@ -46,7 +46,10 @@ const { id } = submissionSummaries;
 
 function hasPath(db: Db, conditions: readonly SQL[]): SQL {
   const ofSubmission = eq(submissionPaths.submissionId, id);
-  const paths = db.select({ one: sql`1` }).from(submissionPaths);
+  const paths = db
+    .select({ one: sql`1` })
+    .from(submissionPaths)
+    .innerJoin(boardGroups, eq(boardGroups.id, submissionPaths.groupId));
   return exists(paths.where(and(ofSubmission, ...conditions)));
 }
 
@@ -56,7 +59,7 @@ function indexedConditions(db: Db, filter: SubmissionFilter): SQL[] {
     beforeId === undefined ? [] : lt(id, beforeId),
     owner === undefined ? [] : eq(submissionSummaries.owner, owner),
     status === undefined ? [] : eq(submissionSummaries.status, status),
-    device === undefined ? [] : hasPath(db, [eq(submissionPaths.deviceSlug, device)]),
+    device === undefined ? [] : hasPath(db, [eq(boardGroups.deviceSlug, device)]),
   ].flat();
 }
 
@@ -64,7 +67,7 @@ function searchConditions(db: Db, search: SubmissionSearch): SQL[] {
   const { device, softwarePath } = submissionPaths;
   const { backend, driver, kind, memory, os, tier, vendor } = search;
   const ofPath = [
-    backend === undefined ? [] : eq(submissionPaths.backend, backend),
+    backend === undefined ? [] : eq(boardGroups.backend, backend),
     driver === undefined ? [] : sql`${softwarePath} ->> 'driver' = ${driver}`,
     os === undefined ? [] : sql`${softwarePath} ->> 'platform' = ${os}`,
     kind === undefined ? [] : sql`${device} ->> 'kind' = ${kind}`,
@@ -77,15 +80,26 @@ function searchConditions(db: Db, search: SubmissionSearch): SQL[] {
   ].flat();
 }
 
-/** The newest runs of a device, from the index alone: it costs the same however many there are. */
+/**
+ * The newest runs of a device, from the index alone: the newest of each of its groups hold them, and cost
+ * the same however many there are.
+ */
 function newestOfDevice(db: Db, device: string, { beforeId, limit }: SubmissionFilter): SQL {
-  const { deviceSlug, submissionId } = submissionPaths;
+  const { groupId, submissionId } = submissionPaths;
   const before = beforeId === undefined ? [] : [lt(submissionId, beforeId)];
-  const newest = db
-    .selectDistinct({ submissionId })
+  const ofGroup = db
+    .select({ submissionId })
     .from(submissionPaths)
-    .where(and(eq(deviceSlug, device), ...before))
+    .where(and(eq(groupId, boardGroups.id), ...before))
     .orderBy(desc(submissionId))
+    .limit(limit)
+    .as('of_group');
+  const newest = db
+    .selectDistinct({ submissionId: ofGroup.submissionId })
+    .from(boardGroups)
+    .crossJoinLateral(ofGroup)
+    .where(eq(boardGroups.deviceSlug, device))
+    .orderBy(desc(ofGroup.submissionId))
     .limit(limit);
   return inArray(id, newest);
 }

@@ -31,7 +31,7 @@ export async function readDistributions(
         (select array_agg(ratio::float8 order by position) from
           json_array_elements_text(${ratios}::json) with ordinality as r (ratio, position))
       ) within group (order by value) as quantiles
-      from peak_measurements
+      from peak_measurements join board_groups g on g.id = group_id
       where suite = ${suite} and device_slug = ${deviceSlug} and evidence is not null
       group by suite, backend, runtime_name, peak
     ) as grouped`);

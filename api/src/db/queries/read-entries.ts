@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { DeviceFacts, SoftwarePathFacts } from '../facts.ts';
+import type { GroupNames } from '../group-names.ts';
 import type { Db } from '../open-db.ts';
-import { submissionPaths, submissionSummaries } from '../tables/derived.ts';
 
 /** A peak of a board row: the median over owners. */
 export interface EntryPeakRow {
@@ -19,11 +19,7 @@ export interface EntryPeakRow {
 }
 
 /** A measured row of the boards. */
-export interface EntryRow {
-  readonly suite: string;
-  readonly deviceSlug: string;
-  readonly backend: string;
-  readonly runtimeName: string;
+export interface EntryRow extends GroupNames {
   readonly evidence: number;
   /** A maintainers' own run, tier T4, is among those that count. */
   readonly hasLabRun: boolean;
@@ -43,44 +39,20 @@ export interface EntryChanges {
   readonly horizon: string;
 }
 
-/** Groups with a maintainers' own run: a handful, from an index of their own. */
-function labGroups(db: Db) {
-  const { backend, deviceSlug, runtimeName, submissionId, suite } = submissionPaths;
-  const { id, status, tier } = submissionSummaries;
-  return db
-    .selectDistinct({ suite, deviceSlug, backend, runtimeName })
-    .from(submissionSummaries)
-    .innerJoin(submissionPaths, eq(submissionId, id))
-    .where(and(eq(tier, sql`'T4'`), eq(status, 'verified')));
-}
-
-/** What tells the rows of the board apart. */
-export function groupKey(
-  group: Pick<EntryRow, 'suite' | 'deviceSlug' | 'backend' | 'runtimeName'>,
-) {
-  return [group.suite, group.deviceSlug, group.backend, group.runtimeName].join('\n');
-}
-
 /**
  * Rows written since a snapshot. Asking by the oldest transaction that was still open then, rather
  * than by a time or counter, cannot miss a row whose transaction committed late. Rows whose runs changed
- * are pooled first, by whoever reads (migration `pool-when-read`).
+ * are pooled first, by whoever reads.
  */
 export async function readEntryChanges(
   db: Db,
   suite: string,
   since: string,
 ): Promise<EntryChanges> {
-  const [changes, groups] = await db.batch([
-    db.execute(sql`select horizon, rows from read_entry_changes(${suite}, ${since}::bigint)`),
-    // After the changes: a decision that is in them is in these groups.
-    labGroups(db),
-  ]);
-  const [row] = changes.rows as { horizon: string; rows: Omit<EntryRow, 'hasLabRun'>[] }[];
+  const changes = await db.execute(
+    sql`select horizon, rows from read_entry_changes(${suite}, ${since}::bigint)`,
+  );
+  const [row] = changes.rows as { horizon: string; rows: EntryRow[] }[];
   if (row === undefined) throw new Error('A function with OUT parameters gave no row.');
-  const labKeys = new Set(groups.map(groupKey));
-  return {
-    horizon: row.horizon,
-    rows: row.rows.map((each) => ({ ...each, hasLabRun: labKeys.has(groupKey(each)) })),
-  };
+  return row;
 }

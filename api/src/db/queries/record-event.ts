@@ -4,7 +4,7 @@ import type { DerivedRecord, EventRecord } from '../submission-record.ts';
 import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
 import { submissionEvents } from '../tables/raw.ts';
 import { type DerivedIdentity, insertDerivedRows } from './derived-rows.ts';
-import { refreshSubmission } from './refresh-submission.ts';
+import { noteStaleOwners } from './note-stale-owners.ts';
 
 /**
  * Append a decision about a submission and derive its rows again under the new state, in one
@@ -31,7 +31,7 @@ export async function recordEvent(
     db.delete(peakMeasurements).where(eq(peakMeasurements.submissionId, id)),
     db.delete(submissionPaths).where(eq(submissionPaths.submissionId, id)),
     insertDerivedRows(db, identity, derived, event),
-    refreshSubmission(db, id),
+    noteStaleOwners(db, id),
   ]);
 }
 

@@ -10,6 +10,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { DeviceFacts, SoftwarePathFacts } from '../facts.ts';
@@ -44,35 +45,56 @@ export const submissionSummaries = pgTable(
   ],
 );
 
+/**
+ * Derived: what runs are pooled by. The id follows from the names, so that it is the same in every
+ * database and a rebuild's threads need not agree on it; the names are unique beside it. Whoever finds
+ * names with one MD5 can only lose runs of their own.
+ */
+export const boardGroups = pgTable(
+  'board_groups',
+  {
+    id: uuid()
+      .generatedAlwaysAs(
+        sql`md5(suite || E'\\n' || device_slug || E'\\n' || backend || E'\\n' || runtime_name)::uuid`,
+      )
+      .primaryKey(),
+    suite: text().notNull(),
+    deviceSlug: text('device_slug').notNull(),
+    backend: text().notNull(),
+    runtimeName: text('runtime_name').notNull(),
+  },
+  (table) => [
+    // The slug first: it also finds the groups of a device.
+    unique('board_groups_names').on(
+      table.deviceSlug,
+      table.suite,
+      table.backend,
+      table.runtimeName,
+    ),
+  ],
+);
+
 /** Derived: the software paths of a submission, for a device's list of runs and its newest facts. */
 export const submissionPaths = pgTable(
   'submission_paths',
   {
     submissionId: uuid('submission_id').notNull(),
-    suite: text().notNull(),
-    deviceSlug: text('device_slug').notNull(),
-    backend: text().notNull(),
-    runtimeName: text('runtime_name').notNull(),
+    groupId: uuid('group_id').notNull(),
     device: jsonb().$type<DeviceFacts>().notNull(),
     softwarePath: jsonb('software_path').$type<SoftwarePathFacts>().notNull(),
   },
   (table) => [
-    primaryKey({
-      columns: [table.submissionId, table.deviceSlug, table.backend, table.runtimeName],
-    }),
-    index('submission_paths_device').on(table.deviceSlug, table.submissionId.desc().nullsFirst()),
+    primaryKey({ columns: [table.submissionId, table.groupId] }),
+    index('submission_paths_group').on(table.groupId, table.submissionId.desc().nullsFirst()),
   ],
 );
 
-/** Derived: the peaks of one submission per device × backend × runtime, recomputed from its samples. */
+/** Derived: the peaks of one submission per group, recomputed from its samples. */
 export const peakMeasurements = pgTable(
   'peak_measurements',
   {
     submissionId: uuid('submission_id').notNull(),
-    suite: text().notNull(),
-    deviceSlug: text('device_slug').notNull(),
-    backend: text().notNull(),
-    runtimeName: text('runtime_name').notNull(),
+    groupId: uuid('group_id').notNull(),
     /** Id of the peak: `bandwidth`, `compute-f32`, `matvec-q8_0`, `dispatch` … */
     peak: text().notNull(),
     owner: text().notNull(),
@@ -87,31 +109,20 @@ export const peakMeasurements = pgTable(
     dtype: text().notNull(),
   },
   (table) => [
-    primaryKey({
-      columns: [table.submissionId, table.deviceSlug, table.backend, table.runtimeName, table.peak],
-    }),
+    primaryKey({ columns: [table.submissionId, table.groupId, table.peak] }),
     figureCheck('peak_measurements_value', table.value),
     figureCheck('peak_measurements_best', table.best),
     check('peak_measurements_samples', sql`${table.sampleCount} between 1 and 4096`),
     check('peak_measurements_evidence', sql`${table.evidence} between 0 and 2`),
-    index('peak_measurements_group').on(
-      table.suite,
-      table.deviceSlug,
-      table.backend,
-      table.runtimeName,
-      table.owner,
-    ),
+    index('peak_measurements_group').on(table.groupId, table.owner),
   ],
 );
 
-/** Derived: each owner's median, so that a new run only recomputes its own owner's. */
+/** Derived: rows of the view `owner_medians`, so that a new run only recomputes its own owner's. */
 export const ownerPeaks = pgTable(
   'owner_peaks',
   {
-    suite: text().notNull(),
-    deviceSlug: text('device_slug').notNull(),
-    backend: text().notNull(),
-    runtimeName: text('runtime_name').notNull(),
+    groupId: uuid('group_id').notNull(),
     evidence: integer().notNull(),
     peak: text().notNull(),
     owner: text().notNull(),
@@ -126,39 +137,22 @@ export const ownerPeaks = pgTable(
     dtype: text().notNull(),
   },
   (table) => [
-    primaryKey({
-      columns: [
-        table.suite,
-        table.deviceSlug,
-        table.backend,
-        table.runtimeName,
-        table.evidence,
-        table.peak,
-        table.owner,
-      ],
-    }),
+    primaryKey({ columns: [table.groupId, table.evidence, table.peak, table.owner] }),
     figureCheck('owner_peaks_value', table.value),
     figureCheck('owner_peaks_best', table.best),
     check('owner_peaks_counts', sql`${table.runCount} >= 1 and ${table.ownerRunCount} >= 1`),
-    index('owner_peaks_owner').on(
-      table.suite,
-      table.deviceSlug,
-      table.backend,
-      table.runtimeName,
-      table.owner,
-    ),
+    index('owner_peaks_owner').on(table.groupId, table.owner),
   ],
 );
 
-/** Derived: a device's row on the boards, per suite × device × backend × runtime. */
+/** Derived: the row of a group on the boards. */
 export const deviceEntries = pgTable(
   'device_entries',
   {
-    suite: text().notNull(),
-    deviceSlug: text('device_slug').notNull(),
-    backend: text().notNull(),
-    runtimeName: text('runtime_name').notNull(),
+    groupId: uuid('group_id').primaryKey(),
     evidence: integer().notNull(),
+    /** A maintainers' own run, tier T4, is among the group's. */
+    hasLabRun: boolean('has_lab_run').notNull(),
     ownerCount: integer('owner_count').notNull(),
     runCount: integer('run_count').notNull(),
     newestSubmissionId: uuid('newest_submission_id'),
@@ -169,20 +163,16 @@ export const deviceEntries = pgTable(
     revision: bigint({ mode: 'bigint' }).notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.suite, table.deviceSlug, table.backend, table.runtimeName] }),
     check('device_entries_counts', sql`${table.ownerCount} >= 0 and ${table.runCount} >= 0`),
     index('device_entries_revision').on(table.revision),
   ],
 );
 
-/** Derived: one peak of a {@link deviceEntries} row: the median over owners of their runs' medians. */
+/** Derived: rows of the view `group_medians`: one peak of a {@link deviceEntries} row. */
 export const entryPeaks = pgTable(
   'entry_peaks',
   {
-    suite: text().notNull(),
-    deviceSlug: text('device_slug').notNull(),
-    backend: text().notNull(),
-    runtimeName: text('runtime_name').notNull(),
+    groupId: uuid('group_id').notNull(),
     peak: text().notNull(),
     value: doublePrecision().notNull(),
     best: doublePrecision().notNull(),
@@ -197,9 +187,7 @@ export const entryPeaks = pgTable(
     dtype: text().notNull(),
   },
   (table) => [
-    primaryKey({
-      columns: [table.suite, table.deviceSlug, table.backend, table.runtimeName, table.peak],
-    }),
+    primaryKey({ columns: [table.groupId, table.peak] }),
     figureCheck('entry_peaks_value', table.value),
     figureCheck('entry_peaks_best', table.best),
     figureCheck('entry_peaks_low', table.low),
@@ -215,12 +203,8 @@ export const entryPeaks = pgTable(
   ],
 );
 
-/** Derived: owners whose runs changed since their group was pooled; as often as they changed. */
-export const staleGroups = pgTable('stale_groups', {
-  suite: text().notNull(),
-  deviceSlug: text('device_slug').notNull(),
-  backend: text().notNull(),
-  runtimeName: text('runtime_name').notNull(),
-  /** Null: the owners' medians are right, only the group's row is stale. */
-  owner: text(),
+/** Owners whose runs in a group changed since their medians were computed; as often as they changed. */
+export const staleOwners = pgTable('stale_owners', {
+  groupId: uuid('group_id').notNull(),
+  owner: text().notNull(),
 });

@@ -46,7 +46,7 @@ export const submissionEvents = pgTable(
     reasons: text().array().notNull(),
     detail: text().notNull(),
     /** Local ids of the software paths whose work was proved. */
-    verifiedPaths: text('verified_paths').array().notNull().default(sql`'{}'`),
+    verifiedPaths: text('verified_paths').array().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.submissionId, table.sequence] }),

@@ -26,7 +26,7 @@ export const commitments = pgTable(
     suite: text().notNull(),
     /** Two 32-bit words in hexadecimal. */
     seed: char({ length: 16 }).notNull(),
-    kernel: text().notNull().default('matmul'),
+    kernel: text().notNull(),
     /** Places and rounds of the challenge: see `ChallengeCounts`. */
     n: integer().notNull(),
     repetitions: integer().notNull(),
@@ -60,8 +60,11 @@ export const verdicts = pgTable(
     decidedAt: instant('decided_at').notNull(),
     isValid: boolean('is_valid').notNull(),
     detail: text().notNull(),
-    /** Least rate that does the work between issue and commitment: flops or bytes a second. */
-    floorRate: doublePrecision('floor_flops_per_second').notNull(),
+    /**
+     * Least rate that does the work between issue and commitment, in the unit of the challenge's kernel:
+     * bytes per second of an array that is read, operations per second of a product.
+     */
+    floorRate: doublePrecision('floor_rate').notNull(),
   },
   (table) => [figureCheck('verdicts_floor', table.floorRate)],
 );

@@ -1,7 +1,8 @@
 import { suiteId } from '@ridgeline/kernels/suite';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { LeaderboardEntry } from '@ridgeline/schema/responses';
-import { type EntryRow, groupKey } from '../../db/queries/read-entries.ts';
+import { groupKey } from '../../db/group-names.ts';
+import type { EntryRow } from '../../db/queries/read-entries.ts';
 import type { Store } from '../../db/store.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { catalogueCandidates } from './catalogue-entries.ts';

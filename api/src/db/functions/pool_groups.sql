@@ -1,0 +1,35 @@
+-- The rows of some groups on the boards, from their owners' medians: a run costs what its owner's runs and
+-- the number of owners cost, not what all runs of the device cost.
+create or replace function pool_groups(the_groups uuid[]) returns void language plpgsql as $$
+begin
+  delete from entry_peaks where group_id = any (the_groups);
+  insert into entry_peaks select * from group_medians where group_id = any (the_groups);
+  -- A group without runs keeps its row with zero counts, so that readers learn that it emptied.
+  insert into device_entries (group_id, evidence, has_lab_run, owner_count, run_count,
+      newest_submission_id, measured_at, device, software_path, revision)
+    select g.id, coalesce(counted.evidence, 0), exists (
+        select from submission_summaries s join submission_paths p on p.submission_id = s.id
+        where p.group_id = g.id and s.tier = 'T4' and s.status = 'verified'),
+      counted.owner_count, counted.run_count, counted.newest, s.finished_at, p.device, p.software_path,
+      pg_current_xact_id()::text::bigint
+    from unnest(the_groups) as g (id)
+    cross join lateral (
+      select min(evidence) as evidence, count(*) as owner_count, coalesce(sum(run_count), 0) as run_count,
+        (array_agg(newest order by newest desc))[1] as newest
+      from (
+        select evidence, max(owner_run_count) as run_count,
+          (array_agg(newest_submission_id))[1] as newest
+        from owner_peaks where group_id = g.id
+          and evidence = (select max(evidence) from owner_peaks where group_id = g.id)
+        group by evidence, owner
+      ) as own
+    ) as counted
+    left join submission_summaries s on s.id = counted.newest
+    left join submission_paths p on p.submission_id = counted.newest and p.group_id = g.id
+    on conflict (group_id) do update
+      set evidence = excluded.evidence, has_lab_run = excluded.has_lab_run,
+        owner_count = excluded.owner_count, run_count = excluded.run_count,
+        newest_submission_id = excluded.newest_submission_id, measured_at = excluded.measured_at,
+        device = excluded.device, software_path = excluded.software_path, revision = excluded.revision;
+end
+$$;

@@ -1,1 +1,0 @@
-CREATE INDEX "submission_summaries_lab" ON "submission_summaries" USING btree ("id") WHERE tier = 'T4';
