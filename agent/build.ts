@@ -25,8 +25,8 @@ const quickStringWidth: Plugin = {
 const { metafile } = await build({
   entryPoints: {
     bin: 'src/bin.ts',
-    'group-process': 'src/backends/group-process.ts',
-    'llm-process': 'src/llm/llm-process.ts',
+    'group-program': 'src/processes/group-program.ts',
+    'runtime-program': 'src/runtimes/runtime-program.ts',
     'wasm-engine': '@ridgeline/measure/backends/wasm/node-engine',
   },
   outdir: folder,

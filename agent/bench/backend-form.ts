@@ -8,7 +8,7 @@ import {
 } from '@ridgeline/measure/backends/gpujs/gpujs-backends';
 import { prepareGpujs } from '@ridgeline/measure/backends/gpujs/gpujs-prepared';
 import { webgpu } from '@ridgeline/measure/backends/webgpu/webgpu-backend';
-import { nodeGpu } from '@ridgeline/measure/node-gpu';
+import { nodeGpu } from '@ridgeline/measure/gpu/node-gpu';
 import { backendForms, type FormResult } from './backend-forms.ts';
 import { gpuTask } from './gpu-tasks.ts';
 import { naiveMatmul } from './naive-matmul.ts';

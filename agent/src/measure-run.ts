@@ -7,12 +7,12 @@ import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 import { type Submission, type SubmittedDevice, submission } from '@ridgeline/schema/submission';
 import { v7 as uuidV7 } from 'uuid';
 import { z } from 'zod';
-import { backendGroups } from './backends/backend-groups.ts';
-import { measureGroup } from './backends/run-group.ts';
 import { fitSubmission } from './fit-submission.ts';
 import { keepCpusAwake } from './host/awake-cpus.ts';
 import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
 import { measurementFlags, NoiseRecord } from './host/noise.ts';
+import { backendGroups } from './processes/backend-groups.ts';
+import { measureGroup } from './processes/run-group.ts';
 import { timeBudgetSeconds } from './time-budget.ts';
 import { agentVersion } from './version.ts';
 

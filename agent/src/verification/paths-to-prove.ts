@@ -1,8 +1,8 @@
 import { cpus, totalmem } from 'node:os';
 import type { Submission } from '@ridgeline/schema/submission';
-import { backendGroups } from '../backends/backend-groups.ts';
 import { normalizeCpuName } from '../host/cpu-name.ts';
 import { cleanText } from '../host/host-facts.ts';
+import { backendGroups } from '../processes/backend-groups.ts';
 import { peaksByPath } from '../report/path-peaks.ts';
 import { agentVersion } from '../version.ts';
 import { type Claim, provableClaims } from './provable-claims.ts';

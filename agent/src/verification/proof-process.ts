@@ -6,12 +6,12 @@ import type {
   ProofReply,
   ProofRequestToGroup,
   ToGroup,
-} from '../backends/group-messages.ts';
+} from '../processes/group-messages.ts';
 
 /** No step takes as long: tuning, or a pass that is several times slower than was measured. */
 const stepSeconds = 60;
 
-const entry = fileURLToPath(new URL('group-process.js', import.meta.url));
+const entry = fileURLToPath(new URL('group-program.js', import.meta.url));
 
 /** The process of a backend while it proves what it measured: asked one step at a time. */
 export class ProofProcess {

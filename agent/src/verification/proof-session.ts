@@ -7,8 +7,8 @@ import {
 } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Backend, Prepared } from '@ridgeline/measure/backends/backend';
 import { sha256 } from '@ridgeline/measure/sha256';
-import { backendGroups } from '../backends/backend-groups.ts';
-import type { ProofAnswers, ProofRequestToGroup } from '../backends/group-messages.ts';
+import { backendGroups } from '../processes/backend-groups.ts';
+import type { ProofAnswers, ProofRequestToGroup } from '../processes/group-messages.ts';
 import { boundedPass } from './pass-size.ts';
 
 type Step<S extends ProofRequestToGroup['step']> = ProofRequestToGroup & { step: S };

@@ -4,7 +4,7 @@ import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from './backends/gpujs/gpujs-backe
 import { gpujsHeadlessgl } from './backends/gpujs/gpujs-headlessgl.ts';
 import { webgpu } from './backends/webgpu/webgpu-backend.ts';
 import { assertConforms, conformanceProblems } from './conformance-problems.ts';
-import { nodeGpu } from './node-gpu.ts';
+import { nodeGpu } from './gpu/node-gpu.ts';
 
 const gpu = nodeGpu({ load: () => import('webgpu'), version: 'test' });
 

@@ -5,8 +5,8 @@ import { createNodeBlasBackend } from './backends/blas/node-blas-backend.ts';
 import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from './backends/gpujs/gpujs-backends.ts';
 import { createNodeWasmBackend } from './backends/wasm/node-wasm-backend.ts';
 import { webgpu } from './backends/webgpu/webgpu-backend.ts';
+import { nodeGpu } from './gpu/node-gpu.ts';
 import { measureSuite } from './measure-suite.ts';
-import { nodeGpu } from './node-gpu.ts';
 
 const gpu = nodeGpu({ load: () => import('webgpu'), version: 'test' });
 const entry = new URL('./backends/wasm/node-engine.ts', import.meta.url);

@@ -15,7 +15,7 @@ import type { Backend } from './backends/backend.ts';
 import { createNodeBlasBackend } from './backends/blas/node-blas-backend.ts';
 import { createNodeWasmBackend } from './backends/wasm/node-wasm-backend.ts';
 import { webgpu } from './backends/webgpu/webgpu-backend.ts';
-import { nodeGpu } from './node-gpu.ts';
+import { nodeGpu } from './gpu/node-gpu.ts';
 import { sha256 } from './sha256.ts';
 
 const challenge: MatmulWork = {

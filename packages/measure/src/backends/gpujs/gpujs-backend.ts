@@ -1,7 +1,7 @@
 import { gpujsPrograms } from '@ridgeline/kernels/gpujs-programs';
+import { type GpujsMode, gpujsVersion } from '../../gpu/gpujs-library.ts';
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
-import { type GpujsMode, gpujsVersion } from './gpujs-library.ts';
 import { prepareGpujs } from './gpujs-prepared.ts';
 
 /** What differs between the modes of gpu.js as backends. */

@@ -1,12 +1,12 @@
-import type { Backend } from '../backend.ts';
 import {
   acquireDevice,
   adapterFacts,
   type GpuSource,
   releaseDevice,
-} from '../webgpu/gpu-device.ts';
+} from '../../gpu/gpu-device.ts';
+import { gpujs } from '../../gpu/gpujs-library.ts';
+import type { Backend } from '../backend.ts';
 import { createGpujsBackend } from './gpujs-backend.ts';
-import { gpujs } from './gpujs-library.ts';
 
 /** gpu.js as plain JavaScript on one thread: the baseline that runs everywhere. */
 export function gpujsCpu(): Backend {

@@ -1,8 +1,8 @@
+import type { GlContext } from '../../gpu/gl-context.ts';
+import { gpujs } from '../../gpu/gpujs-library.ts';
+import { isSoftwareAdapter } from '../../gpu/software-adapter.ts';
 import type { Backend, BackendFacts } from '../backend.ts';
-import { isSoftwareAdapter } from '../webgpu/software-adapter.ts';
-import type { GlContext } from './gl-context.ts';
 import { createGpujsBackend } from './gpujs-backend.ts';
-import { gpujs } from './gpujs-library.ts';
 
 /**
  * gpu.js on OpenGL without a window, by the package `gl`: detected where the user has installed it, never

@@ -1,10 +1,10 @@
 import { pageBytes, pageStamp } from '@ridgeline/kernels/capacity/pages';
 import { pageShader, pageWorkgroups } from '@ridgeline/kernels/capacity/pages-wgsl';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
+import { availableBytes, grow } from '../../capacity/grow.ts';
+import { bufferUsage } from '../../gpu/gpu-constants.ts';
+import { readBuffer } from '../../gpu/read-buffer.ts';
 import type { Prepared, PrepareRequest } from '../backend.ts';
-import { availableBytes, grow } from '../capacity/grow.ts';
-import { bufferUsage } from './gpu-constants.ts';
-import { readBuffer } from './read-buffer.ts';
 
 const largestPieceBytes = 1024 ** 3;
 

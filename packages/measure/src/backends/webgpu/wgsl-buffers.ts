@@ -2,8 +2,8 @@ import { inputSeed } from '@ridgeline/kernels/input-values';
 import { fillGroupSize, fillShader, inputWords } from '@ridgeline/kernels/input-words-wgsl';
 import { scaleSeedOffset } from '@ridgeline/kernels/matvec/weights';
 import type { WgslInput, WgslProgram } from '@ridgeline/kernels/wgsl-program';
+import { bufferUsage } from '../../gpu/gpu-constants.ts';
 import type { PrepareRequest } from '../backend.ts';
-import { bufferUsage } from './gpu-constants.ts';
 
 /** Buffers of one prepared problem. */
 export interface ProblemBuffers {

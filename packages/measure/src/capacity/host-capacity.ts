@@ -1,6 +1,6 @@
 import { pageBytes, pageStamp } from '@ridgeline/kernels/capacity/pages';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
-import type { Prepared, PrepareRequest } from '../backend.ts';
+import type { Prepared, PrepareRequest } from '../backends/backend.ts';
 import { availableBytes, grow } from './grow.ts';
 
 const pieceBytes = 256 * 1024 ** 2;

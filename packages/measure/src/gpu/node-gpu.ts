@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import type { GpuSource } from './backends/webgpu/gpu-device.ts';
+import type { GpuSource } from './gpu-device.ts';
 
 /** What the package `webgpu` (Dawn for Node) exports, as far as it is used. */
 interface DawnModule {

@@ -17,7 +17,7 @@ export interface RunRuntimeOptions {
 
 // Beside this module in the sources, and an entry of its own beside the bundle.
 const ownProgram = new URL(
-  import.meta.url.endsWith('.ts') ? 'llm-process.ts' : 'llm-process.js',
+  import.meta.url.endsWith('.ts') ? 'runtime-program.ts' : 'runtime-program.js',
   import.meta.url,
 );
 

@@ -13,7 +13,7 @@ const silenceSeconds = 60;
 /** Time to end in good order after Ctrl-C: a portable kernel in plain JavaScript cannot be interrupted. */
 const abortGraceSeconds = 2;
 
-const entry = fileURLToPath(new URL('group-process.js', import.meta.url));
+const entry = fileURLToPath(new URL('group-program.js', import.meta.url));
 
 interface Ending {
   readonly result: SuiteResult | undefined;

@@ -80,7 +80,7 @@ export const backendGroups = [
     timeShare: 4,
     create: async () => {
       const [{ nodeGpu }, { webgpu }, { gpujsWebgpu }] = await Promise.all([
-        import('@ridgeline/measure/node-gpu'),
+        import('@ridgeline/measure/gpu/node-gpu'),
         import('@ridgeline/measure/backends/webgpu/webgpu-backend'),
         import('@ridgeline/measure/backends/gpujs/gpujs-backends'),
       ]);
