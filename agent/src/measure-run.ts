@@ -2,8 +2,9 @@ import { findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { suiteId } from '@ridgeline/kernels/suite';
-import type { MeasuredPath, MeasureEvent } from '@ridgeline/measure/measure-event';
+import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
+import { adaptersOf, type MeasuredPath } from '@ridgeline/measure/name-paths';
 import { type Submission, type SubmittedDevice, submission } from '@ridgeline/schema/submission';
 import { v7 as uuidV7 } from 'uuid';
 import { z } from 'zod';
@@ -80,21 +81,21 @@ async function measureGroups(
   facts: HostFacts,
   awakeProcessIds: readonly number[],
 ): Promise<SuiteResult[]> {
-  const chosen = backendGroups.flatMap(({ id, backendIds, timeShare }) => {
-    const ids: readonly string[] = backendIds;
-    const backends = ids.filter((each) => options.backends?.includes(each) ?? true);
-    return backends.length === 0 ? [] : [{ id, backends, timeShare }];
+  const chosen = backendGroups.flatMap((group) => {
+    const backends = group.backends.filter(({ id }) => options.backends?.includes(id) ?? true);
+    const timeShare = backends.reduce((sum, each) => sum + each.timeShare, 0);
+    return backends.length === 0 ? [] : [{ backends: backends.map(({ id }) => id), timeShare }];
   });
   const deadline = performance.now() + timeBudgetSeconds[options.preset] * 1000;
   const results: SuiteResult[] = [];
-  for (const [index, { id, backends, timeShare }] of chosen.entries()) {
+  for (const [index, { backends, timeShare }] of chosen.entries()) {
     if (options.signal.aborted) break;
     const sharesLeft = chosen.slice(index).reduce((sum, group) => sum + group.timeShare, 0);
     const secondsLeft = (deadline - performance.now()) / 1000;
     const request = {
       type: 'measure',
-      group: id,
       backends,
+      adapters: adaptersOf(results.flatMap(({ softwarePaths }) => softwarePaths)),
       preset: options.preset,
       // What one group leaves goes to those after it.
       timeBudgetSeconds: Math.max(1, (secondsLeft * timeShare) / sharesLeft),
@@ -121,16 +122,15 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
   const results = await measureGroups(options, facts, awake.processIds);
   await awake.release();
   const paths = results.flatMap((result) => result.softwarePaths);
-  const gpus = new Map(
-    paths
-      .filter(({ deviceKind }) => deviceKind === 'gpu')
-      .map((path) => [path.device, gpuDevice(path)]),
+  const gpus = Map.groupBy(
+    paths.filter(({ deviceKind }) => deviceKind === 'gpu'),
+    ({ device }) => device,
   );
   const { noise, flags } = noiseRecord.finish(awake.processIds.length);
   const measurements = results
     .flatMap((result) => result.measurements)
     .map((each) => (each.outcome === 'ok' ? each : withCleanReason(each)));
-  const document = {
+  const document: Submission = {
     schemaVersion: 1,
     run: {
       id,
@@ -144,7 +144,8 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
     },
     host: facts.host,
     noise: { ...noise, ...(awake.processIds.length > 0 && { wereCpusKeptAwake: true }) },
-    devices: [facts.cpu, ...gpus.values()],
+    // As the first of its paths tells.
+    devices: [facts.cpu, ...[...gpus.values()].flatMap(([path]) => (path ? gpuDevice(path) : []))],
     softwarePaths: paths.map(softwarePath),
     unavailableBackends: results
       .flatMap((result) => result.unavailableBackends)

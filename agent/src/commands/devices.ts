@@ -18,8 +18,8 @@ export const devicesCommand = defineCommand({
     say(environment, 'Looking at this machine, a few seconds …');
     const facts = await readHostFacts();
     const probes = [];
-    for (const { id, backendIds } of backendGroups) {
-      probes.push(...(await probeGroup(id, backendIds, environment.interrupted)));
+    for (const group of backendGroups) {
+      probes.push(...(await probeGroup(group, environment.interrupted)));
     }
     const isAnyAvailable = probes.some(({ probe }) => probe.isAvailable);
     const exitCode = isAnyAvailable ? exitCodes.ok : exitCodes.noDevice;

@@ -114,8 +114,8 @@ async function checkApi(flag: string, environment: Environment): Promise<Finding
 
 async function checkBackends(environment: Environment): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { id, backendIds } of backendGroups) {
-    for (const { backend, probe } of await probeGroup(id, backendIds, environment.interrupted)) {
+  for (const group of backendGroups) {
+    for (const { backend, probe } of await probeGroup(group, environment.interrupted)) {
       findings.push(
         probe.isAvailable
           ? {

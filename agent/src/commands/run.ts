@@ -1,6 +1,7 @@
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { kernelSpecs } from '@ridgeline/kernels/specs';
 import type { Submission } from '@ridgeline/schema/submission';
+import type { FailureCause } from '@ridgeline/vocabulary/failure-causes';
 import { flags } from '@ridgeline/vocabulary/flags';
 import { type Environment, say, writeResult } from '../environment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -17,6 +18,7 @@ import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
 const presets = ['quick', 'standard', 'full'] as const satisfies readonly Preset[];
+const wrongAnswer: FailureCause = 'wrong-answer';
 const noiseFlags: ReadonlySet<string> = new Set(
   flags.flatMap(({ id, isNoise }) => (isNoise ? [id] : [])),
 );
@@ -28,7 +30,7 @@ function exitCodeOf(run: Submission, isStrict: boolean, isInterrupted: boolean):
   const ok = run.measurements.filter(({ outcome }) => outcome === 'ok');
   if (ok.length === 0) return exitCodes.verificationFailed;
   const isWrong = run.measurements.some(
-    (each) => each.outcome === 'failed' && /wrong answer/i.test(each.reason),
+    (each) => each.outcome === 'failed' && each.cause === wrongAnswer,
   );
   if (isWrong) return exitCodes.verificationFailed;
   if (isStrict && run.run.flags.some((flag) => noiseFlags.has(flag))) return exitCodes.tooNoisy;

@@ -7,7 +7,6 @@ import { prepareGpujs } from './gpujs-prepared.ts';
 /** What differs between the modes of gpu.js as backends. */
 export interface GpujsBackendOptions {
   readonly mode: GpujsMode;
-  readonly title: string;
   readonly deviceKind: 'cpu' | 'gpu';
   /** Facts of the mode, or the reason why it cannot work here. May throw; the message is the reason. */
   probeMode(): Promise<Partial<BackendFacts> | { readonly reason: string }>;
@@ -21,7 +20,6 @@ export function createGpujsBackend(options: GpujsBackendOptions): Backend {
     gpujsPrograms.find((program) => program.kernel === kernel && program.dtype === dtype);
   return {
     id: `gpujs-${options.mode}`,
-    title: options.title,
     deviceKind: options.deviceKind,
     async probe(): Promise<Probe> {
       try {

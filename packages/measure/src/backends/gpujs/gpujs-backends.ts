@@ -12,7 +12,6 @@ import { createGpujsBackend } from './gpujs-backend.ts';
 export function gpujsCpu(): Backend {
   return createGpujsBackend({
     mode: 'cpu',
-    title: 'gpu.js JavaScript',
     deviceKind: 'cpu',
     probeMode: async () => ({ threads: 1 }),
   });
@@ -22,7 +21,6 @@ export function gpujsCpu(): Backend {
 export function gpujsWebasm(): Backend {
   return createGpujsBackend({
     mode: 'webasm',
-    title: 'gpu.js WebAssembly',
     deviceKind: 'cpu',
     async probeMode() {
       if (!gpujs.GPU.isWebAssemblySupported) return { reason: 'WebAssembly is switched off.' };
@@ -36,7 +34,6 @@ export function gpujsWebasm(): Backend {
 export function gpujsWebgpu(source: GpuSource): Backend {
   return createGpujsBackend({
     mode: 'webgpu',
-    title: 'gpu.js WebGPU',
     deviceKind: 'gpu',
     async probeMode() {
       const { adapter } = await acquireDevice(source);

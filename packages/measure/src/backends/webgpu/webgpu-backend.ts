@@ -29,7 +29,6 @@ export function webgpu(source: GpuSource): Backend {
     );
   return {
     id: 'webgpu',
-    title: 'WebGPU',
     deviceKind: 'gpu',
     drawsCurves: true,
     async probe(): Promise<Probe> {
