@@ -2,6 +2,7 @@ import { findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { suiteId } from '@ridgeline/kernels/suite';
+import { reasonLine } from '@ridgeline/measure/failure';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 import { adaptersOf, type MeasuredPath } from '@ridgeline/measure/name-paths';
@@ -70,12 +71,6 @@ function softwarePath({
   };
 }
 
-/** Reasons come from drivers: make them printable and short enough for the wire. */
-function withCleanReason<T extends { readonly reason: string }>(item: T): T {
-  const text = [...item.reason.replaceAll(/\p{C}/gu, ' ').replaceAll(/\s+/g, ' ')];
-  return { ...item, reason: text.slice(0, 300).join('').trim() || 'No reason was given.' };
-}
-
 async function measureGroups(
   options: MeasureRunOptions,
   facts: HostFacts,
@@ -129,7 +124,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
   const { noise, flags } = noiseRecord.finish(awake.processIds.length);
   const measurements = results
     .flatMap((result) => result.measurements)
-    .map((each) => (each.outcome === 'ok' ? each : withCleanReason(each)));
+    .map((each) => (each.outcome === 'ok' ? each : { ...each, reason: reasonLine(each.reason) }));
   const document: Submission = {
     schemaVersion: 1,
     run: {
@@ -149,7 +144,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
     softwarePaths: paths.map(softwarePath),
     unavailableBackends: results
       .flatMap((result) => result.unavailableBackends)
-      .map(withCleanReason),
+      .map(({ backend, reason }) => ({ backend, reason: reasonLine(reason) })),
     measurements,
   };
   const checked = submission.safeParse(document);

@@ -15,8 +15,8 @@ import type { BackendDefinition } from '../backend-definition.ts';
 
 export const echoBackends: readonly BackendDefinition[] = [
   {
-    ...{ id: 'echo', title: 'Echo', group: 'echo', timeShare: 1 },
-    ...{ isProvable: false, runsInPages: true, optionalPackage: { name: 'of-tomorrow' } },
+    ...{ id: 'echo', title: 'Echo', timeShare: 1 },
+    optionalPackage: { name: 'of-tomorrow' },
     async create() {
       const { gpujsCpu } = await import('../gpujs/gpujs-backends.ts');
       return { ...gpujsCpu(), id: 'echo' };

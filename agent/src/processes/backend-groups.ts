@@ -12,7 +12,7 @@ export interface BackendGroup {
  * of one engine halve the speed of the next (see measurement notes in the methodology).
  */
 export const backendGroups: readonly BackendGroup[] = [
-  ...Map.groupBy(backendDefinitions, ({ group }) => group),
+  ...Map.groupBy(backendDefinitions, ({ id, group = id }) => group),
 ].map(([id, backends]) => ({ id, backends }));
 
 /** Ids of all backends, for `--backend`. */

@@ -19,12 +19,9 @@ export interface FailureReport {
 
 const longestReason = 300;
 
-/**
- * What was thrown, in the wire form: the reason is one line without control characters, of bounded
- * length. What a backend throws without a cause is a refusal.
- */
+/** What was thrown, in the wire form. What a backend throws without a cause is a refusal. */
 export function failureOf(error: unknown): FailureReport {
-  return { cause: causeOf(error), reason: lineOf(error) };
+  return { cause: causeOf(error), reason: reasonLine(messageOf(error)) };
 }
 
 function causeOf(error: unknown): FailureCause {
@@ -33,11 +30,15 @@ function causeOf(error: unknown): FailureCause {
   return error instanceof RangeError ? 'no-room' : 'unsupported';
 }
 
-function lineOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const line = message
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A reason, which may come from a driver, as the wire takes it: one printable line of bounded length. */
+export function reasonLine(text: string): string {
+  const line = text
     .normalize('NFC')
-    .replaceAll(/\p{C}+/gu, ' ')
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim();
   if (line === '') return 'The backend gave no reason.';
   return [...line].slice(0, longestReason).join('').trim();

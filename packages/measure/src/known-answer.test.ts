@@ -57,6 +57,7 @@ describe('the known-answer test keeps a wrong answer from being timed', { timeou
       for (const measurement of tried) {
         expect(measurement).toMatchObject({
           outcome: 'failed',
+          cause: 'wrong-answer',
           reason: expect.stringMatching(/^Known-answer test: Wrong answer .*exactly 0/),
         });
       }

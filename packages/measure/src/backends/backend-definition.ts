@@ -33,14 +33,14 @@ export interface BackendDefinition {
   readonly id: string;
   /** For people, where backends are listed. */
   readonly title: string;
-  /** Backends of one group share a process and are measured in the order of the list. */
-  readonly group: string;
+  /** Backends of one group share a process, in the order of the list; absent of one that has its own. */
+  readonly group?: string;
   /** Share of the run's time beside the other backends'. */
   readonly timeShare: number;
   /** Whether its f32 matmul answers challenges (`Prepared.prove`), so that its runs can be verified. */
-  readonly isProvable: boolean;
+  readonly isProvable?: true;
   /** Whether a web page can run it. */
-  readonly runsInPages: boolean;
+  readonly runsInPages?: true;
   readonly optionalPackage?: OptionalPackage;
   /** Makes the backend. Its code is loaded here and not before. */
   create(host: BackendHost): Promise<Backend>;

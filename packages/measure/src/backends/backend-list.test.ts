@@ -28,7 +28,7 @@ it('has one definition for each id, and the package tells people of each', async
 });
 
 it('keeps the backends of a group together, since they share a process', () => {
-  const groups = backendDefinitions.map(({ group }) => group);
+  const groups = backendDefinitions.map(({ id, group = id }) => group);
   const begun = groups.filter((group, index) => group !== groups[index - 1]);
   expect(new Set(begun).size).toBe(begun.length);
 });
@@ -58,7 +58,7 @@ it('says how to install a missing package, and names no folder of this machine',
 it('calls a backend unavailable, with the package to install, when its package is missing', async () => {
   const load = (): Promise<never> => Promise.reject(new Error('Install it.'));
   const users = backendDefinitions.filter(({ runsInPages, optionalPackage }) => {
-    return optionalPackage !== undefined && !runsInPages;
+    return optionalPackage !== undefined && runsInPages === undefined;
   });
   expect(users.length).toBeGreaterThan(2);
   for (const definition of users) {

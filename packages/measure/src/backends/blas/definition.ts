@@ -8,10 +8,8 @@ export const blasBackends: readonly BackendDefinition[] = [
   {
     id: 'blas',
     title: "The system's BLAS",
-    group: 'blas',
     timeShare: 1,
     isProvable: true,
-    runsInPages: false,
     optionalPackage: koffi,
     async create({ threads, load }) {
       const { createNodeBlasBackend } = await import('./node-blas-backend.ts');

@@ -12,7 +12,6 @@ export const gpujsBackends: readonly BackendDefinition[] = [
     // It uses the device that the hand-written kernels use.
     group: 'webgpu',
     timeShare: 1,
-    isProvable: false,
     runsInPages: true,
     optionalPackage: webgpuPackage,
     create: async ({ gpu }) => (await import('./gpujs-backends.ts')).gpujsWebgpu(gpu),
@@ -20,10 +19,7 @@ export const gpujsBackends: readonly BackendDefinition[] = [
   {
     id: 'gpujs-headlessgl',
     title: 'gpu.js OpenGL, answers copied back',
-    group: 'gpujs-headlessgl',
     timeShare: 1,
-    isProvable: false,
-    runsInPages: false,
     optionalPackage: glPackage,
     async create({ load }) {
       const { gpujsHeadlessgl } = await import('./gpujs-headlessgl.ts');
@@ -33,18 +29,14 @@ export const gpujsBackends: readonly BackendDefinition[] = [
   {
     id: 'gpujs-webasm',
     title: 'gpu.js WebAssembly',
-    group: 'gpujs-webasm',
     timeShare: 2,
-    isProvable: false,
     runsInPages: true,
     create: async () => (await import('./gpujs-backends.ts')).gpujsWebasm(),
   },
   {
     id: 'gpujs-cpu',
     title: 'gpu.js JavaScript',
-    group: 'gpujs-cpu',
     timeShare: 2,
-    isProvable: false,
     runsInPages: true,
     create: async () => (await import('./gpujs-backends.ts')).gpujsCpu(),
   },

@@ -8,10 +8,7 @@ export const onnxruntimeBackends: readonly BackendDefinition[] = [
   {
     id: 'onnxruntime',
     title: 'ONNX Runtime',
-    group: 'onnxruntime',
     timeShare: 1,
-    isProvable: false,
-    runsInPages: false,
     optionalPackage: onnxruntimePackage,
     async create({ threads, load }) {
       const { createNodeOnnxruntimeBackend } = await import('./node-onnxruntime-backend.ts');

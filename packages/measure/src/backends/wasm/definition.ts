@@ -27,7 +27,6 @@ export const wasmBackends: readonly BackendDefinition[] = [
     group: 'wasm',
     timeShare: 3,
     isProvable: true,
-    runsInPages: false,
     async create(host) {
       const options = { id: 'wasm-1thread', threads: 1, hasHostPrograms: false };
       const backend = await create(host, options);
@@ -40,7 +39,6 @@ export const wasmBackends: readonly BackendDefinition[] = [
     group: 'wasm',
     timeShare: 4,
     isProvable: true,
-    runsInPages: false,
     create: (host) => create(host, { id: 'wasm', threads: host.threads, hasHostPrograms: true }),
   },
 ];

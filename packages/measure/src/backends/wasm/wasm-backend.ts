@@ -119,9 +119,6 @@ export class WasmBackend implements Backend {
   }
 
   async #start(): Promise<Team> {
-    if (globalThis.crossOriginIsolated === false) {
-      throw new Error('The page is not cross-origin isolated, so threads cannot share memory.');
-    }
     const modules = await compileModules();
     if (modules.size === 0) {
       throw new Error('This JavaScript engine has no WebAssembly SIMD with shared memory.');
