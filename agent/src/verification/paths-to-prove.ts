@@ -44,7 +44,9 @@ export function whyNotHere(run: Submission): string | undefined {
 export function pathsToProve(run: Submission): PathToProve[] {
   const all = peaksByPath(run).flatMap((peaks): PathToProve[] => {
     const { device, path } = peaks;
-    const isProvable = backendDefinitions.some((each) => each.isProvable && each.id === path.backend);
+    const isProvable = backendDefinitions.some(
+      (each) => each.isProvable && each.id === path.backend,
+    );
     const claims = provableClaims(peaks);
     if (!isProvable || claims.length === 0 || device.isSoftwareAdapter) return [];
     const deviceName = device.kind === 'cpu' ? undefined : (device.reportedName ?? device.name);

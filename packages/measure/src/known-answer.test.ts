@@ -21,8 +21,6 @@ describe('the known-answer test keeps a wrong answer from being timed', { timeou
     afterAll(() => backend.close());
     const isHere = probes[index]?.isAvailable === true;
     it.skipIf(!isHere)(`on ${backend.id}`, async () => {
-      // One that it has a program for.
-      const kernel = backend.supports('scale', 'f32') ? 'scale' : 'matmul';
       let mostExecutions = 0;
       let lastValues = '';
       const lying: Backend = {
