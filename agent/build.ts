@@ -2,6 +2,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { backendDefinitions } from '@ridgeline/measure/backends/backend-list';
 import { build, type Plugin } from 'esbuild';
 
 const folder = 'dist';
@@ -25,8 +26,9 @@ const quickStringWidth: Plugin = {
 const { metafile } = await build({
   entryPoints: {
     bin: 'src/bin.ts',
-    'group-process': 'src/backends/group-process.ts',
-    'llm-process': 'src/llm/llm-process.ts',
+    'group-program': 'src/processes/group-program.ts',
+    'proof-program': 'src/verification/proof-program.ts',
+    'runtime-program': 'src/runtimes/runtime-program.ts',
     'wasm-engine': '@ridgeline/measure/backends/wasm/node-engine',
   },
   outdir: folder,
@@ -40,8 +42,11 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node22.12',
-  // Native, optional, and found at run time only.
-  external: ['webgpu', 'gl', 'koffi', 'onnxruntime-node', 'osx-temperature-sensor'],
+  // Native, optional, and found at run time only; the last one is asked for by systeminformation.
+  external: [
+    ...backendDefinitions.flatMap(({ optionalPackage }) => optionalPackage?.name ?? []),
+    'osx-temperature-sensor',
+  ],
   // CommonJS packages inside the bundle call require for Node's own modules.
   banner: {
     js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",

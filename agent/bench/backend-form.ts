@@ -1,14 +1,9 @@
 // Times one backend at one task in a process of its own and prints JSON. Arguments: backend and task.
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { Backend } from '@ridgeline/measure/backends/backend';
-import {
-  gpujsCpu,
-  gpujsWebasm,
-  gpujsWebgpu,
-} from '@ridgeline/measure/backends/gpujs/gpujs-backends';
+import { backendDefinitions } from '@ridgeline/measure/backends/backend-list';
 import { prepareGpujs } from '@ridgeline/measure/backends/gpujs/gpujs-prepared';
-import { webgpu } from '@ridgeline/measure/backends/webgpu/webgpu-backend';
-import { nodeGpu } from '@ridgeline/measure/node-gpu';
+import { nodeHost } from '@ridgeline/measure/node-host';
 import { backendForms, type FormResult } from './backend-forms.ts';
 import { gpuTask } from './gpu-tasks.ts';
 import { naiveMatmul } from './naive-matmul.ts';
@@ -18,25 +13,18 @@ const repetitions = 4;
 /** Executions timed together on a real GPU, where starting one costs a tenth of a millisecond. */
 const gpuExecutions = 20;
 
-/** gpu.js on WebGPU with the product in its plainest form. */
-function naiveWebgpu(): Backend {
-  return {
-    ...gpujsWebgpu(gpu),
-    prepare: (request) => prepareGpujs('webgpu', naiveMatmul, request),
-  };
+/** A backend of the list, or gpu.js on WebGPU with the product in its plainest form. */
+async function createBackend(form: string): Promise<Backend | undefined> {
+  const isNaive = form === 'gpujs-webgpu-naive';
+  const listed = isNaive ? 'gpujs-webgpu' : form;
+  const definition = backendDefinitions.find((each) => each.id === listed);
+  const backend = await definition?.create(nodeHost());
+  if (backend === undefined || !isNaive) return backend;
+  return { ...backend, prepare: (request) => prepareGpujs('webgpu', naiveMatmul, request) };
 }
 
-const gpu = nodeGpu({ load: () => import('webgpu'), version: '' });
-const backends: Readonly<Record<string, () => Backend>> = {
-  'gpujs-cpu': gpujsCpu,
-  'gpujs-webasm': gpujsWebasm,
-  'gpujs-webgpu': () => gpujsWebgpu(gpu),
-  'gpujs-webgpu-naive': naiveWebgpu,
-  webgpu: () => webgpu(gpu),
-} satisfies Record<(typeof backendForms)[number]['backend'], () => Backend>;
-
 const [, , id = '', task = ''] = process.argv;
-const backend = backends[id]?.();
+const backend = await createBackend(id);
 const matmul = findKernelSpec('matmul');
 if (backend === undefined || matmul === undefined) {
   throw new Error(`Name a backend: ${backendForms.map((form) => form.backend).join(', ')}.`);

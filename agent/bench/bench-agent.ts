@@ -73,8 +73,8 @@ async function bench(rounds: number, quiet: QuietWindow) {
   const references = buildNativeReferences();
   const entry = new URL(import.meta.resolve('@ridgeline/measure/backends/wasm/node-engine'));
   const backends = [
-    createNodeWasmBackend({ id: 'wasm', title: 'all threads', threads, entry }),
-    createNodeWasmBackend({ id: 'wasm-1thread', title: 'one thread', threads: 1, entry }),
+    createNodeWasmBackend({ id: 'wasm', threads, entry }),
+    createNodeWasmBackend({ id: 'wasm-1thread', threads: 1, entry }),
   ] as const;
   const table = new SeriesTable();
   const missing: MissingReference[] = [...references.missing];

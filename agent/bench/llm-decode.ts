@@ -1,7 +1,7 @@
 import type { Backend } from '@ridgeline/measure/backends/backend';
-import { findRuntime } from '../src/llm/find-runtime.ts';
-import { installRuntime } from '../src/llm/install-runtime.ts';
-import { measureLlm } from '../src/llm/measure-llm.ts';
+import { findRuntime } from '../src/runtimes/find-runtime.ts';
+import { installRuntime } from '../src/runtimes/install-runtime.ts';
+import { measureLlm } from '../src/runtimes/measure-llm.ts';
 import { pathsOf } from '../src/store/paths.ts';
 import { engineTurn } from './contenders.ts';
 import type { MissingReference } from './native-references.ts';

@@ -2,17 +2,19 @@ import { findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { suiteId } from '@ridgeline/kernels/suite';
-import type { MeasuredPath, MeasureEvent } from '@ridgeline/measure/measure-event';
+import { reasonLine } from '@ridgeline/measure/failure';
+import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
+import { adaptersOf, type MeasuredPath } from '@ridgeline/measure/name-paths';
 import { type Submission, type SubmittedDevice, submission } from '@ridgeline/schema/submission';
 import { v7 as uuidV7 } from 'uuid';
 import { z } from 'zod';
-import { backendGroups } from './backends/backend-groups.ts';
-import { measureGroup } from './backends/run-group.ts';
 import { fitSubmission } from './fit-submission.ts';
 import { keepCpusAwake } from './host/awake-cpus.ts';
 import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
 import { measurementFlags, NoiseRecord } from './host/noise.ts';
+import { backendGroups } from './processes/backend-groups.ts';
+import { measureGroup } from './processes/run-group.ts';
 import { timeBudgetSeconds } from './time-budget.ts';
 import { agentVersion } from './version.ts';
 
@@ -69,32 +71,26 @@ function softwarePath({
   };
 }
 
-/** Reasons come from drivers: make them printable and short enough for the wire. */
-function withCleanReason<T extends { readonly reason: string }>(item: T): T {
-  const text = [...item.reason.replaceAll(/\p{C}/gu, ' ').replaceAll(/\s+/g, ' ')];
-  return { ...item, reason: text.slice(0, 300).join('').trim() || 'No reason was given.' };
-}
-
 async function measureGroups(
   options: MeasureRunOptions,
   facts: HostFacts,
   awakeProcessIds: readonly number[],
 ): Promise<SuiteResult[]> {
-  const chosen = backendGroups.flatMap(({ id, backendIds, timeShare }) => {
-    const ids: readonly string[] = backendIds;
-    const backends = ids.filter((each) => options.backends?.includes(each) ?? true);
-    return backends.length === 0 ? [] : [{ id, backends, timeShare }];
+  const chosen = backendGroups.flatMap((group) => {
+    const backends = group.backends.filter(({ id }) => options.backends?.includes(id) ?? true);
+    const timeShare = backends.reduce((sum, each) => sum + each.timeShare, 0);
+    return backends.length === 0 ? [] : [{ backends: backends.map(({ id }) => id), timeShare }];
   });
   const deadline = performance.now() + timeBudgetSeconds[options.preset] * 1000;
   const results: SuiteResult[] = [];
-  for (const [index, { id, backends, timeShare }] of chosen.entries()) {
+  for (const [index, { backends, timeShare }] of chosen.entries()) {
     if (options.signal.aborted) break;
     const sharesLeft = chosen.slice(index).reduce((sum, group) => sum + group.timeShare, 0);
     const secondsLeft = (deadline - performance.now()) / 1000;
     const request = {
       type: 'measure',
-      group: id,
       backends,
+      adapters: adaptersOf(results.flatMap(({ softwarePaths }) => softwarePaths)),
       preset: options.preset,
       // What one group leaves goes to those after it.
       timeBudgetSeconds: Math.max(1, (secondsLeft * timeShare) / sharesLeft),
@@ -121,16 +117,15 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
   const results = await measureGroups(options, facts, awake.processIds);
   await awake.release();
   const paths = results.flatMap((result) => result.softwarePaths);
-  const gpus = new Map(
-    paths
-      .filter(({ deviceKind }) => deviceKind === 'gpu')
-      .map((path) => [path.device, gpuDevice(path)]),
+  const gpus = Map.groupBy(
+    paths.filter(({ deviceKind }) => deviceKind === 'gpu'),
+    ({ device }) => device,
   );
   const { noise, flags } = noiseRecord.finish(awake.processIds.length);
   const measurements = results
     .flatMap((result) => result.measurements)
-    .map((each) => (each.outcome === 'ok' ? each : withCleanReason(each)));
-  const document = {
+    .map((each) => (each.outcome === 'ok' ? each : { ...each, reason: reasonLine(each.reason) }));
+  const document: Submission = {
     schemaVersion: 1,
     run: {
       id,
@@ -144,11 +139,12 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
     },
     host: facts.host,
     noise: { ...noise, ...(awake.processIds.length > 0 && { wereCpusKeptAwake: true }) },
-    devices: [facts.cpu, ...gpus.values()],
+    // As the first of its paths tells.
+    devices: [facts.cpu, ...[...gpus.values()].flatMap(([path]) => (path ? gpuDevice(path) : []))],
     softwarePaths: paths.map(softwarePath),
     unavailableBackends: results
       .flatMap((result) => result.unavailableBackends)
-      .map(withCleanReason),
+      .map(({ backend, reason }) => ({ backend, reason: reasonLine(reason) })),
     measurements,
   };
   const checked = submission.safeParse(document);

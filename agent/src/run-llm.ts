@@ -3,12 +3,12 @@ import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { type Environment, say } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
-import { compareWithPrediction, type PhaseComparison } from './llm/compare-with-prediction.ts';
-import { findRuntime } from './llm/find-runtime.ts';
-import { installRuntime } from './llm/install-runtime.ts';
-import type { LlmEvent, LlmMeasurement } from './llm/llm-result.ts';
-import { measureLlm } from './llm/measure-llm.ts';
 import { machineOf, peaksByPath } from './report/path-peaks.ts';
+import { compareWithPrediction, type PhaseComparison } from './runtimes/compare-with-prediction.ts';
+import { findRuntime } from './runtimes/find-runtime.ts';
+import { installRuntime } from './runtimes/install-runtime.ts';
+import type { LlmEvent, LlmMeasurement } from './runtimes/llm-result.ts';
+import { measureLlm } from './runtimes/measure-llm.ts';
 import { UserError } from './user-error.ts';
 
 /** The job that is timed: a prompt and an answer of usual length. */

@@ -1,19 +1,24 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gpujsPrograms } from '@ridgeline/kernels/gpujs-programs';
+import { backendDefinitions } from '@ridgeline/measure/backends/backend-list';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath, launchBrowser } from '../support/browser.ts';
 
-/** The page's program: every portable backend and the hand-written WGSL, as a web page has them. */
+/** The page's program: the folders that hold what a page can run; nothing of Node is in its bundle. */
 const program = `
-import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from '@ridgeline/measure/backends/gpujs/gpujs-backends';
-import { webgpu } from '@ridgeline/measure/backends/webgpu/webgpu-backend';
+import { gpujsBackends } from '@ridgeline/measure/backends/gpujs/definition';
+import { webgpuBackends } from '@ridgeline/measure/backends/webgpu/definition';
 import { assertConforms, conformanceProblems } from '@ridgeline/measure/conformance-problems';
 import { measureSuite } from '@ridgeline/measure/measure-suite';
-const source = { open: async () => navigator.gpu };
-const backends = [gpujsCpu(), gpujsWebasm(), webgpu(source), gpujsWebgpu(source)];
+const host = {
+  threads: navigator.hardwareConcurrency,
+  gpu: { open: async () => navigator.gpu },
+};
+const definitions = [...webgpuBackends, ...gpujsBackends].filter((each) => each.runsInPages);
+const backends = await Promise.all(definitions.map(({ create }) => create(host)));
 globalThis.conform = async () => {
   const outcomes = [];
   for (const backend of backends) {
@@ -94,7 +99,7 @@ describe.skipIf(browserPath === undefined)('the suite in a web page, minified', 
 
   it('measures on the same backends as in Node', async () => {
     const { measurements, softwarePaths, unavailableBackends } = await ask<SuiteResult>('measure');
-    const backends = ['gpujs-cpu', 'gpujs-webasm', 'webgpu', 'gpujs-webgpu'];
+    const backends = backendDefinitions.flatMap(({ id, runsInPages }) => (runsInPages ? [id] : []));
     const seen = [...softwarePaths, ...unavailableBackends].map(({ backend }) => backend);
     expect(seen.sort()).toEqual(backends.sort());
     // A machine whose browser offers no adapter still has the CPU ones.

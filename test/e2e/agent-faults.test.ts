@@ -48,7 +48,7 @@ async function groupsOf(pid: number | undefined): Promise<number[]> {
   const lines = await Promise.all(
     children.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8')),
   );
-  return children.filter((_, index) => lines[index]?.includes('group-process'));
+  return children.filter((_, index) => lines[index]?.includes('group-program'));
 }
 
 test('Ctrl-C keeps what was measured: whole, saved and marked as partial', async () => {

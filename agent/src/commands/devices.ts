@@ -1,10 +1,10 @@
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import pc from 'picocolors';
-import { backendGroups } from '../backends/backend-groups.ts';
-import { probeGroup } from '../backends/run-group.ts';
 import { say, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readHostFacts } from '../host/host-facts.ts';
+import { backendGroups } from '../processes/backend-groups.ts';
+import { probeGroup } from '../processes/run-group.ts';
 import { defineCommand } from './command.ts';
 
 export const devicesCommand = defineCommand({
@@ -18,8 +18,8 @@ export const devicesCommand = defineCommand({
     say(environment, 'Looking at this machine, a few seconds …');
     const facts = await readHostFacts();
     const probes = [];
-    for (const { id, backendIds } of backendGroups) {
-      probes.push(...(await probeGroup(id, backendIds, environment.interrupted)));
+    for (const group of backendGroups) {
+      probes.push(...(await probeGroup(group, environment.interrupted)));
     }
     const isAnyAvailable = probes.some(({ probe }) => probe.isAvailable);
     const exitCode = isAnyAvailable ? exitCodes.ok : exitCodes.noDevice;

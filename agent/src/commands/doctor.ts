@@ -1,10 +1,10 @@
 import { cpus, freemem, loadavg } from 'node:os';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import pc from 'picocolors';
-import { backendGroups } from '../backends/backend-groups.ts';
-import { probeGroup } from '../backends/run-group.ts';
 import { type Environment, say, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { backendGroups } from '../processes/backend-groups.ts';
+import { probeGroup } from '../processes/run-group.ts';
 import { apiAddress, readConfig } from '../store/config.ts';
 import { isKeyExposed } from '../store/key.ts';
 import { Outbox } from '../store/outbox.ts';
@@ -114,8 +114,8 @@ async function checkApi(flag: string, environment: Environment): Promise<Finding
 
 async function checkBackends(environment: Environment): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { id, backendIds } of backendGroups) {
-    for (const { backend, probe } of await probeGroup(id, backendIds, environment.interrupted)) {
+  for (const group of backendGroups) {
+    for (const { backend, probe } of await probeGroup(group, environment.interrupted)) {
       findings.push(
         probe.isAvailable
           ? {

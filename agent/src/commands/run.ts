@@ -1,14 +1,14 @@
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import { kernelSpecs } from '@ridgeline/kernels/specs';
 import type { Submission } from '@ridgeline/schema/submission';
-import { flags } from '@ridgeline/vocabulary/flags';
-import { backendIds } from '../backends/backend-groups.ts';
 import { type Environment, say, writeResult } from '../environment.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { openOutput } from '../output-file.ts';
+import { backendIds } from '../processes/backend-groups.ts';
 import { Progress } from '../report/progress.ts';
 import { renderRun } from '../report/render.ts';
 import { formats } from '../report/reporters.ts';
+import { runExitCode } from '../run-exit-code.ts';
 import { apiAddress } from '../store/config.ts';
 import { Outbox } from '../store/outbox.ts';
 import { pathsOf } from '../store/paths.ts';
@@ -17,23 +17,6 @@ import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
 const presets = ['quick', 'standard', 'full'] as const satisfies readonly Preset[];
-const noiseFlags: ReadonlySet<string> = new Set(
-  flags.flatMap(({ id, isNoise }) => (isNoise ? [id] : [])),
-);
-
-/** The exit code that says how the run went. */
-function exitCodeOf(run: Submission, isStrict: boolean, isInterrupted: boolean): ExitCode {
-  if (isInterrupted) return exitCodes.interrupted;
-  if (run.softwarePaths.length === 0) return exitCodes.noDevice;
-  const ok = run.measurements.filter(({ outcome }) => outcome === 'ok');
-  if (ok.length === 0) return exitCodes.verificationFailed;
-  const isWrong = run.measurements.some(
-    (each) => each.outcome === 'failed' && /wrong answer/i.test(each.reason),
-  );
-  if (isWrong) return exitCodes.verificationFailed;
-  if (isStrict && run.run.flags.some((flag) => noiseFlags.has(flag))) return exitCodes.tooNoisy;
-  return exitCodes.ok;
-}
 
 interface MeasureFlags {
   readonly preset: Preset;
@@ -165,6 +148,6 @@ export const runCommand = defineCommand({
     } else if (!flags.quiet && flags.format === 'human') {
       say(environment, `Saved as ${run.run.id}. Send it with: ridgeline submit ${run.run.id}`);
     }
-    return exitCodeOf(run, flags.strict, isInterrupted);
+    return isInterrupted ? exitCodes.interrupted : runExitCode(run, flags.strict);
   },
 });

@@ -1,5 +1,4 @@
 import { type Crossover, findCrossover } from '@ridgeline/measure/find-crossover';
-import type { Measurement } from '@ridgeline/measure/measurement';
 import type { Submission } from '@ridgeline/schema/submission';
 import type { PathPeaks } from './path-peaks.ts';
 
@@ -14,8 +13,7 @@ export function crossoverOf(run: Submission, headline: readonly PathPeaks[]): Cr
   const cpu = headline.find(({ device }) => device.kind === 'cpu');
   const gpu = headline.find(({ device }) => device.kind === 'gpu');
   if (cpu === undefined || gpu === undefined) return { kind: 'unknown' };
-  // The schema types an absent rate as undefined; in a parsed run it is truly absent.
-  const measurements = run.measurements as readonly Measurement[];
-  const crossover = findCrossover(measurements, { cpu: cpu.path.id, gpu: gpu.path.id });
+  const timed = run.measurements.filter((each) => each.outcome === 'ok');
+  const crossover = findCrossover(timed, { cpu: cpu.path.id, gpu: gpu.path.id });
   return crossover === undefined ? { kind: 'never' } : { kind: 'from', crossover };
 }

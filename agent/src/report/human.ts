@@ -1,6 +1,7 @@
 import type { Submission } from '@ridgeline/schema/submission';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { failureCauses } from '@ridgeline/vocabulary/failure-causes';
 import { flags } from '@ridgeline/vocabulary/flags';
 import { findWord } from '@ridgeline/vocabulary/word';
 import Table from 'cli-table3';
@@ -109,13 +110,16 @@ function problems(run: Submission, colors: Colors): string[] {
     ({ kernel, dtype, path, reason }) =>
       `  ${colors.red('failed')} ${kernel} ${dtype} on ${path}: ${reason}`,
   );
+  const remedies = failureCauses.flatMap(({ id, title, remedy }) =>
+    failed.some(({ cause }) => cause === id) ? [`  ${colors.dim(`→ ${title}: ${remedy}`)}`] : [],
+  );
   const skipped = run.measurements.filter(({ outcome }) => outcome === 'skipped').length;
   const hint = 'show --format markdown says why; --preset standard measures more';
   const missing = run.unavailableBackends.map(
     ({ backend, reason }) => `  ${colors.dim(`${backend}: ${reason}`)}`,
   );
   return [
-    ...(lines.length > 0 ? [colors.bold('Failed'), ...lines, ''] : []),
+    ...(lines.length > 0 ? [colors.bold('Failed'), ...lines, ...remedies, ''] : []),
     ...(skipped > 0 ? [colors.dim(`${skipped} skipped: ${hint}`), ''] : []),
     ...(missing.length > 0 ? [colors.bold('Not available here'), ...missing, ''] : []),
   ];

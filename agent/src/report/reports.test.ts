@@ -173,6 +173,17 @@ test('flat formats have one line for each measurement and quote what needs it', 
   expect(await findReporter('csv').render(hostile, options)).toContain(`"'=HYPERLINK(""x""),y"`);
 });
 
+test('a failure is told with its cause, and people with what they can do about it', async () => {
+  const target = { kernel: 'matmul', dtype: 'f32', path: 'cpu0-wasm' };
+  const failed = { outcome: 'failed' as const, cause: 'crash', reason: 'It died.', ...target };
+  const broken = { ...run, measurements: [...run.measurements, failed] };
+  const text = await findReporter('human').render(broken, options);
+  expect(text).toContain('failed matmul f32 on cpu0-wasm: It died.');
+  expect(text).toContain('→ crash: update the driver or runtime');
+  const last = (await findReporter('jsonl').render(broken, options)).split('\n').at(-1);
+  expect(JSON.parse(last ?? '')).toMatchObject({ outcome: 'failed', cause: 'crash' });
+});
+
 test('flat rows give each median the interval that its samples allow', async () => {
   const lines = (await findReporter('jsonl').render(run, options)).split('\n');
   const rows = lines.map((line) => JSON.parse(line)).filter(({ outcome }) => outcome === 'ok');

@@ -23,6 +23,7 @@ export const rowColumns = [
   'relativeError',
   'variant',
   'flags',
+  'cause',
   'reason',
 ] as const;
 
@@ -46,6 +47,7 @@ export function measurementRows(run: Submission): Row[] {
           .join(' '),
       }),
     };
+    if (each.outcome === 'failed') return { ...head, cause: each.cause, reason: each.reason };
     if (each.outcome !== 'ok') return { ...head, reason: each.reason };
     const { median, samples } = each.durationSeconds;
     const rate = rated(each)?.rate;

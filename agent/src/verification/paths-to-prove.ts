@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os';
+import { backendDefinitions } from '@ridgeline/measure/backends/backend-list';
 import type { Submission } from '@ridgeline/schema/submission';
-import { backendGroups } from '../backends/backend-groups.ts';
 import { normalizeCpuName } from '../host/cpu-name.ts';
 import { cleanText } from '../host/host-facts.ts';
 import { peaksByPath } from '../report/path-peaks.ts';
@@ -12,7 +12,6 @@ export interface PathToProve {
   readonly id: string;
   readonly device: string;
   readonly backend: string;
-  readonly group: string;
   /** As the adapter names itself; undefined for CPUs, which are compared here. */
   readonly deviceName: string | undefined;
   /** The peaks that the board shows for the path. */
@@ -45,15 +44,14 @@ export function whyNotHere(run: Submission): string | undefined {
 export function pathsToProve(run: Submission): PathToProve[] {
   const all = peaksByPath(run).flatMap((peaks): PathToProve[] => {
     const { device, path } = peaks;
-    const group = backendGroups.find((each) => {
-      const ids: readonly string[] = 'provableIds' in each ? each.provableIds : [];
-      return ids.includes(path.backend);
-    });
+    const isProvable = backendDefinitions.some(
+      (each) => each.isProvable && each.id === path.backend,
+    );
     const claims = provableClaims(peaks);
-    if (group === undefined || claims.length === 0 || device.isSoftwareAdapter) return [];
+    if (!isProvable || claims.length === 0 || device.isSoftwareAdapter) return [];
     const deviceName = device.kind === 'cpu' ? undefined : (device.reportedName ?? device.name);
     const { backend, id } = path;
-    return [{ id, device: device.id, backend, group: group.id, deviceName, claims }];
+    return [{ id, device: device.id, backend, deviceName, claims }];
   });
   if (run.run.preset !== 'quick') return all;
   return all.filter(

@@ -7,11 +7,11 @@ import {
 } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Backend, Prepared } from '@ridgeline/measure/backends/backend';
 import { sha256 } from '@ridgeline/measure/sha256';
-import { backendGroups } from '../backends/backend-groups.ts';
-import type { ProofAnswers, ProofRequestToGroup } from '../backends/group-messages.ts';
+import { createBackends } from '../processes/node-backends.ts';
 import { boundedPass } from './pass-size.ts';
+import type { ProofAnswers, ProofStep } from './proof-messages.ts';
 
-type Step<S extends ProofRequestToGroup['step']> = ProofRequestToGroup & { step: S };
+type Step<S extends ProofStep['step']> = ProofStep & { step: S };
 
 /** What a backend's own process does of a proof: it prepares, computes, and opens what was drawn. */
 export class ProofSession {
@@ -20,7 +20,7 @@ export class ProofSession {
   #held: HeldDigests<AnyChallengeForms> | undefined;
 
   /** @throws Error with the reason why the path cannot be proved */
-  answer(request: ProofRequestToGroup): Promise<ProofAnswers[keyof ProofAnswers]> {
+  answer(request: ProofStep): Promise<ProofAnswers[keyof ProofAnswers]> {
     switch (request.step) {
       case 'prepare':
         return this.#prepare(request);
@@ -35,7 +35,7 @@ export class ProofSession {
 
   async #prepare(request: Step<'prepare'>): Promise<ProofAnswers['prepare']> {
     const { claim, deviceName } = request;
-    this.#backend ??= await findBackend(request);
+    this.#backend ??= await createBackend(request.backend);
     const backend = this.#backend;
     const probe = await backend.probe();
     if (!probe.isAvailable) throw new Error(probe.reason);
@@ -72,9 +72,8 @@ export class ProofSession {
   }
 }
 
-async function findBackend({ backend: id, group: groupId }: Step<'prepare'>): Promise<Backend> {
-  const group = backendGroups.find((each) => each.id === groupId);
-  const backend = (await group?.create())?.find((each) => each.id === id);
+async function createBackend(id: string): Promise<Backend> {
+  const [backend] = await createBackends([id]);
   if (backend === undefined) throw new Error(`there is no backend ${id}`);
   return backend;
 }

@@ -86,10 +86,10 @@ async function proveClaim(
   run: Submission,
   { client, key, policy, say }: VerifyOptions,
 ): Promise<ProofRequest | undefined> {
-  const { backend, deviceName, group } = path;
+  const { backend, deviceName } = path;
   const { rate } = claim;
   const kind = challengeKindOf(claim.kernel);
-  const size = await process.ask({ step: 'prepare', group, backend, deviceName, claim });
+  const size = await process.ask({ step: 'prepare', backend, deviceName, claim });
   for (let pass = 1; pass <= mostPasses; pass++) {
     const began = performance.now();
     const { publicKey } = key;

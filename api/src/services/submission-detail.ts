@@ -47,6 +47,7 @@ function storedMeasurements({ measurements, submission: sent }: Evaluation): Sto
       device: path?.device ?? given.path,
       ...(size === undefined ? {} : { size }),
       ...(given.outcome === 'ok' ? { flags: given.flags ?? [] } : { reason: given.reason }),
+      ...(given.outcome === 'failed' && { cause: given.cause }),
       ...(own === undefined ? {} : storedOk(own)),
     };
   });

@@ -21,7 +21,7 @@ export function conformanceProblems(backend: Backend): ConformanceProblem[] {
 
 /**
  * Executes a problem several times, with random inputs and with integers, and checks both answers.
- * @throws WrongAnswerError, or what the backend throws
+ * @throws Failure of cause `wrong-answer`, or what the backend throws
  */
 export async function assertConforms(backend: Backend, problem: ConformanceProblem): Promise<void> {
   for (const values of ['random', 'integers'] as const) {

@@ -1,40 +1,38 @@
-import { afterAll, describe, it } from 'vitest';
-import type { Backend } from './backends/backend.ts';
-import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from './backends/gpujs/gpujs-backends.ts';
-import { gpujsHeadlessgl } from './backends/gpujs/gpujs-headlessgl.ts';
-import { webgpu } from './backends/webgpu/webgpu-backend.ts';
+import { matmulSpec } from '@ridgeline/kernels/matmul/spec';
+import { afterAll, describe, expect, it } from 'vitest';
+import { backendDefinitions } from './backends/backend-list.ts';
 import { assertConforms, conformanceProblems } from './conformance-problems.ts';
-import { nodeGpu } from './node-gpu.ts';
+import { nodeHost } from './node-host.ts';
 
-const gpu = nodeGpu({ load: () => import('webgpu'), version: 'test' });
+const host = nodeHost();
 
-/** Not a dependency: it is found where somebody installed it. */
-const glPackage: string = 'gl';
-
-/** Every backend that runs in this process; a machine without an adapter skips the GPU ones, visibly. */
-const backends: readonly Backend[] = [
-  gpujsCpu(),
-  gpujsWebasm(),
-  gpujsWebgpu(gpu),
-  webgpu(gpu),
-  gpujsHeadlessgl(() => import(glPackage)),
-];
-
-const probes = await Promise.all(backends.map((backend) => backend.probe()));
-
-describe.each(backends.map((backend, i) => ({ backend, id: backend.id, probe: probes[i] })))(
-  '$id',
-  ({ backend, probe }) => {
-    if (probe === undefined || !probe.isAvailable) {
-      it.skip(`is not available here: ${probe?.reason}`);
-      return;
-    }
-    afterAll(() => backend.close());
-    const problems = conformanceProblems(backend);
-    it.each(problems.map((problem) => [problem.kernel.id, problem.dtype, problem.size, problem]))(
-      '%s in %s is right at %o, random and in integers, after several executions',
-      { timeout: 30_000 },
-      (_id, _dtype, _size, problem) => assertConforms(backend, problem),
-    );
-  },
+/** Every backend of the list; one that this machine has not is skipped, visibly. */
+const candidates = await Promise.all(
+  backendDefinitions.map(async ({ id, isProvable = false, create }) => {
+    const backend = await create(host);
+    return { id, isProvable, backend };
+  }),
 );
+
+describe.each(candidates)('$id', async ({ backend, isProvable }) => {
+  const probe = await backend.probe();
+  if (!probe.isAvailable) {
+    it.skip(`is not available here: ${probe.reason}`);
+    return;
+  }
+  afterAll(() => backend.close());
+  const problems = conformanceProblems(backend);
+  it.each(problems.map((problem) => [problem.kernel.id, problem.dtype, problem.size, problem]))(
+    '%s in %s is right at %o, random and in integers, after several executions',
+    { timeout: 30_000 },
+    (_id, _dtype, _size, problem) => assertConforms(backend, problem),
+  );
+
+  it(`takes ${isProvable ? '' : 'no '}challenges, as it is defined`, async () => {
+    const size = { m: 64, n: 64, k: 64 };
+    const problem = { kernel: matmulSpec, dtype: 'f32', size, seed: 7, copies: 1 };
+    const prepared = await backend.prepare({ ...problem, values: 'random' });
+    expect(prepared.prove !== undefined).toBe(isProvable);
+    await prepared.dispose();
+  });
+});

@@ -1,5 +1,15 @@
 import { findKernelSpec } from '@ridgeline/kernels/specs';
-import type { Measurement, OkMeasurement } from './measurement.ts';
+
+/** What is read of a measurement that is ok, as the suite gives it or a submission holds it. */
+export interface TimedProblem {
+  readonly kernel: string;
+  readonly dtype: string;
+  readonly path: string;
+  readonly size: Readonly<Record<string, number>>;
+  readonly durationSeconds: { readonly median: number };
+  readonly computeFlopsPerSecond?: number | undefined;
+  readonly bandwidthBytesPerSecond?: number | undefined;
+}
 
 /** Ids of the software paths to compare, e.g. the best of a CPU and the best of a GPU. */
 export interface CrossoverPaths {
@@ -24,13 +34,11 @@ const largestEdge = 32_768;
  * `undefined` when a figure is missing or the GPU never wins up to an edge of 32,768.
  */
 export function findCrossover(
-  measurements: readonly Measurement[],
+  timed: readonly TimedProblem[],
   paths: CrossoverPaths,
 ): Crossover | undefined {
-  const of = (kernel: string, path: string): OkMeasurement[] =>
-    measurements
-      .filter((measurement) => measurement.outcome === 'ok')
-      .filter((ok) => ok.kernel === kernel && ok.path === path && ok.dtype === 'f32');
+  const of = (kernel: string, path: string): TimedProblem[] =>
+    timed.filter((each) => each.kernel === kernel && each.path === path && each.dtype === 'f32');
   const cpuRate = matmulRate(of('matmul', paths.cpu));
   const gpuRate = matmulRate(of('matmul', paths.gpu));
   const up = largest(of('transfer-to-device', paths.gpu).map((ok) => ok.bandwidthBytesPerSecond));
@@ -55,7 +63,7 @@ function largest(rates: readonly (number | undefined)[]): number | undefined {
 }
 
 /** Rate as a function of the flops of the problem, from the measured sizes; undefined without any. */
-function matmulRate(measured: readonly OkMeasurement[]): ((flops: number) => number) | undefined {
+function matmulRate(measured: readonly TimedProblem[]): ((flops: number) => number) | undefined {
   const spec = findKernelSpec('matmul');
   const points = measured
     .map(({ size, dtype, computeFlopsPerSecond = 0 }) => ({

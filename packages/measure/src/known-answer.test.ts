@@ -1,26 +1,12 @@
 import { kernelSpecs } from '@ridgeline/kernels/specs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Backend } from './backends/backend.ts';
-import { createNodeBlasBackend } from './backends/blas/node-blas-backend.ts';
-import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from './backends/gpujs/gpujs-backends.ts';
-import { createNodeWasmBackend } from './backends/wasm/node-wasm-backend.ts';
-import { webgpu } from './backends/webgpu/webgpu-backend.ts';
+import { backendDefinitions } from './backends/backend-list.ts';
 import { measureSuite } from './measure-suite.ts';
-import { nodeGpu } from './node-gpu.ts';
+import { nodeHost } from './node-host.ts';
 
-const gpu = nodeGpu({ load: () => import('webgpu'), version: 'test' });
-const entry = new URL('./backends/wasm/node-engine.ts', import.meta.url);
-
-/** Each backend that this repository can run. */
-const backends: readonly Backend[] = [
-  gpujsCpu(),
-  gpujsWebasm(),
-  gpujsWebgpu(gpu),
-  webgpu(gpu),
-  createNodeWasmBackend({ id: 'wasm', title: '', threads: 1, entry }),
-  createNodeBlasBackend({ threads: 1, load: () => import('koffi') }),
-];
-
+const host = nodeHost();
+const backends = await Promise.all(backendDefinitions.map(({ create }) => create(host)));
 const probes = await Promise.all(backends.map((backend) => backend.probe()));
 
 /** The last of the suite, which asks the least, that it computes exactly for integers. */
@@ -69,6 +55,7 @@ describe('the known-answer test keeps a wrong answer from being timed', { timeou
       for (const measurement of tried) {
         expect(measurement).toMatchObject({
           outcome: 'failed',
+          cause: 'wrong-answer',
           reason: expect.stringMatching(/^Known-answer test: Wrong answer .*exactly 0/),
         });
       }

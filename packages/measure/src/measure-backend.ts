@@ -1,11 +1,12 @@
-import { NoAnswerError, within } from './deadline.ts';
+import type { Backend } from './backends/backend.ts';
+import { within } from './deadline.ts';
+import { type FailureReport, failureOf } from './failure.ts';
 import { measureProblem } from './measure-problem.ts';
-import type { MeasurementTarget } from './measurement.ts';
+import { failedMeasurement, type MeasurementTarget } from './measurement.ts';
 import type { MeasurementLog } from './measurement-log.ts';
+import type { MeasuredPath } from './name-paths.ts';
 import { NoiseWatch } from './noise-watch.ts';
 import { type PlannedProblem, type PlannedSeries, weightOf } from './plan-suite.ts';
-import type { AvailablePath } from './probe-backends.ts';
-import { reasonOf } from './reason-of.ts';
 import { sampleLimits } from './sample-limits.ts';
 import { SeriesForecast } from './series-forecast.ts';
 import type { MeasureSuiteOptions } from './suite-options.ts';
@@ -14,7 +15,8 @@ import { checkKnownAnswer } from './verify-answer.ts';
 
 /** What measuring one backend needs. */
 export interface BackendTask {
-  readonly path: AvailablePath;
+  readonly backend: Backend;
+  readonly path: MeasuredPath;
   readonly series: readonly PlannedSeries[];
   readonly log: MeasurementLog;
   readonly budget: TimeBudget;
@@ -36,7 +38,7 @@ class BackendRun {
   readonly #seed: number;
   readonly #watch: NoiseWatch;
   /** Why nothing more is asked of the backend. */
-  #hang: string | undefined;
+  #hang: FailureReport | undefined;
 
   constructor(task: BackendTask) {
     const { path, options } = task;
@@ -61,8 +63,8 @@ class BackendRun {
   }
 
   #noteUnsupported({ kernel, dtype }: PlannedSeries): void {
-    const { log, path } = this.#task;
-    const reason = path.backend.whyUnsupported?.(kernel.id, dtype);
+    const { backend, log, path } = this.#task;
+    const reason = backend.whyUnsupported?.(kernel.id, dtype);
     log.unsupported(kernel.id, dtype, path.id, reason);
   }
 
@@ -81,35 +83,33 @@ class BackendRun {
       const rest = series.problems.slice(position).reduce((sum, { weight }) => sum + weight, 0);
       const obstacle = problem.obstacle ?? forecast.obstacle(problem.size, budget.allot(rest));
       const failure = fault ?? this.#hang;
-      if (failure !== undefined) this.#without('failed', series, problem, failure);
-      else if (obstacle !== undefined) this.#without('skipped', series, problem, obstacle);
+      if (failure !== undefined) this.#fail(series, problem, failure);
+      else if (obstacle !== undefined) this.#skip(series, problem, obstacle);
       else await this.#measure(series, problem, forecast);
     }
   }
 
   /** Runs the known-answer test; returns why the backend failed it. */
-  async #gate({ kernel, dtype }: PlannedSeries): Promise<string | undefined> {
-    const { path, budget } = this.#task;
+  async #gate({ kernel, dtype }: PlannedSeries): Promise<FailureReport | undefined> {
+    const { backend, budget } = this.#task;
     if (this.#hang !== undefined || budget.allot(1) <= 0) return undefined;
     try {
-      await within(knownAnswerSeconds, () =>
-        checkKnownAnswer(path.backend, kernel, dtype, this.#seed),
-      );
+      await within(knownAnswerSeconds, () => checkKnownAnswer(backend, kernel, dtype, this.#seed));
       return undefined;
     } catch (error) {
-      this.#noteHang(error);
-      return `Known-answer test: ${reasonOf(error)}`;
+      const { cause, reason } = this.#failureOf(error);
+      return { cause, reason: `Known-answer test: ${reason}` };
     }
   }
 
   /** Measures one problem. An aborted measurement leaves no record. */
   async #measure(series: PlannedSeries, problem: PlannedProblem, forecast: SeriesForecast) {
-    const { path, log, options, budget } = this.#task;
+    const { backend, path, log, options, budget } = this.#task;
     const target = this.#targetOf(series, problem);
     log.started(target);
     try {
       const measured = await measureProblem({
-        backend: path.backend,
+        backend,
         path: path.id,
         kernel: series.kernel,
         dtype: series.dtype,
@@ -127,31 +127,41 @@ class BackendRun {
       forecast.learn(problem.size, measured);
       log.finished(target, measured, problem.weight);
     } catch (error) {
-      this.#noteHang(error);
-      if (!this.#isAborted) this.#without('failed', series, problem, reasonOf(error));
+      const failure = this.#failureOf(error);
+      if (!this.#isAborted) this.#fail(series, problem, failure);
     }
   }
 
-  #noteHang(error: unknown): void {
-    if (error instanceof NoAnswerError) {
-      this.#hang = `The backend hung earlier: ${error.message}`;
-    }
+  /** Remembers a hang: nothing more is asked of a backend that may be hung for good. */
+  #failureOf(error: unknown): FailureReport {
+    const failure = failureOf(error);
+    const { cause, reason } = failure;
+    if (cause === 'hang') this.#hang = { cause, reason: `The backend hung earlier: ${reason}` };
+    return failure;
   }
 
-  #without(
-    outcome: 'failed' | 'skipped',
-    series: PlannedSeries,
-    problem: PlannedProblem,
-    reason: string,
-  ): void {
-    const { path, log } = this.#task;
+  #fail(series: PlannedSeries, problem: PlannedProblem, failure: FailureReport): void {
+    const target = this.#targetOf(series, problem);
+    const measurement = failedMeasurement(target, this.#task.path.id, failure);
+    this.#task.log.finished(target, measurement, problem.weight);
+  }
+
+  #skip(series: PlannedSeries, problem: PlannedProblem, reason: string): void {
     const target = this.#targetOf(series, problem);
     const { kernel, dtype, size } = target;
-    const measurement = { outcome, kernel, dtype, path: path.id, size: { ...size }, reason };
-    log.finished(target, measurement, problem.weight);
+    const path = this.#task.path.id;
+    const measurement = {
+      outcome: 'skipped',
+      kernel,
+      dtype,
+      path,
+      size: { ...size },
+      reason,
+    } as const;
+    this.#task.log.finished(target, measurement, problem.weight);
   }
 
   #targetOf({ kernel, dtype }: PlannedSeries, { size }: PlannedProblem): MeasurementTarget {
-    return { backend: this.#task.path.backend.id, kernel: kernel.id, dtype, size };
+    return { backend: this.#task.backend.id, kernel: kernel.id, dtype, size };
   }
 }

@@ -1,13 +1,15 @@
-import type { BackendFacts, Probe } from './backends/backend.ts';
+import type { Probe } from './backends/backend.ts';
 import type { Measurement, MeasurementTarget } from './measurement.ts';
+import type { MeasuredPath } from './name-paths.ts';
 
 /** Progress of a suite, in the order it happens. Consumers render these; they carry no text to print. */
 export type MeasureEvent =
   | {
       readonly type: 'backend-probed';
       readonly backend: string;
-      readonly title: string;
       readonly probe: Probe;
+      /** Set when it can work here. */
+      readonly path?: MeasuredPath;
     }
   | {
       /** Sent once, after every probe. */
@@ -36,14 +38,3 @@ export type MeasureEvent =
       /** Expected time until the suite ends. */
       readonly remainingSeconds: number;
     } & MeasurementTarget);
-
-/** A backend that took part, with the wire form of its software path. */
-export interface MeasuredPath {
-  /** e.g. `cpu0-gpujs-webasm`. */
-  readonly id: string;
-  /** Local device id: `cpu0`, or `gpu0`, `gpu1` … in the order in which adapters were met. */
-  readonly device: string;
-  readonly deviceKind: 'cpu' | 'gpu';
-  readonly backend: string;
-  readonly facts: BackendFacts;
-}

@@ -3,6 +3,7 @@ import { median } from '@ridgeline/statistics/quantile';
 import { describe, expect, it } from 'vitest';
 import type { Backend, Prepared } from './backends/backend.ts';
 import { gpujsCpu, gpujsWebgpu } from './backends/gpujs/gpujs-backends.ts';
+import { Failure } from './failure.ts';
 import type { MeasureEvent } from './measure-event.ts';
 import { measureSuite } from './measure-suite.ts';
 import type { OkMeasurement } from './measurement.ts';
@@ -148,6 +149,7 @@ describe('a backend that answers wrongly', { timeout }, () => {
     const { measurements } = await run({ backends: [backend] });
     expect(measurements.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
     expect(measurements[0]).toMatchObject({
+      cause: 'wrong-answer',
       reason: expect.stringMatching(/^Known-answer test: Wrong answer for .*exactly 0/),
     });
     expect(longest).toBeLessThan(3);
@@ -159,6 +161,7 @@ describe('a backend that answers wrongly', { timeout }, () => {
     expect(measurements).toHaveLength(1);
     expect(measurements[0]).toMatchObject({
       outcome: 'failed',
+      cause: 'wrong-answer',
       reason: expect.stringMatching(/^Wrong answer for \{"elements":\d+\}/),
     });
   });
@@ -171,6 +174,19 @@ describe('a backend that answers wrongly', { timeout }, () => {
     );
     const { measurements } = await run({ backends: [backend] });
     expect(measurements.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
-    expect(measurements[0]).toMatchObject({ reason: 'lost' });
+    expect(measurements[0]).toMatchObject({ cause: 'unsupported', reason: 'lost' });
+  });
+
+  it.each([
+    ['crash', new Failure('crash', 'It died.')],
+    ['no-room', new Failure('no-room', 'It has 4 GiB.')],
+    ['no-room', new RangeError('Array buffer allocation failed')],
+  ])('says that the cause is %s when it throws %s', async (cause, error) => {
+    const backend = faulty((prepared) =>
+      changed(prepared, { execute: () => Promise.reject(error) }),
+    );
+    const { measurements } = await run({ backends: [backend], kernels: ['copy'] });
+    expect(measurements).toMatchObject([{ outcome: 'failed', cause }]);
+    expect(measurements).toMatchObject([{ reason: `Known-answer test: ${error.message}` }]);
   });
 });

@@ -1,7 +1,7 @@
 import { measureBackend } from './measure-backend.ts';
-import type { MeasuredPath } from './measure-event.ts';
 import type { Measurement } from './measurement.ts';
 import { MeasurementLog } from './measurement-log.ts';
+import type { MeasuredPath } from './name-paths.ts';
 import { planBackend, weightOf } from './plan-suite.ts';
 import { probeBackends } from './probe-backends.ts';
 import type { MeasureSuiteOptions } from './suite-options.ts';
@@ -24,9 +24,10 @@ export async function measureSuite(options: MeasureSuiteOptions): Promise<SuiteR
   const start = performance.now();
   const budget = new TimeBudget(options.timeBudgetSeconds, start);
   const { available, unavailableBackends } = await probeBackends(options);
-  const plans = available.map((path) => ({
+  const plans = available.map(({ backend, path }) => ({
+    backend,
     path,
-    series: planBackend(path.backend, path.facts, options),
+    series: planBackend(backend, path.facts, options),
   }));
   const plannedCount = plans
     .flatMap(({ series }) => series)
@@ -35,14 +36,14 @@ export async function measureSuite(options: MeasureSuiteOptions): Promise<SuiteR
   const { timeBudgetSeconds, onEvent } = options;
   onEvent?.({ type: 'suite-planned', plannedCount, timeBudgetSeconds });
   const log = new MeasurementLog(plannedCount, budget, onEvent);
-  for (const { path, series } of plans) {
+  for (const plan of plans) {
     if (options.signal?.aborted) break;
-    await measureBackend({ path, series, log, budget, options });
-    await path.backend.close();
+    await measureBackend({ ...plan, log, budget, options });
+    await plan.backend.close();
   }
   return {
     measurements: log.measurements,
-    softwarePaths: available.map(({ backend, ...path }) => ({ ...path, backend: backend.id })),
+    softwarePaths: available.map(({ path }) => path),
     unavailableBackends,
     isPartial: options.signal?.aborted === true && log.finishedCount < plannedCount,
   };

@@ -1,5 +1,6 @@
 import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import type { FlagId } from '@ridgeline/vocabulary/flags';
+import type { FailureReport } from './failure.ts';
 
 /** A timed and verified measurement, in the wire form of submission v1. */
 export interface OkMeasurement {
@@ -25,7 +26,7 @@ export interface OkMeasurement {
 
 /** A measurement that gave no figure, with the reason. Missing is never 0. */
 export interface OtherMeasurement {
-  readonly outcome: 'unsupported' | 'skipped' | 'failed';
+  readonly outcome: 'unsupported' | 'skipped';
   readonly kernel: string;
   readonly dtype: string;
   readonly path: string;
@@ -33,7 +34,12 @@ export interface OtherMeasurement {
   readonly reason: string;
 }
 
-export type Measurement = OkMeasurement | OtherMeasurement;
+/** One that was tried and gave no right answer. */
+export interface FailedMeasurement extends Omit<OtherMeasurement, 'outcome'>, FailureReport {
+  readonly outcome: 'failed';
+}
+
+export type Measurement = OkMeasurement | OtherMeasurement | FailedMeasurement;
 
 /** What was measured, as events name it. */
 export interface MeasurementTarget {
@@ -41,4 +47,13 @@ export interface MeasurementTarget {
   readonly kernel: string;
   readonly dtype: string;
   readonly size: ProblemSize;
+}
+
+/** What became of a target that failed, on the software path of this id. */
+export function failedMeasurement(
+  { kernel, dtype, size }: MeasurementTarget,
+  path: string,
+  { cause, reason }: FailureReport,
+): FailedMeasurement {
+  return { outcome: 'failed', cause, kernel, dtype, path, size: { ...size }, reason };
 }

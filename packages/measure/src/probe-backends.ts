@@ -1,41 +1,32 @@
 import type { Backend } from './backends/backend.ts';
-import type { MeasuredPath } from './measure-event.ts';
+import { adaptersOf, type MeasuredPath, namePath } from './name-paths.ts';
 import type { MeasureSuiteOptions } from './suite-options.ts';
-
-/** A backend that can work here, with the ids of its software path and device. */
-export interface AvailablePath extends Omit<MeasuredPath, 'backend'> {
-  readonly backend: Backend;
-}
 
 /** Backends sorted by whether they can work here. */
 export interface ProbedBackends {
-  readonly available: AvailablePath[];
+  readonly available: { readonly backend: Backend; readonly path: MeasuredPath }[];
   readonly unavailableBackends: { readonly backend: string; readonly reason: string }[];
 }
 
-/** Asks every backend whether it can work here, and names the devices met: `cpu0`, `gpu0`, `gpu1` … */
+/** Asks every backend whether it can work here, and names the paths and devices of those that can. */
 export async function probeBackends({
   backends,
+  adapters = [],
   onEvent,
-}: Pick<MeasureSuiteOptions, 'backends' | 'onEvent'>): Promise<ProbedBackends> {
-  const available: AvailablePath[] = [];
-  const unavailableBackends: { backend: string; reason: string }[] = [];
-  const adapters: string[] = [];
+}: Pick<MeasureSuiteOptions, 'adapters' | 'backends' | 'onEvent'>): Promise<ProbedBackends> {
+  const available: ProbedBackends['available'] = [];
+  const unavailableBackends: ProbedBackends['unavailableBackends'] = [];
   for (const backend of backends) {
-    const facts = await backend.probe();
-    const { id, title, deviceKind } = backend;
-    onEvent?.({ type: 'backend-probed', backend: id, title, probe: facts });
-    if (!facts.isAvailable) {
-      unavailableBackends.push({ backend: id, reason: facts.reason });
-      continue;
+    const probe = await backend.probe();
+    if (probe.isAvailable) {
+      const met = adaptersOf(available.map(({ path }) => path));
+      const path = namePath(backend, probe, [...new Set([...adapters, ...met])]);
+      available.push({ backend, path });
+      onEvent?.({ type: 'backend-probed', backend: backend.id, probe, path });
+    } else {
+      unavailableBackends.push({ backend: backend.id, reason: probe.reason });
+      onEvent?.({ type: 'backend-probed', backend: backend.id, probe });
     }
-    const device = deviceKind === 'cpu' ? 'cpu0' : gpuId(adapters, facts.adapter?.name ?? 'GPU');
-    available.push({ id: `${device}-${id}`, device, deviceKind, backend, facts });
   }
   return { available, unavailableBackends };
-}
-
-function gpuId(adapters: string[], name: string): string {
-  if (!adapters.includes(name)) adapters.push(name);
-  return `gpu${adapters.indexOf(name)}`;
 }

@@ -11,31 +11,21 @@ import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
 import type { ReadWork } from '@ridgeline/kernels/verification/read-kind';
 import { digestRows } from '@ridgeline/kernels/verification/row-digest';
 import { expect, test } from 'vitest';
-import type { Backend } from './backends/backend.ts';
-import { createNodeBlasBackend } from './backends/blas/node-blas-backend.ts';
-import { createNodeWasmBackend } from './backends/wasm/node-wasm-backend.ts';
-import { webgpu } from './backends/webgpu/webgpu-backend.ts';
-import { nodeGpu } from './node-gpu.ts';
+import { backendDefinitions } from './backends/backend-list.ts';
+import { nodeHost } from './node-host.ts';
 import { sha256 } from './sha256.ts';
 
 const challenge: MatmulWork = {
   ...({ kernel: 'matmul', rows: 192, repetitions: 3 } as const),
   seed: [0x9234_5678, 0x9abc_def0],
 };
-const entry = new URL('./backends/wasm/node-engine.ts', import.meta.url);
 
-const backends: Readonly<Record<string, () => Backend>> = {
-  wasm: () => createNodeWasmBackend({ id: 'wasm', title: 'Wasm', threads: 2, entry }),
-  blas: () => createNodeBlasBackend({ threads: 2, load: () => import('koffi') }),
-  webgpu: () => webgpu(nodeGpu({ load: () => import('webgpu'), version: '0.6.2' })),
-};
-
-test.each(Object.keys(backends))(
-  '%s answers a challenge exactly, row by row',
-  async (id) => {
-    const backend = backends[id]?.();
-    const probe = await backend?.probe();
-    if (backend === undefined || !probe?.isAvailable) {
+test.each(backendDefinitions.filter(({ isProvable }) => isProvable))(
+  '$id answers a challenge exactly, row by row',
+  async ({ id, create }) => {
+    const backend = await create(nodeHost());
+    const probe = await backend.probe();
+    if (!probe.isAvailable) {
       console.warn(`${id} is not available here and was not checked.`);
       return;
     }
@@ -65,7 +55,8 @@ test('wasm streams a read challenge exactly, block by block and key by key', asy
     ...({ kernel: 'read', blocks: 5, passes: 3 } as const),
     seed: [0x8765_4321, 0xfedc_ba98],
   };
-  const backend = backends.wasm?.();
+  const wasm = backendDefinitions.find(({ id }) => id === 'wasm');
+  const backend = await wasm?.create(nodeHost());
   const probe = await backend?.probe();
   if (backend === undefined || !probe?.isAvailable) throw new Error('wasm must work everywhere.');
   try {

@@ -10,6 +10,8 @@ export interface NoiseProbe {
 
 export interface MeasureSuiteOptions {
   readonly backends: readonly Backend[];
+  /** Names of the adapters that the same run met before, that of `gpu0` first: they keep their ids. */
+  readonly adapters?: readonly string[];
   readonly preset: Preset;
   /** Wall time for the whole suite, probes included. */
   readonly timeBudgetSeconds: number;

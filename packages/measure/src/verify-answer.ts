@@ -2,6 +2,7 @@ import type { InputValues } from '@ridgeline/kernels/input-values';
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import { referenceOf } from '@ridgeline/kernels/references';
 import type { Backend, Prepared } from './backends/backend.ts';
+import { Failure } from './failure.ts';
 
 /** A problem whose answer is checked. */
 export interface VerifiedProblem {
@@ -12,12 +13,7 @@ export interface VerifiedProblem {
   readonly values: InputValues;
 }
 
-/** An answer that is too far from the right one. */
-export class WrongAnswerError extends Error {
-  override readonly name = 'WrongAnswerError';
-}
-
-/** Relative error of the latest answer of `prepared`; throws a {@link WrongAnswerError} beyond the tolerance. */
+/** Relative error of the latest answer of `prepared`; throws a {@link Failure} beyond the tolerance. */
 export async function verifyAnswer(prepared: Prepared, problem: VerifiedProblem): Promise<number> {
   const { kernel, dtype, size, values } = problem;
   const error = await referenceOf(kernel.id).verify({
@@ -28,7 +24,8 @@ export async function verifyAnswer(prepared: Prepared, problem: VerifiedProblem)
   const tolerance = isExact ? 0 : kernel.tolerance(dtype, size);
   if (!(error <= tolerance)) {
     const bound = isExact ? 'exactly 0 for integers' : `at most ${tolerance.toPrecision(2)}`;
-    throw new WrongAnswerError(
+    throw new Failure(
+      'wrong-answer',
       `Wrong answer for ${JSON.stringify(size)}: relative error ${error.toPrecision(3)}, allowed is ${bound}.`,
     );
   }

@@ -225,6 +225,8 @@ export const storedMeasurement = z
     backend: wireId,
     device: wireId,
     size: z.record(z.string(), wholeNumber).optional(),
+    /** Why it failed, for programs; `reason` says it to people. */
+    cause: wireId.optional(),
     reason: z.string().optional(),
     durationSeconds: z
       .object({

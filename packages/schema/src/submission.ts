@@ -110,7 +110,7 @@ const okMeasurement = z.strictObject({
 });
 
 const otherMeasurement = z.strictObject({
-  outcome: z.enum(['unsupported', 'skipped', 'failed']),
+  outcome: z.enum(['unsupported', 'skipped']),
   kernel: wireId,
   dtype: wireId,
   path: localId,
@@ -118,7 +118,18 @@ const otherMeasurement = z.strictObject({
   reason: screenedText(300),
 });
 
-const measurement = z.discriminatedUnion('outcome', [okMeasurement, otherMeasurement]);
+const failedMeasurement = z.strictObject({
+  ...otherMeasurement.shape,
+  outcome: z.literal('failed'),
+  /** Why, for programs: `wrong-answer`, `hang`, `crash`, `no-room`, `unsupported`, or one yet to come. */
+  cause: wireId,
+});
+
+const measurement = z.discriminatedUnion('outcome', [
+  okMeasurement,
+  otherMeasurement,
+  failedMeasurement,
+]);
 
 const unavailableBackend = z.strictObject({ backend: wireId, reason: screenedText(300) });
 

@@ -81,7 +81,6 @@ export interface Prepared {
 export interface Backend {
   /** Wire id: `gpujs-cpu`, `gpujs-webgpu`, `webgpu`, `wasm` … */
   readonly id: string;
-  readonly title: string;
   readonly deviceKind: 'cpu' | 'gpu';
   /**
    * True of the engine that shows what its device can do: it measures every streaming kernel over

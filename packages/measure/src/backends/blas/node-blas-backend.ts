@@ -15,7 +15,7 @@ interface Koffi {
 /** Options of {@link createNodeBlasBackend}. */
 export interface NodeBlasBackendOptions {
   readonly threads: number;
-  /** Loads the package `koffi`; the agent passes `() => import('koffi')`. */
+  /** Loads the package `koffi`. */
   load(): Promise<unknown>;
 }
 
@@ -47,7 +47,6 @@ export function createNodeBlasBackend(options: NodeBlasBackendOptions): Backend 
   let loaded: Promise<LoadedBlas> | undefined;
   return {
     id: 'blas',
-    title: "The system's BLAS",
     deviceKind: 'cpu',
     async probe(): Promise<Probe> {
       loaded ??= loadBlas(options);
@@ -127,12 +126,8 @@ function bind(koffi: Koffi, file: string): ReturnType<Koffi['load']> {
 }
 
 async function loadKoffi(load: () => Promise<unknown>): Promise<Koffi> {
-  try {
-    const module = (await load()) as { default?: Koffi } & Partial<Koffi>;
-    const koffi = module.default ?? module;
-    if (typeof koffi.load === 'function') return koffi as Koffi;
-  } catch (cause) {
-    throw new Error('The optional package koffi is not installed: npm install koffi', { cause });
-  }
+  const module = (await load()) as { default?: Koffi } & Partial<Koffi>;
+  const koffi = module.default ?? module;
+  if (typeof koffi.load === 'function') return koffi as Koffi;
   throw new Error('The installed koffi has no load(): update it with npm install koffi@latest');
 }

@@ -1,4 +1,4 @@
-import type { GpujsResult } from './gpujs-library.ts';
+import type { GpujsResult } from '../../gpu/gpujs-library.ts';
 
 /** Copies a nested result of gpu.js into one flat array, in the order of memory. */
 export function flattenResult(result: GpujsResult, length: number): Float32Array {

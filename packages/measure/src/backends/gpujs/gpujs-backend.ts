@@ -1,13 +1,12 @@
 import { gpujsPrograms } from '@ridgeline/kernels/gpujs-programs';
+import { type GpujsMode, gpujsVersion } from '../../gpu/gpujs-library.ts';
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
-import { type GpujsMode, gpujsVersion } from './gpujs-library.ts';
 import { prepareGpujs } from './gpujs-prepared.ts';
 
 /** What differs between the modes of gpu.js as backends. */
 export interface GpujsBackendOptions {
   readonly mode: GpujsMode;
-  readonly title: string;
   readonly deviceKind: 'cpu' | 'gpu';
   /** Facts of the mode, or the reason why it cannot work here. May throw; the message is the reason. */
   probeMode(): Promise<Partial<BackendFacts> | { readonly reason: string }>;
@@ -21,7 +20,6 @@ export function createGpujsBackend(options: GpujsBackendOptions): Backend {
     gpujsPrograms.find((program) => program.kernel === kernel && program.dtype === dtype);
   return {
     id: `gpujs-${options.mode}`,
-    title: options.title,
     deviceKind: options.deviceKind,
     async probe(): Promise<Probe> {
       try {

@@ -1,18 +1,17 @@
-import type { Backend } from '../backend.ts';
 import {
   acquireDevice,
   adapterFacts,
   type GpuSource,
   releaseDevice,
-} from '../webgpu/gpu-device.ts';
+} from '../../gpu/gpu-device.ts';
+import { gpujs } from '../../gpu/gpujs-library.ts';
+import type { Backend } from '../backend.ts';
 import { createGpujsBackend } from './gpujs-backend.ts';
-import { gpujs } from './gpujs-library.ts';
 
 /** gpu.js as plain JavaScript on one thread: the baseline that runs everywhere. */
 export function gpujsCpu(): Backend {
   return createGpujsBackend({
     mode: 'cpu',
-    title: 'gpu.js JavaScript',
     deviceKind: 'cpu',
     probeMode: async () => ({ threads: 1 }),
   });
@@ -22,7 +21,6 @@ export function gpujsCpu(): Backend {
 export function gpujsWebasm(): Backend {
   return createGpujsBackend({
     mode: 'webasm',
-    title: 'gpu.js WebAssembly',
     deviceKind: 'cpu',
     async probeMode() {
       if (!gpujs.GPU.isWebAssemblySupported) return { reason: 'WebAssembly is switched off.' };
@@ -36,7 +34,6 @@ export function gpujsWebasm(): Backend {
 export function gpujsWebgpu(source: GpuSource): Backend {
   return createGpujsBackend({
     mode: 'webgpu',
-    title: 'gpu.js WebGPU',
     deviceKind: 'gpu',
     async probeMode() {
       const { adapter } = await acquireDevice(source);

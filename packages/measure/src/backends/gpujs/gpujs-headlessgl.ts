@@ -1,8 +1,8 @@
+import type { GlContext } from '../../gpu/gl-context.ts';
+import { gpujs } from '../../gpu/gpujs-library.ts';
+import { isSoftwareAdapter } from '../../gpu/software-adapter.ts';
 import type { Backend, BackendFacts } from '../backend.ts';
-import { isSoftwareAdapter } from '../webgpu/software-adapter.ts';
-import type { GlContext } from './gl-context.ts';
 import { createGpujsBackend } from './gpujs-backend.ts';
-import { gpujs } from './gpujs-library.ts';
 
 /**
  * gpu.js on OpenGL without a window, by the package `gl`: detected where the user has installed it, never
@@ -11,15 +11,9 @@ import { gpujs } from './gpujs-library.ts';
 export function gpujsHeadlessgl(load: () => Promise<unknown>): Backend {
   return createGpujsBackend({
     mode: 'headlessgl',
-    title: 'gpu.js OpenGL, answers copied back',
     deviceKind: 'gpu',
     async probeMode() {
-      try {
-        await load();
-      } catch {
-        // The error itself names folders of this machine, which are nobody's business.
-        return { reason: 'The optional package gl is not installed, or not built: npm install gl' };
-      }
+      await load();
       const { HeadlessGLKernel } = gpujs;
       if (!HeadlessGLKernel.isSupported) {
         return { reason: 'The package gl opens no context: OpenGL needs a display or EGL.' };
@@ -35,7 +29,9 @@ function contextFacts(
 ): Pick<BackendFacts, 'adapter' | 'driver' | 'maximumArrayBytes'> {
   const unmasked = context.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
   const masked = `${context.getParameter(context.RENDERER)}`;
-  const name = unmasked === undefined ? masked : `${context.getParameter(unmasked)}`;
+  const told = unmasked === undefined ? masked : `${context.getParameter(unmasked)}`;
+  // NVIDIA's driver says how it is connected; WebGPU calls the same adapter by the rest.
+  const name = told.replace(/\/PCIe.*$/, '');
   const edge = Number(context.getParameter(context.MAX_TEXTURE_SIZE));
   const isNamed = name !== '' && name !== 'ANGLE';
   const names = { architecture: '', device: name, description: masked };
@@ -45,7 +41,7 @@ function contextFacts(
       vendor: `${context.getParameter(context.VENDOR)}`,
       isSoftwareAdapter: !isNamed || isSoftwareAdapter(names),
     },
-    driver: name,
+    driver: told,
     // A value takes a texel.
     ...(edge > 0 && { maximumArrayBytes: 4 * edge ** 2 }),
   };

@@ -1,7 +1,7 @@
 import type { GpujsInput, GpujsProgram } from '@ridgeline/kernels/gpujs-program';
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
+import { type GpujsKernelSettings, gpujs } from '../../gpu/gpujs-library.ts';
 import type { PrepareRequest } from '../backend.ts';
-import { type GpujsKernelSettings, gpujs } from './gpujs-library.ts';
 
 /**
  * Inputs and loop bounds as constants of the kernel. Constants are uploaded once, when the kernel is

@@ -1,9 +1,14 @@
 import type { GpujsProgram } from '@ridgeline/kernels/gpujs-program';
+import {
+  type GpujsKernel,
+  type GpujsMode,
+  type GpujsResult,
+  gpujs,
+} from '../../gpu/gpujs-library.ts';
+import { readBuffer } from '../../gpu/read-buffer.ts';
 import type { Execution, Prepared, PrepareRequest } from '../backend.ts';
-import { readBuffer } from '../webgpu/read-buffer.ts';
 import { flattenResult } from './flatten-result.ts';
 import { gpujsConstants } from './gpujs-inputs.ts';
-import { type GpujsKernel, type GpujsMode, type GpujsResult, gpujs } from './gpujs-library.ts';
 
 /** WebGPU pipelines have no back-pressure: more calls than this in flight only pile up memory. */
 const callsBetweenSyncs = 20;

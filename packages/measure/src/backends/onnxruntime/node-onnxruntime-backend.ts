@@ -26,7 +26,7 @@ interface OnnxRuntime {
 /** Options of {@link createNodeOnnxruntimeBackend}. */
 export interface NodeOnnxruntimeBackendOptions {
   readonly threads: number;
-  /** Loads the package; the agent passes `() => import('onnxruntime-node')`. */
+  /** Loads the package `onnxruntime-node`. */
   load(): Promise<unknown>;
 }
 
@@ -38,7 +38,6 @@ export function createNodeOnnxruntimeBackend(options: NodeOnnxruntimeBackendOpti
   let loaded: Promise<OnnxRuntime> | undefined;
   return {
     id: 'onnxruntime',
-    title: 'ONNX Runtime',
     deviceKind: 'cpu',
     async probe(): Promise<Probe> {
       loaded ??= loadRuntime(options.load);
@@ -120,15 +119,7 @@ async function prepareSessions(
 }
 
 async function loadRuntime(load: () => Promise<unknown>): Promise<OnnxRuntime> {
-  let module: { default?: OnnxRuntime } & Partial<OnnxRuntime>;
-  try {
-    module = (await load()) as typeof module;
-  } catch (cause) {
-    throw new Error(
-      'The optional package onnxruntime-node is not installed (288 MB): npm install onnxruntime-node',
-      { cause },
-    );
-  }
+  const module = (await load()) as { default?: OnnxRuntime } & Partial<OnnxRuntime>;
   const runtime = module.default ?? module;
   if (runtime.InferenceSession === undefined || runtime.Tensor === undefined) {
     throw new Error('The installed onnxruntime-node is of an unknown form: update it.');

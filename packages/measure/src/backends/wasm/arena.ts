@@ -1,4 +1,5 @@
 import { reservedBytes } from '@ridgeline/kernels/wasm/memory-layout';
+import { Failure } from '../../failure.ts';
 
 const pageBytes = 65_536;
 const mostPages = 65_536;
@@ -25,7 +26,8 @@ export class Arena {
       this.memory.grow(missing);
     } catch (cause) {
       const wanted = `${Math.ceil(end / 1024 ** 2)} MiB`;
-      throw new Error(
+      throw new Failure(
+        'no-room',
         `The wasm engine could not have ${wanted} of memory (4 GiB at most): close other programs or choose a smaller size.`,
         { cause },
       );

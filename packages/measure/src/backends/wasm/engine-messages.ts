@@ -1,5 +1,6 @@
 import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { TunedRate, WasmTuning } from '@ridgeline/kernels/wasm/tuning';
+import type { FailureReport } from '../../failure.ts';
 import type { Execution, Probe } from '../backend.ts';
 
 /** A problem without its kernel's functions, which do not cross processes. */
@@ -40,4 +41,4 @@ export interface EngineAnswers {
 /** An answer on the wire. */
 export type EngineReply =
   | { readonly type: 'answer'; readonly answer: EngineAnswers[keyof EngineAnswers] }
-  | { readonly type: 'failed'; readonly reason: string };
+  | ({ readonly type: 'failed' } & FailureReport);

@@ -1,5 +1,6 @@
 /// <reference types="node" />
 import { type ChildProcess, fork } from 'node:child_process';
+import { Failure } from '../../failure.ts';
 import type { EngineAnswers, EngineReply, EngineRequest } from './engine-messages.ts';
 
 const stderrKept = 400;
@@ -42,7 +43,7 @@ export class EngineProcess {
       this.#waiting = { resolve, reject };
       this.#child.send(request);
     });
-    if (reply.type === 'failed') throw new Error(reply.reason);
+    if (reply.type === 'failed') throw new Failure(reply.cause, reply.reason);
     return reply.answer as EngineAnswers[Request['type']];
   }
 
@@ -55,7 +56,7 @@ export class EngineProcess {
   }
 
   #fail(reason: string): void {
-    this.#failure ??= new Error(`The engine's process failed: ${reason}`);
+    this.#failure ??= new Failure('crash', `The engine's process failed: ${reason}`);
     this.#waiting?.reject(this.#failure);
   }
 }

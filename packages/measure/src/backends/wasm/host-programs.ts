@@ -1,5 +1,5 @@
+import { prepareHostCapacity } from '../../capacity/host-capacity.ts';
 import type { Prepared, PrepareRequest } from '../backend.ts';
-import { prepareHostCapacity } from '../capacity/host-capacity.ts';
 
 /** A kernel that the team of threads has no part in: it is about the process and its host. */
 export interface HostProgram {

@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
+import { failureOf } from '../../failure.ts';
 import type { Prepared } from '../backend.ts';
 import type {
   EngineAnswers,
@@ -32,7 +33,7 @@ async function reply(engine: EngineServer, request: EngineRequest): Promise<void
   try {
     message = { type: 'answer', answer: await engine.answer(request) };
   } catch (error) {
-    message = { type: 'failed', reason: error instanceof Error ? error.message : `${error}` };
+    message = { type: 'failed', ...failureOf(error) };
   }
   process.send?.(message);
 }
@@ -63,7 +64,6 @@ class EngineServer {
     const backend = new WasmBackend({
       ...options,
       id: 'wasm',
-      title: 'WebAssembly',
       startThread: () => startNodeThread(new URL(import.meta.url)),
     });
     this.#backend = backend;

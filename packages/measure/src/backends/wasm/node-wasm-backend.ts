@@ -10,7 +10,6 @@ import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
 export interface NodeWasmBackendOptions {
   /** `wasm`, or the id of another software path with its own number of threads. */
   readonly id: string;
-  readonly title: string;
   readonly threads: number;
   /**
    * False for a second engine beside the first: what the host itself does would be measured twice, and
@@ -57,7 +56,6 @@ export function createNodeWasmBackend(options: NodeWasmBackendOptions): Backend 
   let opened: Promise<OpenEngine> | undefined;
   return {
     id: options.id,
-    title: options.title,
     deviceKind: 'cpu',
     drawsCurves: options.hasHostPrograms !== false,
     async probe(): Promise<Probe> {

@@ -1,3 +1,4 @@
+import { Failure } from '../../failure.ts';
 import type { FromThread, ThreadHandle, ToThread } from './thread-messages.ts';
 
 /** The threads of the engine, asked together: all get the message, all must answer. */
@@ -11,7 +12,9 @@ export class Team {
     this.#threads = threads;
     for (const [index, thread] of threads.entries()) {
       thread.listen((message) => this.#waiting[index]?.resolve(message as FromThread));
-      thread.onDeath((reason) => this.#fail(new Error(`A thread of the engine died: ${reason}`)));
+      thread.onDeath((reason) =>
+        this.#fail(new Failure('crash', `A thread of the engine died: ${reason}`)),
+      );
     }
   }
 
@@ -36,7 +39,7 @@ export class Team {
     for (const answer of answers) {
       void answer.then((given) => {
         // A thread that failed will not come to the barrier, where the others wait.
-        if (given.type === 'failed') this.#fail(new Error(given.reason));
+        if (given.type === 'failed') this.#fail(new Failure(given.cause, given.reason));
       }, ignore);
     }
     return await Promise.all(answers);

@@ -1,6 +1,7 @@
 import type { TunedRate } from '@ridgeline/kernels/wasm/tuning';
 import type { WasmModuleName } from '@ridgeline/kernels/wasm/wasm-exports';
 import type { ProofStep, WasmProblem } from '@ridgeline/kernels/wasm-program';
+import type { FailureReport } from '../../failure.ts';
 
 /** What the backend asks of a thread. Every message is answered by one {@link FromThread}. */
 export type ToThread =
@@ -28,7 +29,7 @@ export type FromThread =
       readonly tuned?: readonly TunedRate[];
       readonly digests?: Uint32Array;
     }
-  | { readonly type: 'failed'; readonly reason: string };
+  | ({ readonly type: 'failed' } & FailureReport);
 
 /** One end of a channel between two threads, whatever the platform calls it. */
 export interface ThreadPort {

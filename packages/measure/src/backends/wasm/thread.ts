@@ -1,6 +1,7 @@
 import { teamBarrier } from '@ridgeline/kernels/wasm/memory-layout';
 import type { WasmExports, WasmModuleName } from '@ridgeline/kernels/wasm/wasm-exports';
 import type { ProofStep, WasmProblem, WasmWork } from '@ridgeline/kernels/wasm-program';
+import { failureOf } from '../../failure.ts';
 import { tuneThread } from './autotune.ts';
 import { findWasmProgram } from './programs.ts';
 import type { FromThread, ThreadPort, ToThread } from './thread-messages.ts';
@@ -14,7 +15,7 @@ export function serveWasmThread(port: ThreadPort): void {
     try {
       answer = thread.handle(message as ToThread);
     } catch (error) {
-      answer = { type: 'failed', reason: error instanceof Error ? error.message : `${error}` };
+      answer = { type: 'failed', ...failureOf(error) };
     }
     port.post(answer);
   });

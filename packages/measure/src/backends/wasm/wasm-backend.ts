@@ -15,7 +15,6 @@ import { compileModules } from './wasm-modules.ts';
 /** What the platform lends to the engine. */
 export interface WasmBackendOptions {
   readonly id: string;
-  readonly title: string;
   readonly threads: number;
   /** Starts one thread, whose program calls `serveWasmThread`. */
   startThread(index: number): ThreadHandle;
@@ -30,7 +29,6 @@ const tuningSeconds = 0.5;
 /** The CPU base engine: own Wasm SIMD kernels on a team of threads over one shared memory. */
 export class WasmBackend implements Backend {
   readonly id: string;
-  readonly title: string;
   readonly deviceKind = 'cpu';
   readonly drawsCurves = true;
   readonly #options: WasmBackendOptions;
@@ -45,7 +43,6 @@ export class WasmBackend implements Backend {
   constructor(options: WasmBackendOptions) {
     this.#options = options;
     this.id = options.id;
-    this.title = options.title;
     this.#tuning = options.tuning;
     this.#threads = options.threads;
   }
@@ -122,9 +119,6 @@ export class WasmBackend implements Backend {
   }
 
   async #start(): Promise<Team> {
-    if (globalThis.crossOriginIsolated === false) {
-      throw new Error('The page is not cross-origin isolated, so threads cannot share memory.');
-    }
     const modules = await compileModules();
     if (modules.size === 0) {
       throw new Error('This JavaScript engine has no WebAssembly SIMD with shared memory.');

@@ -1,8 +1,8 @@
 import { referenceOf } from '@ridgeline/kernels/references';
 import type { WgslLimits, WgslProgram, WgslVariant } from '@ridgeline/kernels/wgsl-program';
+import { matrixUnitsOf } from '../../gpu/matrix-units.ts';
 import type { PrepareRequest } from '../backend.ts';
 import type { DeviceClock } from './device-clock.ts';
-import { matrixUnitsOf } from './matrix-units.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ProblemBuffers } from './wgsl-buffers.ts';
 import { WgslExecutable } from './wgsl-executable.ts';

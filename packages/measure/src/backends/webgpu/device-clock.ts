@@ -1,5 +1,5 @@
-import { bufferUsage } from './gpu-constants.ts';
-import { readBuffer } from './read-buffer.ts';
+import { bufferUsage } from '../../gpu/gpu-constants.ts';
+import { readBuffer } from '../../gpu/read-buffer.ts';
 
 /** The device's own clock over a series of submissions: a cross-check of the wall's. */
 export class DeviceClock {

@@ -1,10 +1,11 @@
 import { pageBytes, pageStamp } from '@ridgeline/kernels/capacity/pages';
 import { pageShader, pageWorkgroups } from '@ridgeline/kernels/capacity/pages-wgsl';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
+import { availableBytes, grow } from '../../capacity/grow.ts';
+import { Failure } from '../../failure.ts';
+import { bufferUsage } from '../../gpu/gpu-constants.ts';
+import { readBuffer } from '../../gpu/read-buffer.ts';
 import type { Prepared, PrepareRequest } from '../backend.ts';
-import { availableBytes, grow } from '../capacity/grow.ts';
-import { bufferUsage } from './gpu-constants.ts';
-import { readBuffer } from './read-buffer.ts';
 
 const largestPieceBytes = 1024 ** 3;
 
@@ -36,7 +37,7 @@ export async function prepareGpuCapacity(
       return piece !== undefined;
     },
   });
-  if (grown.bytes === 0) throw new Error('The device gave not even one buffer.');
+  if (grown.bytes === 0) throw new Failure('no-room', 'The device gave not even one buffer.');
   return {
     reachedSize: { bytes: grown.bytes },
     variant: grown.end,

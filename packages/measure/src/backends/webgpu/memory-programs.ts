@@ -1,9 +1,9 @@
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
+import { bufferUsage, mapModeRead } from '../../gpu/gpu-constants.ts';
+import { readBuffer } from '../../gpu/read-buffer.ts';
 import type { Prepared, PrepareRequest } from '../backend.ts';
 import { prepareGpuCapacity } from './gpu-capacity.ts';
-import { bufferUsage, mapModeRead } from './gpu-constants.ts';
-import { readBuffer } from './read-buffer.ts';
 
 /** A kernel that moves memory instead of running a shader. */
 export interface MemoryProgram {

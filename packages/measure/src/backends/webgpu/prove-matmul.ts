@@ -4,8 +4,8 @@ import {
   digestShader,
   proofGroupSize,
 } from '@ridgeline/kernels/verification/challenge-wgsl';
-import { bufferUsage } from './gpu-constants.ts';
-import { readBuffer } from './read-buffer.ts';
+import { bufferUsage } from '../../gpu/gpu-constants.ts';
+import { readBuffer } from '../../gpu/read-buffer.ts';
 
 /** A prepared n × n × n product of f32 on a device. */
 export interface DeviceMatmul {

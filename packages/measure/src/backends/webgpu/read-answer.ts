@@ -1,6 +1,6 @@
 import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
-import { readBuffer } from './read-buffer.ts';
+import { readBuffer } from '../../gpu/read-buffer.ts';
 
 const outputArrays = { f32: Float32Array, u32: Uint32Array, i32: Int32Array } as const;
 

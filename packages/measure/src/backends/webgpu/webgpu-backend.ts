@@ -1,11 +1,16 @@
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import { wgslPrograms } from '@ridgeline/kernels/wgsl-programs';
+import {
+  acquireDevice,
+  adapterFacts,
+  type GpuSource,
+  releaseDevice,
+} from '../../gpu/gpu-device.ts';
+import { isSoftwareAdapter } from '../../gpu/software-adapter.ts';
 import type { Backend, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import type { Contenders } from './choose-variant.ts';
-import { acquireDevice, adapterFacts, type GpuSource, releaseDevice } from './gpu-device.ts';
 import { type MemoryProgram, memoryPrograms } from './memory-programs.ts';
-import { isSoftwareAdapter } from './software-adapter.ts';
 import { prepareWgsl } from './wgsl-prepared.ts';
 
 const memoryProgramOf = (kernel: string, dtype: string): MemoryProgram | undefined =>
@@ -24,7 +29,6 @@ export function webgpu(source: GpuSource): Backend {
     );
   return {
     id: 'webgpu',
-    title: 'WebGPU',
     deviceKind: 'gpu',
     drawsCurves: true,
     async probe(): Promise<Probe> {

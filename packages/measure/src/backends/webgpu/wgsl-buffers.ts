@@ -2,8 +2,9 @@ import { inputSeed } from '@ridgeline/kernels/input-values';
 import { fillGroupSize, fillShader, inputWords } from '@ridgeline/kernels/input-words-wgsl';
 import { scaleSeedOffset } from '@ridgeline/kernels/matvec/weights';
 import type { WgslInput, WgslProgram } from '@ridgeline/kernels/wgsl-program';
+import { Failure } from '../../failure.ts';
+import { bufferUsage } from '../../gpu/gpu-constants.ts';
 import type { PrepareRequest } from '../backend.ts';
-import { bufferUsage } from './gpu-constants.ts';
 
 /** Buffers of one prepared problem. */
 export interface ProblemBuffers {
@@ -54,7 +55,7 @@ export async function createBuffers(
   const error = errors.find((found) => found !== null);
   if (error) {
     destroy();
-    throw new Error(`The device could not hold the arrays: ${error.message}`);
+    throw new Failure('no-room', `The device could not hold the arrays: ${error.message}`);
   }
   return { inputs: [first, ...others], output, destroy };
 }

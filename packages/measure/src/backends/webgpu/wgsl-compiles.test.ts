@@ -3,8 +3,8 @@ import { findKernelSpec } from '@ridgeline/kernels/specs';
 import { wgslPrograms } from '@ridgeline/kernels/wgsl-programs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { create } from 'webgpu';
+import { matrixUnitsFeature, matrixUnitsOf } from '../../gpu/matrix-units.ts';
 import { compile, variantLimits } from './choose-variant.ts';
-import { matrixUnitsFeature, matrixUnitsOf } from './matrix-units.ts';
 
 // Dawn's null backend draws nothing but checks everything, features that no adapter here has included.
 // An instance that is collected takes its devices, and the process, with it.

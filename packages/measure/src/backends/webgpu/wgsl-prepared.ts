@@ -1,5 +1,6 @@
 import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
+import { Failure } from '../../failure.ts';
 import type { Execution, Prepared, PrepareRequest } from '../backend.ts';
 import { chooseVariant, clearBuffer, type WgslDevice } from './choose-variant.ts';
 import { DeviceClock } from './device-clock.ts';
@@ -65,7 +66,7 @@ class WgslPrepared implements Prepared {
       ? await this.#executable.executeApart(times)
       : await this.#executable.execute(times);
     // Work submitted to a lost device "finishes" at once: such a time must never be a sample.
-    if (this.#isLost) throw new Error('The GPU device was lost (driver reset or unplugged).');
+    this.#assertPresent();
     return execution;
   }
 
@@ -83,8 +84,13 @@ class WgslPrepared implements Prepared {
     const place = { a, b, c: output, pitchOfA: ofA.pitch, pitchOfC };
     const multiply = (pass: GPUComputePassEncoder) => this.#executable.record(pass);
     const digests = await proveOnDevice({ device: this.#device, ...place, multiply }, challenge);
-    if (this.#isLost) throw new Error('The GPU device was lost (driver reset or unplugged).');
+    this.#assertPresent();
     return digests;
+  }
+
+  #assertPresent(): void {
+    if (!this.#isLost) return;
+    throw new Failure('crash', 'The GPU device was lost (driver reset or unplugged).');
   }
 
   async dispose(): Promise<void> {

@@ -2,13 +2,13 @@ import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import { wgslPrograms } from '@ridgeline/kernels/wgsl-programs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { nodeGpu } from '../../node-gpu.ts';
+import { acquireDevice, releaseDevice } from '../../gpu/gpu-device.ts';
+import { nodeHost } from '../../node-host.ts';
 import { verifyAnswer } from '../../verify-answer.ts';
 import { variantLimits } from './choose-variant.ts';
-import { acquireDevice, releaseDevice } from './gpu-device.ts';
 import { prepareWgsl } from './wgsl-prepared.ts';
 
-const source = nodeGpu({ load: () => import('webgpu'), version: 'test' });
+const source = nodeHost().gpu;
 const device = await acquireDevice(source).then(
   (acquired) => acquired.device,
   (error: unknown) => String(error),

@@ -1,6 +1,7 @@
 import { pageBytes, pageStamp } from '@ridgeline/kernels/capacity/pages';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
-import type { Prepared, PrepareRequest } from '../backend.ts';
+import type { Prepared, PrepareRequest } from '../backends/backend.ts';
+import { Failure } from '../failure.ts';
 import { availableBytes, grow } from './grow.ts';
 
 const pieceBytes = 256 * 1024 ** 2;
@@ -30,7 +31,8 @@ export async function prepareHostCapacity(request: PrepareRequest): Promise<Prep
       }
     },
   });
-  if (grown.bytes === 0) throw new Error('The host has not even one piece of memory to spare.');
+  if (grown.bytes === 0)
+    throw new Failure('no-room', 'The host has not even one piece of memory to spare.');
   return {
     reachedSize: { bytes: grown.bytes },
     variant: grown.end,
@@ -39,7 +41,7 @@ export async function prepareHostCapacity(request: PrepareRequest): Promise<Prep
       for (let i = 0; i < times; i++) {
         for (const piece of pieces) write(piece, seed);
         if (!pieces.every((piece) => isIntact(piece, seed))) {
-          throw new Error('Wrong answer: memory did not keep what was written.');
+          throw new Failure('wrong-answer', 'Memory did not keep what was written.');
         }
       }
       return { seconds: (performance.now() - start) / 1000 };

@@ -91,14 +91,12 @@ async function runModel(run: LlmRun, file: ModelFile): Promise<LlmResult> {
     generatedTokens: run.generatedTokens,
     timeBudgetSeconds: run.timeBudgetSeconds ?? defaultTimeBudgetSeconds,
   };
-  const ending = await runRuntimeProcess(request, {
-    signal,
-    onReply(reply) {
-      if (reply.type === 'event') onEvent?.(reply.event);
-      // What cannot be removed now, as on Windows, is removed at the end.
-      if (reply.type === 'loaded') void file.remove().catch(() => undefined);
-    },
-  });
+  const onReply = (reply: RuntimeReply): void => {
+    if (reply.type === 'event') onEvent?.(reply.event);
+    // What cannot be removed now, as on Windows, is removed at the end.
+    if (reply.type === 'loaded') void file.remove().catch(() => undefined);
+  };
+  const ending = await runRuntimeProcess(request, onReply, signal);
   if (ending.type === 'done') return measurementOf(run, ending);
   if (ending.type === 'failed') return { outcome: 'failed', reason: ending.reason };
   return {

@@ -1,6 +1,8 @@
-import type { MeasuredPath, MeasureEvent } from '@ridgeline/measure/measure-event';
+import type { FailureReport } from '@ridgeline/measure/failure';
+import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
-import type { Measurement } from '@ridgeline/measure/measurement';
+import { failedMeasurement, type Measurement } from '@ridgeline/measure/measurement';
+import type { MeasuredPath } from '@ridgeline/measure/name-paths';
 
 /** What a group reported so far, to make a result of when its process dies. */
 export class SuiteJournal {
@@ -28,14 +30,9 @@ export class SuiteJournal {
     }
   }
 
-  #recordProbe({ backend, probe }: MeasureEvent & { type: 'backend-probed' }): void {
-    if (!probe.isAvailable) {
-      this.#unavailable.push({ backend, reason: probe.reason });
-      return;
-    }
-    const deviceKind = probe.adapter === undefined ? 'cpu' : 'gpu';
-    const device = `${deviceKind}0`;
-    this.#paths.push({ id: `${device}-${backend}`, device, deviceKind, backend, facts: probe });
+  #recordProbe({ backend, path, probe }: MeasureEvent & { type: 'backend-probed' }): void {
+    if (path !== undefined) this.#paths.push(path);
+    if (!probe.isAvailable) this.#unavailable.push({ backend, reason: probe.reason });
   }
 
   /**
@@ -49,7 +46,7 @@ export class SuiteJournal {
   }
 
   /** The result after the process ended without one. */
-  close(reason: string, isPartial: boolean): SuiteResult {
+  close(failure: FailureReport, isPartial: boolean): SuiteResult {
     const probed = new Set([
       ...this.#paths.map(({ backend }) => backend),
       ...this.#unavailable.map(({ backend }) => backend),
@@ -57,21 +54,12 @@ export class SuiteJournal {
     const lost = [
       ...(isPartial ? [] : this.#cutOff()),
       ...this.#expected.filter((backend) => !probed.has(backend)),
-    ].map((backend) => ({ backend, reason }));
+    ].map((backend) => ({ backend, reason: failure.reason }));
     const path = this.#paths.find(({ backend }) => backend === this.#open?.backend);
     const failed: Measurement[] =
       this.#open === undefined || path === undefined || isPartial
         ? []
-        : [
-            {
-              outcome: 'failed',
-              kernel: this.#open.kernel,
-              dtype: this.#open.dtype,
-              path: path.id,
-              size: { ...this.#open.size },
-              reason,
-            },
-          ];
+        : [failedMeasurement(this.#open, path.id, failure)];
     return {
       measurements: [...this.#measurements, ...failed],
       softwarePaths: this.#paths,

@@ -39,7 +39,7 @@ it("never touches the host's reserve", async () => {
   expect(available).toBeGreaterThanOrEqual(gibibyte);
 });
 
-it("writes the host's memory and reads every page of it back", async () => {
+it("writes the host's memory and reads every page of it back", { timeout: 30_000 }, async () => {
   const kernel = findKernelSpec('capacity');
   if (kernel === undefined) throw new Error('The suite has no capacity.');
   const size = { bytes: 300 * 1024 ** 2 + pageBytes };

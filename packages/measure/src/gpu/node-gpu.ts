@@ -1,17 +1,12 @@
 /// <reference types="node" />
-import type { GpuSource } from './backends/webgpu/gpu-device.ts';
+import type { BackendHost } from '../backends/backend-definition.ts';
+import type { GpuSource } from './gpu-device.ts';
+import { webgpuPackage } from './webgpu-package.ts';
 
 /** What the package `webgpu` (Dawn for Node) exports, as far as it is used. */
 interface DawnModule {
   create(options: string[]): GPU;
   readonly globals: Record<string, unknown>;
-}
-
-/** Options of {@link nodeGpu}. */
-export interface NodeGpuOptions {
-  /** Loads the package `webgpu`; the agent passes `() => import('webgpu')`. */
-  load(): Promise<unknown>;
-  readonly version: string;
 }
 
 /**
@@ -27,11 +22,12 @@ const dawnOptions = [
  * WebGPU for Node. gpu.js never loads the package by itself. The native APIs come first; where they
  * have no adapter, OpenGL ES does, which needs no window and finds Mesa's software adapter at least.
  */
-export function nodeGpu({ load, version }: NodeGpuOptions): GpuSource {
+export function nodeGpu(load: BackendHost['load']): GpuSource {
   let opened: Promise<GPU | undefined> | undefined;
+  const { version } = webgpuPackage;
   return {
     libraryName: 'Dawn (webgpu)',
-    libraryVersion: version,
+    ...(version !== undefined && { libraryVersion: version }),
     open: () => {
       opened ??= openDawn(load);
       return opened;
@@ -39,8 +35,8 @@ export function nodeGpu({ load, version }: NodeGpuOptions): GpuSource {
   };
 }
 
-async function openDawn(load: () => Promise<unknown>): Promise<GPU | undefined> {
-  const dawn = dawnFrom(await load());
+async function openDawn(load: BackendHost['load']): Promise<GPU | undefined> {
+  const dawn = dawnFrom(await load(webgpuPackage));
   for (const [name, value] of Object.entries(dawn.globals)) {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value });
   }

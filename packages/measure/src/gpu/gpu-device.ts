@@ -1,5 +1,5 @@
-import type { AdapterFacts, BackendFacts } from '../backend.ts';
-import { gpujs } from '../gpujs/gpujs-library.ts';
+import type { AdapterFacts, BackendFacts } from '../backends/backend.ts';
+import { gpujs } from './gpujs-library.ts';
 import { matrixUnitsFeature } from './matrix-units.ts';
 import { isSoftwareAdapter } from './software-adapter.ts';
 

@@ -1,6 +1,7 @@
 // The program of the runtime's own process: a failed assertion in native code ends it, not the agent.
 import { availableParallelism } from 'node:os';
 import { keepCpusAwake } from '../host/awake-cpus.ts';
+import { programChannel } from '../processes/program-channel.ts';
 import { NoGpuError, openRuntime } from './open-runtime.ts';
 import { loadRuntimeLibrary, type RuntimeContext, type RuntimeModel } from './runtime-library.ts';
 import type { RuntimeReply, RuntimeRequest } from './runtime-messages.ts';
@@ -9,9 +10,7 @@ import { timePhases, timeShortly } from './time-phases.ts';
 /** Errors that the library logs, kept for the reason of a failure. */
 const logged: string[] = [];
 
-function send(message: RuntimeReply): Promise<void> {
-  return new Promise((resolve) => process.send?.(message, undefined, {}, () => resolve()));
-}
+const { send, listen } = programChannel<RuntimeRequest, RuntimeReply>();
 
 /** Tokens read at once: the runtime's own default, said because the work depends on it. */
 const batchTokens = 512;
@@ -88,7 +87,4 @@ async function answer(request: RuntimeRequest): Promise<void> {
   process.exit(0);
 }
 
-process.on('message', (request: RuntimeRequest) => void answer(request));
-// The terminal sends Ctrl-C to every process; only the agent decides what it means.
-process.on('SIGINT', () => undefined);
-process.on('disconnect', () => process.exit(1));
+listen((request) => void answer(request));

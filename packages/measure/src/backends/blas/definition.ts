@@ -1,0 +1,19 @@
+import type { BackendDefinition, OptionalPackage } from '../backend-definition.ts';
+
+/** Calls the system's libraries. */
+const koffi: OptionalPackage = { name: 'koffi', version: '3.3.4' };
+
+/** The system's BLAS, where it has one. */
+export const blasBackends: readonly BackendDefinition[] = [
+  {
+    id: 'blas',
+    title: "The system's BLAS",
+    timeShare: 1,
+    isProvable: true,
+    optionalPackage: koffi,
+    async create({ threads, load }) {
+      const { createNodeBlasBackend } = await import('./node-blas-backend.ts');
+      return createNodeBlasBackend({ threads, load: () => load(koffi) });
+    },
+  },
+];

@@ -1,0 +1,18 @@
+import type { BackendDefinition, OptionalPackage } from '../backend-definition.ts';
+
+/** Never a dependency, for its size. */
+const onnxruntimePackage: OptionalPackage = { name: 'onnxruntime-node', words: '288 MB' };
+
+/** ONNX Runtime on the CPU, where the user has installed it. */
+export const onnxruntimeBackends: readonly BackendDefinition[] = [
+  {
+    id: 'onnxruntime',
+    title: 'ONNX Runtime',
+    timeShare: 1,
+    optionalPackage: onnxruntimePackage,
+    async create({ threads, load }) {
+      const { createNodeOnnxruntimeBackend } = await import('./node-onnxruntime-backend.ts');
+      return createNodeOnnxruntimeBackend({ threads, load: () => load(onnxruntimePackage) });
+    },
+  },
+];

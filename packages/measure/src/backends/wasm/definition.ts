@@ -1,0 +1,44 @@
+import type { Backend } from '../backend.ts';
+import type { BackendDefinition, BackendHost } from '../backend-definition.ts';
+
+async function create(
+  { wasmEngine }: BackendHost,
+  options: { readonly id: string; readonly threads: number; readonly hasHostPrograms: boolean },
+): Promise<Backend> {
+  const { createNodeWasmBackend } = await import('./node-wasm-backend.ts');
+  return createNodeWasmBackend({ ...options, entry: wasmEngine });
+}
+
+/** A machine with one hardware thread measures it as `wasm`. */
+const singleThreaded = async () =>
+  ({
+    isAvailable: false,
+    reason: 'This machine has one hardware thread, so that wasm measures it.',
+  }) as const;
+
+/**
+ * Our own Wasm SIMD kernels, in Node. The one with all threads comes last: how long it takes to get the
+ * host's memory, its last problem, is unknown.
+ */
+export const wasmBackends: readonly BackendDefinition[] = [
+  {
+    id: 'wasm-1thread',
+    title: 'Wasm SIMD, one thread',
+    group: 'wasm',
+    timeShare: 3,
+    isProvable: true,
+    async create(host) {
+      const options = { id: 'wasm-1thread', threads: 1, hasHostPrograms: false };
+      const backend = await create(host, options);
+      return host.threads > 1 ? backend : { ...backend, probe: singleThreaded };
+    },
+  },
+  {
+    id: 'wasm',
+    title: 'Wasm SIMD',
+    group: 'wasm',
+    timeShare: 4,
+    isProvable: true,
+    create: (host) => create(host, { id: 'wasm', threads: host.threads, hasHostPrograms: true }),
+  },
+];

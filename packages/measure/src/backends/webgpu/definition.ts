@@ -1,0 +1,16 @@
+import { webgpuPackage } from '../../gpu/webgpu-package.ts';
+import type { BackendDefinition } from '../backend-definition.ts';
+
+/** Our own WGSL kernels. */
+export const webgpuBackends: readonly BackendDefinition[] = [
+  {
+    id: 'webgpu',
+    title: 'WebGPU',
+    group: 'webgpu',
+    timeShare: 3,
+    isProvable: true,
+    runsInPages: true,
+    optionalPackage: webgpuPackage,
+    create: async ({ gpu }) => (await import('./webgpu-backend.ts')).webgpu(gpu),
+  },
+];
