@@ -8,7 +8,8 @@ export function sorted(values: readonly number[]): number[] {
 
 /**
  * Quantile by linear interpolation between order statistics (definition 7 of Hyndman and Fan 1996,
- * the one that R, NumPy and spreadsheets use by default).
+ * the one that R, NumPy and spreadsheets use by default, and Postgres as `percentile_cont`, to the
+ * last bit: low + (high − low) × (position − ⌊position⌋) at position (n − 1) × probability).
  * @param probability 0 … 1; 0.5 is the median
  * @example quantile([1, 2, 3, 4], 0.5) // 2.5
  */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mad } from './mad.ts';
 import { modifiedZScores, outlierThreshold } from './modified-z.ts';
-import { medianInterval } from './order-statistic-interval.ts';
+import { medianConfidence, medianInterval, medianRank } from './order-statistic-interval.ts';
 import { median, quantile } from './quantile.ts';
 import { isSettled, relativeSpread } from './stopping-rule.ts';
 
@@ -39,11 +39,38 @@ test('the median absolute deviation ignores one wild value', () => {
 test('order statistics match the published table of binomial coverages', () => {
   // n = 10: ranks 2 and 9 cover 1 - 2 * (1 + 10) / 1024.
   const ten = medianInterval([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  expect(ten).toEqual({ low: 2, high: 9, confidence: 1 - 22 / 1024 });
+  expect(ten).toMatchObject({ low: 2, high: 9 });
+  expect(ten.confidence).toBeCloseTo(1 - 22 / 1024, 14);
   // n = 6 is the first size whose range reaches 95 %.
   expect(medianInterval([1, 2, 3, 4, 5, 6]).confidence).toBeCloseTo(0.96875, 12);
   expect(medianInterval([1, 2, 3]).confidence).toBeCloseTo(0.75, 12);
   expect(medianInterval([5])).toEqual({ low: 5, high: 5, confidence: 0 });
+});
+
+test('the rank is the exact binomial one, from one value to a hundred thousand', () => {
+  /** Σ C(n, i), i = rank … n − rank, in whole numbers. */
+  const covered = (count: number, rank: number): bigint => {
+    let [choose, sum] = [1n, 0n];
+    for (let index = 0; index <= count - rank; index++) {
+      if (index >= rank) sum += choose;
+      choose = (choose * BigInt(count - index)) / BigInt(index + 1);
+    }
+    return sum;
+  };
+  const reaches = (count: number, rank: number): boolean =>
+    rank <= count / 2 && 20n * covered(count, rank) >= 19n * 2n ** BigInt(count);
+  for (let count = 1; count <= 300; count++) {
+    const rank = medianRank(count);
+    if (rank > 1 || reaches(count, 1)) expect(reaches(count, rank), `${count}`).toBe(true);
+    expect(reaches(count, rank + 1), `${count}`).toBe(false);
+  }
+  // Beyond factorials that a double holds, the normal approximation is off by one rank at most.
+  for (const count of [1_000, 10_001, 100_000]) {
+    const approximate = count / 2 - 0.98 * Math.sqrt(count);
+    expect(Math.abs(medianRank(count) - approximate)).toBeLessThan(2);
+    expect(medianConfidence(count, medianRank(count))).toBeGreaterThanOrEqual(0.95);
+    expect(medianConfidence(count, medianRank(count) + 1)).toBeLessThan(0.95);
+  }
 });
 
 test('the interval covers the median of a skewed distribution as often as it says', () => {
