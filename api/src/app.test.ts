@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { exampleSubmission } from '@ridgeline/schema/example-submission';
 import { describe, expect, test } from 'vitest';
 import { createApp } from './app.ts';
-import { exampleSubmission } from './examples/submission.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { routes } from './routes/routes.ts';
 import { createServices } from './services/create-services.ts';

@@ -1,5 +1,5 @@
+import type { DeviceFacts, SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
 import { and, eq, sql } from 'drizzle-orm';
-import type { DeviceFacts, SoftwarePathFacts } from '../facts.ts';
 import type { Db } from '../open-db.ts';
 import { submissionPaths, submissionSummaries } from '../tables/derived.ts';
 

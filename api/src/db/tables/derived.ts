@@ -1,3 +1,4 @@
+import type { DeviceFacts, SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -12,7 +13,6 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { DeviceFacts, SoftwarePathFacts } from '../facts.ts';
 import { figureCheck, instant } from './column-kinds.ts';
 
 /** Derived from raw body and events: what lists show of a submission. */

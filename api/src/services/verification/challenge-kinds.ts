@@ -1,8 +1,10 @@
+import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { findPeak, type Peak } from '@ridgeline/evaluation/peaks';
+import { readSpec } from '@ridgeline/kernels/read/spec';
 import { challengeFlops } from '@ridgeline/kernels/verification/challenge-matmul';
 import { blockWords, challengeBytes } from '@ridgeline/kernels/verification/challenge-read';
+import { isBeyondCaches } from '@ridgeline/kernels/working-sets';
 import type { PendingProof } from '../../db/queries/proofs.ts';
-import type { EvaluatedPath } from '../evaluation/evaluate-submission.ts';
-import type { Peak } from '../evaluation/peaks.ts';
 import { matmulFault } from './check-matmul.ts';
 import { readFault } from './check-read.ts';
 
@@ -26,7 +28,7 @@ export interface ChallengeKind {
 const matmulChallenge: ChallengeKind = {
   kernel: 'matmul',
   reasonIfMissing: 'compute-unproved',
-  claimOf: ({ peaks }) => peaks.find(({ peak }) => peak === 'compute-f32'),
+  claimOf: ({ peaks }) => findPeak(peaks, 'compute-f32'),
   isRequired: () => true,
   isLargeEnough: () => true,
   work: challengeFlops,
@@ -36,12 +38,13 @@ const matmulChallenge: ChallengeKind = {
 const readChallenge: ChallengeKind = {
   kernel: 'read',
   reasonIfMissing: 'bandwidth-unproved',
-  claimOf: ({ peaks }) => peaks.find(({ peak }) => peak === 'bandwidth'),
+  claimOf: ({ peaks }) => findPeak(peaks, 'bandwidth'),
   // No GPU program for it exists yet: what a GPU streams is signed only.
   isRequired: ({ device, peaks }) =>
-    device.given.kind === 'cpu' && peaks.some(({ peak }) => peak === 'bandwidth'),
+    device.given.kind === 'cpu' && findPeak(peaks, 'bandwidth') !== undefined,
   // An array that a cache holds would be read at the cache's pace.
-  isLargeEnough: (n, { mainMemoryBytes }) => 4 * blockWords * n >= mainMemoryBytes,
+  isLargeEnough: (n, { device }) =>
+    isBeyondCaches(readSpec, { elements: blockWords * n }, device.memorySystem),
   work: challengeBytes,
   faultOf: readFault,
 };

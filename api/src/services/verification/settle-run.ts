@@ -1,7 +1,8 @@
+import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { boundOf } from '@ridgeline/evaluation/physical-bounds';
 import type { Store } from '../../db/store.ts';
 import { storeFailure } from '../../db/store-error.ts';
-import { derivedRecord, type EvaluatedPath } from '../evaluation/evaluate-submission.ts';
-import { boundOf } from '../evaluation/physical-bounds.ts';
+import { derivedRecord } from '../derived-record.ts';
 import { readEvaluation, type StoredEvaluation } from '../read-evaluation.ts';
 import { type ChallengeKind, challengeKinds, findChallengeKind } from './challenge-kinds.ts';
 import { hasExpired } from './issue-challenge.ts';
