@@ -1,9 +1,10 @@
 import { cpus, totalmem } from 'node:os';
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { byRoofline } from '@ridgeline/evaluation/leading-paths';
 import type { Submission } from '@ridgeline/schema/submission';
 import { backendGroups } from '../backends/backend-groups.ts';
 import { normalizeCpuName } from '../host/cpu-name.ts';
 import { cleanText } from '../host/host-facts.ts';
-import { peaksByPath } from '../report/path-peaks.ts';
 import { agentVersion } from '../version.ts';
 import { type Claim, provableClaims } from './provable-claims.ts';
 
@@ -43,22 +44,23 @@ export function whyNotHere(run: Submission): string | undefined {
  * be. Software adapters are not ranked and need no proof.
  */
 export function pathsToProve(run: Submission): PathToProve[] {
-  const all = peaksByPath(run).flatMap((peaks): PathToProve[] => {
-    const { device, path } = peaks;
+  const all = byRoofline(evaluate(run).paths).flatMap((path): PathToProve[] => {
+    const { facts, given } = path.device;
+    const { backend } = path.facts;
     const group = backendGroups.find((each) => {
       const ids: readonly string[] = 'provableIds' in each ? each.provableIds : [];
-      return ids.includes(path.backend);
+      return ids.includes(backend);
     });
     const claims = provableClaims.flatMap((kind): Claim[] => {
-      const claim = kind.claimOf(peaks);
+      const claim = kind.claimOf(path);
       return claim === undefined ? [] : [{ ...claim, kernel: kind.kernel }];
     });
     // The product is the least that a path must prove.
     const isProvable = claims.some(({ kernel }) => kernel === 'matmul');
-    if (group === undefined || !isProvable || device.isSoftwareAdapter) return [];
-    const deviceName = device.kind === 'cpu' ? undefined : (device.reportedName ?? device.name);
-    const { backend, id } = path;
-    return [{ id, device: device.id, backend, group: group.id, deviceName, claims }];
+    if (group === undefined || !isProvable || facts.isSoftwareAdapter) return [];
+    const deviceName = facts.kind === 'cpu' ? undefined : (given.reportedName ?? given.name);
+    const { id } = path.given;
+    return [{ id, device: facts.id, backend, group: group.id, deviceName, claims }];
   });
   if (run.run.preset !== 'quick') return all;
   return all.filter(

@@ -1,10 +1,11 @@
+import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { findPeak } from '@ridgeline/evaluation/peaks';
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import { matmulSpec } from '@ridgeline/kernels/matmul/spec';
 import { readSpec } from '@ridgeline/kernels/read/spec';
 import { challengeFlops } from '@ridgeline/kernels/verification/challenge-matmul';
 import { blockWords, challengeBytes } from '@ridgeline/kernels/verification/challenge-read';
 import type { ChallengeRequest } from '@ridgeline/schema/challenge';
-import type { PathPeaks } from '../report/path-peaks.ts';
 import { type PassSize, productPassSize, readPassSize } from './pass-size.ts';
 
 /** What a path claims of one kernel. */
@@ -21,7 +22,7 @@ export interface ProvableClaim {
   readonly kernel: Claim['kernel'];
   readonly spec: KernelSpec;
   readonly unit: 'FLOP/s' | 'B/s';
-  claimOf(peaks: PathPeaks): Omit<Claim, 'kernel'> | undefined;
+  claimOf(path: EvaluatedPath): Omit<Claim, 'kernel'> | undefined;
   passSize(claim: Claim, memoryBytes: number): PassSize;
   /** The problem whose arrays a challenge of `n` takes. */
   problemSize(n: number): ProblemSize;
@@ -37,9 +38,9 @@ export const provableClaims: readonly ProvableClaim[] = [
     kernel: 'matmul',
     spec: matmulSpec,
     unit: 'FLOP/s',
-    claimOf({ compute }) {
-      const rate = compute.get('f32')?.rate;
-      return rate === undefined ? undefined : { rate, leastBytes: 0 };
+    claimOf({ peaks }) {
+      const compute = findPeak(peaks, 'compute-f32');
+      return compute && { rate: compute.value, leastBytes: 0 };
     },
     passSize: ({ rate }) => productPassSize(rate),
     problemSize: (n) => ({ m: n, n, k: n }),
@@ -50,10 +51,12 @@ export const provableClaims: readonly ProvableClaim[] = [
     kernel: 'read',
     spec: readSpec,
     unit: 'B/s',
-    claimOf({ bandwidth, device }) {
+    claimOf({ device, peaks }) {
+      const bandwidth = findPeak(peaks, 'bandwidth');
       // No GPU program for it exists yet: what a GPU streams is signed only.
-      if (bandwidth === undefined || device.kind !== 'cpu') return undefined;
-      return { rate: bandwidth.rate, leastBytes: bandwidth.workingSetBytes ?? 0 };
+      if (bandwidth === undefined || device.facts.kind !== 'cpu') return undefined;
+      const leastBytes = bandwidth.measurement.declared?.cost.bytes ?? 0;
+      return { rate: bandwidth.value, leastBytes };
     },
     passSize: readPassSize,
     problemSize: (n) => ({ elements: blockWords * n }),
