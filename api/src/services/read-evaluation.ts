@@ -13,7 +13,7 @@ export interface StoredEvaluation {
 
 /** Undefined when there is no such submission. */
 export async function readEvaluation(
-  store: Store,
+  store: Pick<Store, 'findSubmission'>,
   id: string,
 ): Promise<StoredEvaluation | undefined> {
   const found = await store.findSubmission(id);

@@ -81,7 +81,7 @@ function detailOf(
 
 /** A stored submission, everything in it recomputed from the raw body; undefined when unknown. */
 export async function readSubmission(
-  services: { readonly store: Store; submissionUrl(id: string): string },
+  services: { readonly store: Pick<Store, 'findSubmission'>; submissionUrl(id: string): string },
   id: string,
 ): Promise<SubmissionDetail | undefined> {
   const stored = await readEvaluation(services.store, id);
