@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { exampleSubmission } from '@ridgeline/schema/example-submission';
+import { problemTypes } from '@ridgeline/schema/problem';
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { createApp } from './app.ts';
 import { openapiDocument } from './openapi-document.ts';
+import type { Route } from './routes/route.ts';
 import { routes } from './routes/routes.ts';
 import { createServices } from './services/create-services.ts';
 
@@ -13,6 +16,25 @@ const app = createApp(
     NEON_FETCH_ENDPOINT: 'http://127.0.0.1:9/sql',
   }),
 );
+
+function exampleOf(schema: z.ZodType): string | undefined {
+  const { example } = schema.meta() ?? {};
+  return example === undefined ? undefined : String(example);
+}
+
+/** The address of a route with the examples that it gives for what it requires. */
+function exampleAddress({ params, path, query }: Route): string {
+  const required = Object.entries(query.shape).filter(
+    ([, schema]) => !schema.safeParse(undefined).success,
+  );
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    String(exampleOf(params.shape[name] ?? query)),
+  );
+  const search = new URLSearchParams(
+    Object.fromEntries(required.map(([name, schema]) => [name, String(exampleOf(schema))])),
+  );
+  return search.size === 0 ? filled : `${filled}?${search}`;
+}
 
 async function problemOf(answer: Response): Promise<string> {
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
@@ -40,35 +62,43 @@ describe('contract', () => {
     expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(openapiDocument(routes))));
   });
 
-  test('each example is one that its schema accepts', () => {
-    for (const { id, query, requestBody, requestExample } of routes) {
-      if (requestExample !== undefined) {
-        expect(requestBody?.safeParse(requestExample).error, id).toBeUndefined();
+  test('what a route requires has an example, and each example is accepted', () => {
+    for (const { body, id, params, query } of routes) {
+      if (body !== undefined) expect(body.schema.safeParse(body.example).error, id).toBeUndefined();
+      for (const [name, schema] of Object.entries({ ...params.shape, ...query.shape })) {
+        const example = exampleOf(schema);
+        const isRequired = !schema.safeParse(undefined).success;
+        if (!isRequired && example === undefined) continue;
+        expect(schema.safeParse(example).error, `${id} ${name}`).toBeUndefined();
       }
-      for (const [name, schema] of Object.entries(query?.shape ?? {})) {
-        const { example } = (schema.meta() ?? {}) as { example?: unknown };
-        if (example === undefined) continue;
-        expect(schema.safeParse(String(example)).error, `${id} ${name}`).toBeUndefined();
-      }
+    }
+  });
+
+  test('the parameters of a path are those in its braces', () => {
+    for (const { params, path } of routes) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(Object.keys(params.shape).sort(), path).toEqual(named.sort());
     }
   });
 
   test('each file of a route is in the list', async () => {
     const files = await readdir(new URL('./routes/', import.meta.url));
-    const verbs = files.filter((name) => /^(get|list|post|delete)-.*(?<!test)\.ts$/.test(name));
-    expect(routes).toHaveLength(verbs.length);
-    expect(new Set(routes.map(({ id }) => id)).size).toBe(routes.length);
+    const ofRoutes = files.filter((name) => /^(get|list|post|delete)-.*(?<!test)\.ts$/.test(name));
+    const named = routes.map(({ id }) => `${id.replaceAll(/[A-Z]/g, '-$&').toLowerCase()}.ts`);
+    expect(named.sort()).toEqual(ofRoutes.sort());
+  });
+
+  test('every kind of problem is one that some route names', () => {
+    const named = new Set(routes.flatMap(({ problemIds }) => [...problemIds]));
+    expect(problemTypes.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
   });
 });
 
 describe('every route', () => {
   test.each(routes.filter(({ method }) => method === 'GET'))(
     '$path refuses an unknown parameter and a wrong method',
-    async ({ path }) => {
-      const filled = path
-        .replace('{id}', exampleSubmission.run.id)
-        .replace('{format}', 'csv')
-        .replace(/\{\w+\}/, 'x');
+    async (route) => {
+      const [filled = ''] = exampleAddress(route).split('?');
       const unknown = await app.request(`${filled}?no-such=1`);
       expect(unknown.status).toBe(400);
       expect(await problemOf(unknown)).toBe('invalid-query');
@@ -78,23 +108,23 @@ describe('every route', () => {
     },
   );
 
-  const closedParameters = routes.flatMap(({ path, query }) =>
-    Object.entries(query?.shape ?? {})
+  const closedParameters = routes.flatMap((route) =>
+    Object.entries(route.query.shape)
       .filter(([, schema]) => !schema.safeParse('!').success)
-      .map(([name]) => [path, name] as const),
+      .map(([name]) => ({ ...route, name })),
   );
   test('the filters that the design names are closed, but for free text', () => {
     const filters = ['backend', 'kind', 'memory', 'os', 'price', 'tier'];
-    const ofBoard = closedParameters.flatMap(([path, name]) =>
-      path === '/v1/leaderboard' ? name : [],
+    const ofBoard = closedParameters.flatMap(({ id, name }) =>
+      id === 'getLeaderboard' ? name : [],
     );
     expect(ofBoard).toEqual(expect.arrayContaining(filters));
   });
 
   test.each(closedParameters)(
-    '%s?%s= with a value that is not allowed says where',
-    async (path, name) => {
-      const filled = path.replace('{id}', exampleSubmission.run.id).replace(/\{\w+\}/, 'x');
+    '$path?$name= with a value that is not allowed says where',
+    async ({ name, ...route }) => {
+      const [filled] = exampleAddress(route).split('?');
       const answer = await app.request(`${filled}?${name}=!`);
       expect(answer.status).toBe(400);
       const { errors } = (await answer.json()) as { errors: { pointer: string }[] };
@@ -128,22 +158,25 @@ describe('every route', () => {
 });
 
 describe('access', () => {
-  const roles: readonly [string, Record<string, string>][] = [
+  const strangers: readonly [string, Record<string, string>][] = [
     ['anonymous', {}],
     ['a wrong token', { authorization: 'Bearer 0123456789abcdef0123' }],
     ['another scheme', { authorization: 'Basic bWFpbnRhaW5lcjpwYXNzd29yZA==' }],
   ];
+  const closedWith = { public: undefined, owner: 'signature-missing', maintainer: 'unauthorized' };
+
   test.each(
-    routes.flatMap((route) => roles.map(([role, headers]) => ({ ...route, role, headers }))),
-  )('$method $path, $role: closed exactly where the maintainer decides', async (each) => {
-    const path = each.path
-      .replace('{id}', exampleSubmission.run.id)
-      .replace('{format}', 'csv')
-      .replace(/\{\w+\}/, 'x');
-    const answer = await app.request(path, { method: each.method, headers: each.headers });
-    const body = await answer.text();
-    const isClosed = /"type":"[^"]*\/(unauthorized|forbidden)"/.test(body);
-    expect(isClosed).toBe(each.access === 'maintainer');
+    routes.flatMap((route) => strangers.map(([role, headers]) => ({ ...route, role, headers }))),
+  )('$method $path, $role: closed exactly as it says ($access)', async ({ headers, ...route }) => {
+    const { access, body, method } = route;
+    const answer = await app.request(exampleAddress(route), {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body.example) }),
+    });
+    const problem = answer.ok ? undefined : await problemOf(answer);
+    const closing = ['unauthorized', 'forbidden', 'signature-missing'];
+    expect(closing.find((id) => id === problem)).toBe(closedWith[access]);
   });
 });
 
@@ -232,7 +265,13 @@ describe('when the store cannot be reached', () => {
     expect(await problemOf(answer)).toBe('storage-unavailable');
   });
 
-  test.each(['/v1/leaderboard', '/v1/submissions', '/healthz'])('%s is a 503', async (path) => {
-    expect((await app.request(path)).status).toBe(503);
-  });
+  test.each(routes.filter(({ method }) => method === 'GET'))(
+    '$path is a 503 if it says that it asks the store, and answers otherwise',
+    async (route) => {
+      const answer = await app.request(exampleAddress(route));
+      const isAsking = route.problemIds.has('storage-unavailable');
+      // Nothing was dumped either, so that there is no file to send.
+      expect(answer.status).toBe(isAsking ? 503 : route.id === 'getExport' ? 404 : 200);
+    },
+  );
 });

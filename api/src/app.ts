@@ -6,10 +6,10 @@ import { secureHeaders } from 'hono/secure-headers';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { requireMaintainer } from './middleware/require-maintainer.ts';
 import { ProblemError, problemResponse } from './problems.ts';
+import type { RouteAnswer } from './routes/answer.ts';
 import { deprecationHeaders } from './routes/deprecation-headers.ts';
-import { parseParams, parseQuery } from './routes/query.ts';
-import type { Route, RouteAnswer } from './routes/route.ts';
-import { routes } from './routes/routes.ts';
+import type { Route } from './routes/route.ts';
+import { routes as allRoutes } from './routes/routes.ts';
 import type { Services } from './services/services.ts';
 import { storageUnavailable } from './services/storage-unavailable.ts';
 
@@ -20,17 +20,18 @@ interface AppEnv {
 }
 
 function respond(route: Route, answer: RouteAnswer): Response {
-  const { body, headers, status = 200 } = answer;
-  const isRaw =
-    typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
-  const mediaType = route.responses[status]?.mediaType ?? 'application/json';
-  const isEmpty = status === 204;
-  return new Response(isEmpty ? null : isRaw ? body : JSON.stringify(body), {
+  const { headers, status } = answer;
+  const { mediaType = 'application/json' } = route.responses[status] ?? {};
+  const { link, ...deprecation } = deprecationHeaders(route);
+  const links = [headers.link, link].filter(Boolean).join(', ');
+  return new Response(answer.encoded(), {
     status,
     headers: {
-      ...(isEmpty ? {} : { 'content-type': mediaType }),
+      ...(status === 204 ? {} : { 'content-type': mediaType }),
       'cache-control': status < 300 ? route.cacheControl : 'no-store',
       ...headers,
+      ...deprecation,
+      ...(links === '' ? {} : { link: links }),
     },
   });
 }
@@ -49,7 +50,7 @@ function pathPattern(path: string): RegExp {
   return new RegExp(`^${pattern}$`);
 }
 
-function methodsByPath(): ReadonlyMap<string, string> {
+function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, string> {
   const methods = new Map<string, string[]>();
   for (const { method, path } of routes) {
     const own = method === 'GET' ? ['GET', 'HEAD'] : [method];
@@ -58,25 +59,36 @@ function methodsByPath(): ReadonlyMap<string, string> {
   return new Map([...methods].map(([path, each]) => [path, [...each, 'OPTIONS'].join(', ')]));
 }
 
+function problemOf(error: unknown): ProblemError | undefined {
+  return error instanceof ProblemError ? error : storageUnavailable(error);
+}
+
+/** What a route threw; a problem that its contract does not name is a bug, and is answered as one. */
+function namedProblem(route: Route, error: unknown): unknown {
+  const problem = problemOf(error);
+  if (problem === undefined || route.problemIds.has(problem.id)) return error;
+  // Without a cause: the storage problem would be found in it again.
+  return new Error(`${route.id} does not name the problem "${problem.id}": ${problem.message}`);
+}
+
 function register(app: Hono<AppEnv>, route: Route, services: Services): void {
   const pattern = pathPattern(route.path);
   app.on(route.method, routerPath(route.path), async (context) => {
     const request = context.req.raw;
-    if (route.access === 'maintainer') await requireMaintainer(services, request.headers);
-    const query = parseQuery(new URL(request.url), route.query) as never;
-    const named = pattern.exec(new URL(request.url).pathname)?.groups;
-    const params = parseParams(named, route.params) as never;
-    const answer = await route.handle({ params, query, request, services });
-    if (answer.afterwards) context.executionCtx.waitUntil(answer.afterwards());
-    const { link, ...deprecation } = deprecationHeaders(route);
-    const links = [answer.headers?.link, link].filter(Boolean).join(', ');
-    const headers = { ...answer.headers, ...deprecation, ...(links === '' ? {} : { link: links }) };
-    return respond(route, { ...answer, headers });
+    try {
+      if (route.access === 'maintainer') await requireMaintainer(services, request.headers);
+      const named = pattern.exec(new URL(request.url).pathname)?.groups ?? {};
+      const answer = await route.run({ named, request, services });
+      if (answer.afterwards) context.executionCtx.waitUntil(answer.afterwards());
+      return respond(route, answer);
+    } catch (error) {
+      throw namedProblem(route, error);
+    }
   });
 }
 
 /** The application over its services: no I/O of its own, so that it runs wherever fetch exists. */
-export function createApp(services: Services): Hono<AppEnv> {
+export function createApp(services: Services, routes: readonly Route[] = allRoutes): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId());
   app.use(
@@ -117,7 +129,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     await next();
   });
   for (const route of routes) register(app, route, services);
-  for (const [path, allow] of methodsByPath()) {
+  for (const [path, allow] of methodsByPath(routes)) {
     app.all(routerPath(path), ({ req }) => {
       throw new ProblemError(
         'method-not-allowed',
@@ -132,7 +144,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     problemResponse(new ProblemError('not-found', `There is nothing at ${req.path}.`), id),
   );
   app.onError((error, { var: { requestId: id } }) => {
-    const problem = error instanceof ProblemError ? error : storageUnavailable(error);
+    const problem = problemOf(error);
     if (problem !== undefined) return problemResponse(problem, id);
     // The only place where an unexpected error is written down; its text is not shown to callers.
     console.error(JSON.stringify({ requestId: id, error: error.stack ?? String(error) }));

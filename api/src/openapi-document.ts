@@ -1,11 +1,18 @@
-import { type ProblemType, problem, problemTypes } from '@ridgeline/schema/problem';
+import { problem, problemTypePrefix, problemTypes } from '@ridgeline/schema/problem';
 import { z } from 'zod';
+import { signatureHeaders } from './routes/access.ts';
 import type { Route } from './routes/route.ts';
+import type { Parameters } from './routes/route-contract.ts';
 import { apiVersion } from './version.ts';
 
 type Json = Record<string, unknown>;
 
 const componentUri = (id: string): string => `#/components/schemas/${id}`;
+
+/** Components of a kind by their names. */
+function references(kind: string, names: readonly string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/${kind}/${name}` }]));
+}
 
 /** JSON Schema of a wire schema, as a reference where it has an id of its own. */
 function schemaOf(schema: z.ZodType): Json {
@@ -27,53 +34,51 @@ function components(): Json {
   );
 }
 
-function parametersOf({ headers, params, query }: Route): Json[] {
-  const of = (shape: Route['query'], place: string): Json[] =>
-    Object.entries(shape?.shape ?? {}).map(([name, schema]) => {
+function parametersOf(route: Route): Json[] {
+  const of = ({ shape }: Parameters, place: string): Json[] =>
+    Object.entries(shape).map(([name, schema]) => {
       const { description, example, ...rest } = schemaOf(schema);
-      return {
-        name,
-        in: place,
-        required: place === 'path' || !schema.safeParse(undefined).success,
-        ...(description === undefined ? {} : { description }),
-        ...(example === undefined ? {} : { example }),
-        schema: rest,
-      };
+      const required = place === 'path' || !schema.safeParse(undefined).success;
+      return { name, in: place, required, description, example, schema: rest };
     });
-  const ofHeaders = Object.entries(headers ?? {}).map(([name, { description, isRequired }]) => ({
+  const headers = { ...route.headers, ...signatureHeaders(route) };
+  const ofHeaders = Object.entries(headers).map(([name, { description, isRequired }]) => ({
     name,
     in: 'header',
     required: isRequired,
     description,
     schema: { type: 'string' },
   }));
-  return [...of(params, 'path'), ...of(query, 'query'), ...ofHeaders];
+  return [...of(route.params, 'path'), ...of(route.query, 'query'), ...ofHeaders];
 }
 
-function problemResponse(status: number): Json {
-  const types: readonly ProblemType[] = problemTypes;
-  const titles = types.filter((type) => type.status === status).map(({ id }) => `\`${id}\``);
-  return {
-    description: `Problem: ${titles.join(', ')}.`,
-    content: { 'application/problem+json': { schema: schemaOf(problem) } },
-  };
-}
+/** One of each kind of problem, as an answer would show it. */
+const problemExamples = Object.fromEntries(
+  problemTypes.map(({ id, remedy, status, title }) => {
+    const instance = '5f0a1a5e-2f2c-4a7c-9c39-0f1a6a1d7c11';
+    const type = `${problemTypePrefix}${id}`;
+    return [id, { value: { type, title, status, detail: `${title}.`, instance, remedy } }];
+  }),
+);
 
-/** Statuses of the problems that a route can answer with. */
-function problemStatuses({ access, method, params, path, responses }: Route): number[] {
-  return [
-    400,
-    ...(access === 'maintainer' ? [401, 403] : []),
-    ...(params === undefined && !/predictions|compare/.test(path) ? [] : [404]),
-    405,
-    414,
-    ...(method === 'DELETE' ? [401, 403] : []),
-    ...(method === 'POST' ? [401, 403, 408, 409, 410, 413, 415, 422] : []),
-    ...(responses[206] === undefined ? [] : [416]),
-    429,
-    500,
-    503,
-  ];
+/** The problems of a route by their status; an answer has the type of one of them. */
+function problemResponses({ problemIds }: Route): Json {
+  const named = problemTypes.filter(({ id }) => problemIds.has(id));
+  const byStatus = [...Map.groupBy(named, ({ status }) => status)];
+  return Object.fromEntries(
+    byStatus.map(([status, types]) => {
+      const type = { enum: types.map(({ id }) => `${problemTypePrefix}${id}`) };
+      const content = {
+        schema: { ...schemaOf(problem), properties: { type } },
+        examples: references(
+          'examples',
+          types.map(({ id }) => id),
+        ),
+      };
+      const description = `Problem: ${types.map(({ id }) => `\`${id}\``).join(', ')}.`;
+      return [status, { description, content: { 'application/problem+json': content } }];
+    }),
+  );
 }
 
 const headers = {
@@ -90,53 +95,38 @@ const headers = {
   },
 } as const;
 
-const headerReferences = Object.fromEntries(
-  Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-);
-
 function responsesOf(route: Route): Json {
   const answers = Object.entries(route.responses).map(([status, response]) => {
     const { description, mediaType = 'application/json', schema } = response;
-    const content = {
-      [mediaType.split(';')[0] ?? mediaType]: {
-        schema: schema === undefined ? {} : schemaOf(schema),
-      },
-    };
-    const answer = { description, headers: headerReferences };
+    const content = { [mediaType]: { schema: schema === undefined ? {} : schemaOf(schema) } };
+    const answer = { description, headers: references('headers', Object.keys(headers)) };
     return [status, status === '204' ? answer : { ...answer, content }] as const;
   });
-  const notModified: readonly (readonly [string, Json])[] =
-    route.method === 'GET'
-      ? [['304', { description: 'Unchanged since the ETag in If-None-Match.' }]]
-      : [];
-  const problems = problemStatuses(route).map(
-    (status) => [String(status), problemResponse(status)] as const,
-  );
-  return Object.fromEntries([...answers, ...notModified, ...problems]);
+  const unchanged = { description: 'Unchanged since the ETag in If-None-Match.' };
+  return {
+    ...Object.fromEntries(answers),
+    ...(route.method === 'GET' ? { 304: unchanged } : {}),
+    ...problemResponses(route),
+  };
 }
 
+const signed = { key: [], signature: [] };
+const security = { public: [], owner: [signed], maintainer: [{ maintainer: [] }] };
+
 function operationOf(route: Route): Json {
-  const { access, deprecation, description, id, requestBody, requestExample, summary } = route;
+  const { access, body, description, id, summary } = route;
+  const isSignedAtWill = access === 'public' && route.signature !== undefined;
+  const content = body && { schema: schemaOf(body.schema), example: body.example };
   return {
     operationId: id,
-    ...(deprecation === undefined ? {} : { deprecated: true }),
+    deprecated: route.deprecation && true,
     summary,
-    ...(description === undefined ? {} : { description }),
-    security: access === 'maintainer' ? [{ maintainer: [] }] : [],
+    description,
+    security: isSignedAtWill ? [{}, signed] : security[access],
+    'x-access': access,
+    'x-strangers': access === 'owner' ? route.strangers : undefined,
     parameters: parametersOf(route),
-    ...(requestBody === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: {
-              'application/json': {
-                schema: schemaOf(requestBody),
-                ...(requestExample === undefined ? {} : { example: requestExample }),
-              },
-            },
-          },
-        }),
+    requestBody: content && { required: true, content: { 'application/json': content } },
     responses: responsesOf(route),
   };
 }
@@ -168,7 +158,12 @@ export function openapiDocument(routes: readonly Route[]): Json {
     components: {
       schemas: components(),
       headers,
-      securitySchemes: { maintainer: { type: 'http', scheme: 'bearer' } },
+      examples: problemExamples,
+      securitySchemes: {
+        maintainer: { type: 'http', scheme: 'bearer' },
+        key: { type: 'apiKey', in: 'header', name: 'Ridgeline-Key' },
+        signature: { type: 'apiKey', in: 'header', name: 'Ridgeline-Signature' },
+      },
     },
   };
 }

@@ -1,5 +1,6 @@
-// The door behind every npm script of the root: `launch.mjs SCRIPT [ARGUMENTS]`. It runs on the Node that is
-// there (20 or newer, nothing installed yet), installs what is missing, and hands over to the pinned Node.
+// The door behind every npm script of the root: `launch.mjs COMMAND [ARGUMENTS]`, one of commands.json. It runs on
+// the Node that is there (20 or newer, nothing installed yet), installs what is missing, and hands over to the pinned
+// Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -76,11 +77,26 @@ function pinnedNode() {
   return process.execPath;
 }
 
-const [script, ...rest] = process.argv.slice(2);
-if (script === undefined) fail('Usage: node packages/stack/launch.mjs SCRIPT [ARGUMENTS]');
+/** @type {{ name: string, script: string, summary: string }[]} */
+const commands = JSON.parse(readFileSync(new URL('./commands.json', import.meta.url), 'utf8'));
+
+/** What `npm run help` prints: the commands, each with what it does. */
+function listing() {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return ['npm run COMMAND [-- ARGUMENTS]', '', ...lines, ''].join('\n');
+}
+
+const [name, ...rest] = process.argv.slice(2);
+const command = commands.find((each) => each.name === name);
+if (command === undefined) {
+  if (name !== 'help') fail(`There is no command ${name ?? '(none named)'}.\n\n${listing()}`);
+  process.stdout.write(listing());
+  process.exit(0);
+}
 
 install();
-const child = spawn(pinnedNode(), [join(root, script ?? ''), ...rest], {
+const child = spawn(pinnedNode(), [join(root, command.script), ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: environment,

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { checkoutFolder } from '@ridgeline/stack/stack';
 import { expect, test } from 'vitest';
 
-const command = join(checkoutFolder, 'packages', 'stack', 'src', 'commands', 'deploy.ts');
+const command = join(checkoutFolder, 'packages', 'stack', 'commands', 'deploy.ts');
 
 async function deploy(...args: string[]): Promise<{ code: number; output: string }> {
   const { MIGRATIONS_DATABASE_URL: _, ...inherited } = process.env;

@@ -1,44 +1,38 @@
 import { createHash } from 'node:crypto';
+import type { HeldDigests } from '@ridgeline/kernels/verification/challenge-kind';
+import type {
+  AnyChallengeForms,
+  ChallengeSize,
+} from '@ridgeline/kernels/verification/challenge-kinds';
 import { challengeB, challengeRow } from '@ridgeline/kernels/verification/challenge-matmul';
 import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
-import { leafIndex, leavesOf } from '@ridgeline/kernels/verification/digest-leaves';
-import { toHex } from '@ridgeline/kernels/verification/hex';
-import {
-  type MerkleLevels,
-  merkleLevels,
-  merkleProof,
-  merkleRoot,
-} from '@ridgeline/kernels/verification/merkle-tree';
-import type { ReadCommitment } from '@ridgeline/kernels/verification/read-commitment';
+import { type MatmulForms, matmulKind } from '@ridgeline/kernels/verification/matmul-kind';
 import { digestRows } from '@ridgeline/kernels/verification/row-digest';
-import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
+import type { Commitment, IssuedChallenge } from '@ridgeline/schema/challenge';
 import { type Owner, signedHeaders } from './signing.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-/** Leaves with the digests of all rows of a challenge, and the tree over them. */
-export interface Pass {
-  readonly leaves: readonly Uint8Array[];
-  readonly levels: MerkleLevels;
-  readonly root: string;
-}
+/** A product that the API asked for. */
+export type IssuedProduct = IssuedChallenge & MatmulForms['size'];
+
+/** The digests of a whole pass, honest or not. */
+export type Pass = HeldDigests<AnyChallengeForms>;
 
 /** Compute the rows that `isComputed` names and make up the others. */
 export async function runPass(
-  challenge: Challenge,
+  challenge: IssuedProduct,
   isComputed: (place: number) => boolean = () => true,
 ): Promise<Pass> {
-  const { n, repetitions } = challenge;
-  const matmul = { seed: challengeSeed(challenge.seed), n, repetitions };
+  const { repetitions, rows: n } = challenge;
+  const matmul = { seed: challengeSeed(challenge.seed), rows: n, repetitions };
   const b = challengeB(matmul);
   const digests = new Uint32Array(2 * repetitions * n);
   for (let place = 0; place < repetitions * n; place++) {
     const row = () => challengeRow(matmul, b, Math.floor(place / n), place % n);
     digests.set(isComputed(place) ? digestRows(row(), n) : [place, n], 2 * place);
   }
-  const leaves = leavesOf(digests, n);
-  const levels = await merkleLevels(leaves, sha256);
-  return { leaves, levels, root: merkleRoot(levels) };
+  return matmulKind.commit(digests, challenge, sha256);
 }
 
 async function post(url: URL, path: string, body: object, headers: Record<string, string> = {}) {
@@ -50,15 +44,15 @@ async function post(url: URL, path: string, body: object, headers: Record<string
 }
 
 /** `POST /v1/challenges`. */
-export async function askChallenge(
+export async function askChallenge<Size extends ChallengeSize>(
   url: URL,
   owner: Owner,
-  size: { n: number; repetitions: number; kernel?: 'read' },
-): Promise<Challenge> {
+  size: Size,
+): Promise<IssuedChallenge & Size> {
   const request = { publicKey: owner.publicKey, suite: 'ridgeline-1', ...size };
   const answer = await post(url, '/v1/challenges', request);
   if (answer.status !== 201) throw new Error(await answer.text());
-  return (await answer.json()) as Challenge;
+  return (await answer.json()) as IssuedChallenge & Size;
 }
 
 /** `POST /v1/commitments`. */
@@ -72,21 +66,6 @@ export function commitTo(
 }
 
 /** `POST /v1/proofs` with the openings that were drawn. */
-export function openPicks(url: URL, commitment: Commitment, pass: Pass, n: number) {
-  const openings = commitment.picks.map(({ repetition, row }) => {
-    const leaf = leafIndex(repetition, row, n);
-    return {
-      repetition,
-      row,
-      digests: toHex(pass.leaves[leaf] ?? new Uint8Array()),
-      proof: merkleProof(pass.levels, leaf),
-    };
-  });
-  return post(url, '/v1/proofs', { challengeId: commitment.challengeId, openings });
-}
-
-/** The same for a read. */
-export async function openBlocks(url: URL, commitment: Commitment, pass: ReadCommitment) {
-  const openings = await Promise.all(commitment.picks.map((pick) => pass.open(pick)));
-  return post(url, '/v1/proofs', { challengeId: commitment.challengeId, openings });
+export async function openPicks(url: URL, { challengeId, picks }: Commitment, pass: Pass) {
+  return post(url, '/v1/proofs', { challengeId, ...(await pass.open(picks)) });
 }

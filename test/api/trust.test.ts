@@ -1,24 +1,23 @@
 import { createHash, createHmac } from 'node:crypto';
 import { blockDigest, firstKey } from '@ridgeline/kernels/verification/challenge-read';
 import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
-import type { ReadCommitment } from '@ridgeline/kernels/verification/read-commitment';
-import type { Challenge, Commitment } from '@ridgeline/schema/challenge';
+import type { Commitment, IssuedChallenge } from '@ridgeline/schema/challenge';
 import { leaderboard } from '@ridgeline/schema/responses';
 import { applicationUrl } from '@ridgeline/stack/application-role';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshRunId } from '../support/valid-submission.ts';
 import { modestRun } from './modest-run.ts';
-import { askChallenge, commitTo, openBlocks, openPicks, runPass } from './prover.ts';
-import { runReadPass } from './read-prover.ts';
+import { askChallenge, commitTo, openPicks, type Pass, runPass } from './prover.ts';
+import { type IssuedRead, runReadPass } from './read-prover.ts';
 import { newOwner, type Owner, sendSubmission, signatureOf } from './signing.ts';
 import { type Api, startApi } from './start-api.ts';
 
 const maintainerToken = 'a-token-of-the-maintainer';
 const signingSecret = 'a-secret-of-the-server-of-32-bytes';
-const size = { n: 64, repetitions: 4 };
+const size = { kernel: 'matmul', rows: 64, repetitions: 4 } as const;
 /** 64 MiB, read once after it was mixed; twice where keys matter. */
-const readSize = { kernel: 'read', n: 256, repetitions: 2 } as const;
+const readSize = { kernel: 'read', blocks: 256, passes: 2 } as const;
 const path = 'cpu0-wasm';
 /** A claim that the small pass proves even on a busy machine. */
 const provable = 2e5;
@@ -54,7 +53,10 @@ async function problemOf(answer: Response): Promise<string> {
 }
 
 /** The challenge as if it had been issued so long ago, sealed with the server's own secret. */
-function issuedEarlier(challenge: Challenge, ageSeconds: number): Challenge {
+function issuedEarlier<Challenge extends IssuedChallenge>(
+  challenge: Challenge,
+  ageSeconds: number,
+): Challenge {
   if (ageSeconds === 0) return challenge;
   const content = JSON.parse(
     Buffer.from(challenge.token.split('.')[0] ?? '', 'base64url').toString(),
@@ -72,14 +74,14 @@ function issuedEarlier(challenge: Challenge, ageSeconds: number): Challenge {
 async function proveRead(
   owner: Owner,
   runId: string,
-  read: (challenge: Challenge) => Promise<ReadCommitment>,
+  read: (challenge: IssuedRead) => Promise<Pass>,
 ): Promise<void> {
   const challenge = await askChallenge(api.url, owner, readSize);
   const pass = await read(challenge);
   const request = { token: challenge.token, runId, path, root: pass.root };
   const answer = await commitTo(api.url, owner, request);
   expect(answer.status).toBe(201);
-  const proof = await openBlocks(api.url, (await answer.json()) as Commitment, pass);
+  const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass);
   expect(proof.status).toBe(202);
 }
 
@@ -89,7 +91,7 @@ async function prove(
   claimFlopsPerSecond: number,
   isComputed?: (place: number) => boolean,
   ageSeconds = 0,
-  read?: (challenge: Challenge) => Promise<ReadCommitment>,
+  read?: (challenge: IssuedRead) => Promise<Pass>,
 ): Promise<Event | undefined> {
   const run = modestRun(claimFlopsPerSecond, read === undefined ? 0 : undefined);
   const challenge = issuedEarlier(await askChallenge(api.url, owner, size), ageSeconds);
@@ -97,7 +99,7 @@ async function prove(
   const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
   const answer = await commitTo(api.url, owner, request);
   expect(answer.status).toBe(201);
-  const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass, size.n);
+  const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass);
   expect(proof.status).toBe(202);
   if (read !== undefined) await proveRead(owner, run.run.id, read);
   expect((await sendSubmission(api.url, run, owner)).status).toBe(201);
@@ -147,11 +149,40 @@ describe('a challenge', () => {
     expect(await problemOf(other)).toBe('403 challenge-key-mismatch');
     const [body = '', seal = ''] = challenge.token.split('.');
     const content = JSON.parse(Buffer.from(body, 'base64url').toString());
-    const cheaper = Buffer.from(JSON.stringify({ ...content, repetitions: 999_999 }));
+    const cheaper = Buffer.from(JSON.stringify({ ...content, size: { ...size, repetitions: 3 } }));
     const forged = { ...request, token: `${cheaper.toString('base64url')}.${seal}` };
     expect(await problemOf(await commitTo(api.url, owner, forged))).toBe('422 challenge-invalid');
     expect((await commitTo(api.url, owner, request)).status).toBe(201);
     expect(await problemOf(await commitTo(api.url, owner, request))).toBe('409 challenge-used');
+  });
+
+  test('says which kernel it is about, and is opened with the places of that one', async () => {
+    const owner = newOwner();
+    const ask = (asked: object) =>
+      fetch(new URL('/v1/challenges', api.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ publicKey: owner.publicKey, suite: 'ridgeline-1', ...asked }),
+      });
+    for (const asked of [
+      { rows: 64, repetitions: 4 },
+      { ...size, rows: 8192 },
+      { ...size, kernel: 'read' },
+      { ...readSize, rows: 64 },
+    ]) {
+      expect(await problemOf(await ask(asked))).toBe('422 schema-violation');
+    }
+    const { token } = await askChallenge(api.url, owner, size);
+    const request = { token, runId: freshRunId(), path, root: 'ab'.repeat(32) };
+    const held = (await (await commitTo(api.url, owner, request)).json()) as Commitment;
+    expect(held.kernel).toBe('matmul');
+    const read = await runReadPass(await askChallenge(api.url, owner, { ...readSize, blocks: 64 }));
+    const opened = await openPicks(
+      api.url,
+      { ...held, kernel: 'read', picks: [{ pass: 0, block: 0 }] },
+      read,
+    );
+    expect(await problemOf(opened)).toBe('422 schema-violation');
   });
 
   test('cannot be used to discredit the run of somebody else', async () => {
@@ -161,7 +192,7 @@ describe('a challenge', () => {
     const pass = await runPass(challenge, () => false);
     const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
     const commitment = (await (await commitTo(api.url, stranger, request)).json()) as Commitment;
-    await openPicks(api.url, commitment, pass, size.n);
+    await openPicks(api.url, commitment, pass);
     await sendSubmission(api.url, run, owner);
     await api.workers.runScheduled('ridgeline-api');
     expect(await newestEvent(run.run.id)).toMatchObject({ status: 'accepted', actor: 'intake' });
@@ -169,7 +200,7 @@ describe('a challenge', () => {
 });
 
 describe('a claim about memory', () => {
-  const proveBoth = (read: (challenge: Challenge) => Promise<ReadCommitment>) =>
+  const proveBoth = (read: (challenge: IssuedRead) => Promise<Pass>) =>
     prove(newOwner(), provable, undefined, 0, read);
 
   test('is proved by streaming a fresh array, or the run stays signed', async () => {
@@ -180,7 +211,7 @@ describe('a claim about memory', () => {
     const pass = await runPass(challenge);
     const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
     const commitment = (await (await commitTo(api.url, owner, request)).json()) as Commitment;
-    await openPicks(api.url, commitment, pass, size.n);
+    await openPicks(api.url, commitment, pass);
     await sendSubmission(api.url, run, owner);
     await api.workers.runScheduled('ridgeline-api');
     expect(await newestEvent(run.run.id)).toMatchObject({
@@ -190,7 +221,7 @@ describe('a claim about memory', () => {
   });
 
   test('with digests made up for half of the blocks fails the run', async () => {
-    const half = (challenge: Challenge) =>
+    const half = (challenge: IssuedRead) =>
       runReadPass(challenge, (words, key, block) =>
         block % 2 === 0 ? blockDigest(words, key) : Uint32Array.of(block, key[0]),
       );
@@ -198,7 +229,7 @@ describe('a claim about memory', () => {
   });
 
   test('with all passes under the first key, which one reading can serve, fails the run', async () => {
-    const fused = async (challenge: Challenge) => {
+    const fused = async (challenge: IssuedRead) => {
       const first = firstKey(challengeSeed(challenge.seed));
       return runReadPass(challenge, (words) => blockDigest(words, first));
     };
@@ -211,12 +242,12 @@ describe('a claim about memory', () => {
   test('is not proved by an array that a cache holds', async () => {
     const owner = newOwner();
     const run = modestRun(provable);
-    const small = { ...readSize, n: 64 };
+    const small = { ...readSize, blocks: 64 };
     const challenge = await askChallenge(api.url, owner, small);
     const pass = await runReadPass(challenge);
     const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
     const answer = await commitTo(api.url, owner, request);
-    await openBlocks(api.url, (await answer.json()) as Commitment, pass);
+    await openPicks(api.url, (await answer.json()) as Commitment, pass);
     await sendSubmission(api.url, run, owner);
     await api.workers.runScheduled('ridgeline-api');
     expect(await newestEvent(run.run.id)).toMatchObject({ tier: 'T1', reasons: ['above-floor'] });

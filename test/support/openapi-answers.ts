@@ -4,9 +4,17 @@ import { checkoutFolder } from '@ridgeline/stack/stack';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-interface Operation {
+/** One method of a path. */
+export interface Operation {
+  readonly 'x-access': 'public' | 'owner' | 'maintainer';
+  /** Id of the problem that a key of somebody else gets, where an owner's signature is needed. */
+  readonly 'x-strangers'?: string;
   readonly parameters?: { name: string; in: string; required?: boolean; example?: unknown }[];
-  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  readonly requestBody?: { content: Record<string, { example: object }> };
+  readonly responses: Record<
+    string,
+    { content?: Record<string, { schema: object; examples?: Record<string, object> }> }
+  >;
 }
 
 /** The part of openapi.json that tests read. */
@@ -19,6 +27,42 @@ export interface OpenapiDocument {
 export const openapi: OpenapiDocument = JSON.parse(
   await readFile(join(checkoutFolder, 'api', 'openapi.json'), 'utf8'),
 );
+
+/** Every method of every path. */
+export const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    method,
+    name: `${method} ${path}`,
+    operation,
+    path,
+  })),
+);
+
+/** Ids of the problems that the contract names for an operation. */
+export function problemsOf({ responses }: Operation): string[] {
+  return Object.values(responses).flatMap(({ content }) =>
+    Object.keys(content?.['application/problem+json']?.examples ?? {}),
+  );
+}
+
+/** An address of a path: what it requires is `known` by its name, or else the contract's example. */
+export function exampleAddress(
+  path: string,
+  { parameters = [] }: Operation,
+  known: Readonly<Record<string, string>>,
+): string {
+  const required = parameters
+    .filter((parameter) => parameter.required === true)
+    .map(({ example, in: place, name }) => ({
+      name,
+      place,
+      value: known[name] ?? String(example),
+    }));
+  const query = new URLSearchParams();
+  for (const { name, place, value } of required) if (place === 'query') query.set(name, value);
+  const filled = required.reduce((text, { name, value }) => text.replace(`{${name}}`, value), path);
+  return query.size === 0 ? filled : `${filled}?${query}`;
+}
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);

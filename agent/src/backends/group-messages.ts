@@ -1,8 +1,12 @@
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
-import type { Challenge } from '@ridgeline/kernels/verification/challenge';
+import type {
+  ChallengeSize,
+  ChallengeWork,
+  DrawnPicks,
+  OpenedPicks,
+} from '@ridgeline/kernels/verification/challenge-kinds';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
-import type { Commitment, ProofRequest } from '@ridgeline/schema/challenge';
 import type { Claim } from '../verification/provable-claims.ts';
 
 /** The steps of a proof, each asked when the one before it was answered. */
@@ -15,15 +19,15 @@ export type ProofRequestToGroup =
       readonly deviceName: string | undefined;
       readonly claim: Claim;
     }
-  | { readonly step: 'compute'; readonly challenge: Challenge }
-  | { readonly step: 'open'; readonly picks: Commitment['picks'] };
+  | { readonly step: 'compute'; readonly challenge: ChallengeWork }
+  | { readonly step: 'open'; readonly picks: DrawnPicks['picks'] };
 
 /** Answers by the step; a failure ends the proof. */
 export interface ProofAnswers {
-  readonly prepare: { readonly n: number; readonly repetitions: number };
+  readonly prepare: ChallengeSize;
   /** What is committed to: the root over all digests. */
   readonly compute: string;
-  readonly open: ProofRequest['openings'];
+  readonly open: OpenedPicks;
 }
 
 export type ProofReply =

@@ -51,13 +51,8 @@ export function pathsToProve(run: Submission): PathToProve[] {
       const ids: readonly string[] = 'provableIds' in each ? each.provableIds : [];
       return ids.includes(backend);
     });
-    const claims = provableClaims.flatMap((kind): Claim[] => {
-      const claim = kind.claimOf(path);
-      return claim === undefined ? [] : [{ ...claim, kernel: kind.kernel }];
-    });
-    // The product is the least that a path must prove.
-    const isProvable = claims.some(({ kernel }) => kernel === 'matmul');
-    if (group === undefined || !isProvable || facts.isSoftwareAdapter) return [];
+    const claims = provableClaims(path);
+    if (group === undefined || claims.length === 0 || facts.isSoftwareAdapter) return [];
     const deviceName = facts.kind === 'cpu' ? undefined : (given.reportedName ?? given.name);
     const { id } = path.given;
     return [{ id, device: facts.id, backend, group: group.id, deviceName, claims }];

@@ -1,6 +1,7 @@
 import type { ApiClient } from '@ridgeline/client/api-client';
 import { ApiUnavailable } from '@ridgeline/client/api-errors';
 import type { RetryPolicy } from '@ridgeline/client/retry';
+import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
 import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
 import type { ProofRequest } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
@@ -10,7 +11,7 @@ import type { OwnerKey } from '../store/key.ts';
 import { messageOf } from '../user-error.ts';
 import { type PathToProve, pathsToProve, whyNotHere } from './paths-to-prove.ts';
 import { ProofProcess } from './proof-process.ts';
-import { type Claim, provableClaim } from './provable-claims.ts';
+import type { Claim } from './provable-claims.ts';
 
 /** What a verification needs beside the run. */
 export interface VerifyOptions {
@@ -86,18 +87,18 @@ async function proveClaim(
   { client, key, policy, say }: VerifyOptions,
 ): Promise<ProofRequest | undefined> {
   const { backend, deviceName, group } = path;
-  const { kernel, rate } = claim;
-  const { unit, work } = provableClaim(kernel);
+  const { rate } = claim;
+  const kind = challengeKindOf(claim.kernel);
   const size = await process.ask({ step: 'prepare', group, backend, deviceName, claim });
   for (let pass = 1; pass <= mostPasses; pass++) {
     const began = performance.now();
     const { publicKey } = key;
-    const asked = { publicKey, suite: run.run.suite, kernel, ...size };
+    const asked = { publicKey, suite: run.run.suite, ...size };
     const { id, seed, token } = await client.challenge(asked, policy);
-    const challenge = { seed: challengeSeed(seed), ...size };
+    const challenge = { ...size, seed: challengeSeed(seed) };
     const root = await process.ask({ step: 'compute', challenge });
-    const floor = work(size) / ((performance.now() - began) / 1000);
-    const share = `${formatRate(floor, unit)} of ${formatRate(rate, unit)}`;
+    const floor = kind.work(size) / ((performance.now() - began) / 1000);
+    const share = `${formatRate(floor, kind.unit)} of ${formatRate(rate, kind.unit)}`;
     if (rate > largestClaimToFloor * floor && pass < mostPasses) {
       say(`  ${backend} did ${share}, too little; once more …`);
       continue;
@@ -105,9 +106,9 @@ async function proveClaim(
     const request = JSON.stringify({ token, runId: run.run.id, path: path.id, root });
     const headers = key.headersFor(request, 'ridgeline-commit-v1');
     const { picks } = await client.commit(request, headers, policy);
-    const openings = await process.ask({ step: 'open', picks });
+    const opened = await process.ask({ step: 'open', picks });
     say(`  ${backend} did ${share} under the server's clock.`);
-    return { challengeId: id, openings };
+    return { challengeId: id, ...opened };
   }
   return undefined;
 }

@@ -60,7 +60,7 @@ export function createStore(db: Db) {
       counted(retried(() => eraseSubmission(db, id, erasedAt))),
     revokeKey: (owner: string, revokedAt: Date) => revokeKey(db, owner, revokedAt),
     insertCommitment: (record: proofs.CommitmentRecord) => proofs.insertCommitment(db, record),
-    hasCommitment: (challengeId: string) => proofs.hasCommitment(db, challengeId),
+    findCommittedKernel: (challengeId: string) => proofs.findCommittedKernel(db, challengeId),
     insertProof: (record: Parameters<typeof proofs.insertProof>[1]) =>
       proofs.insertProof(db, record),
     findPendingProofs: (limit: number) => proofs.findPendingProofs(db, limit),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { adviceFrom } from '../services/advise.ts';
 import { queryInteger } from './query.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 
 /** `nvidia-l4=2500` or `nvidia-l4=0.71/hour`, up to 16 with commas between. */
@@ -36,13 +36,13 @@ function ownPrices(texts: readonly string[], asOf: string): ReadonlyMap<string, 
 
 const { batch, ...workloadOnly } = workloadParameters;
 
-/** `GET /v1/advice`. */
 export const getAdvice = defineRoute({
   method: 'GET',
   path: '/v1/advice',
   id: 'getAdvice',
   summary: 'The cheapest sufficient devices for a job, CPUs included, with the reason',
   access: 'public',
+  params: none,
   query: z.strictObject({
     ...workloadOnly,
     users: batch.meta({ description: 'People served at once.', example: 1 }),
@@ -61,8 +61,8 @@ export const getAdvice = defineRoute({
     limit: queryInteger(1, 100).optional(),
   }),
   responses: { 200: { description: 'Cheapest first.', schema: advice } },
-  cacheControl: revalidated,
-  async handle({ query, services }) {
+  problems: [],
+  async handle({ answer, query, services }) {
     const { budget, kind, limit = 20, price, speed = 10, users } = query;
     const workload = requireWorkload({ ...query, batch: users });
     if (workload.generatedTokens === 0) {
@@ -71,6 +71,6 @@ export const getAdvice = defineRoute({
     const snapshot = await services.boards.read();
     const own = ownPrices(price?.split(',') ?? [], services.now().toISOString().slice(0, 10));
     const wanted = { workload, tokensPerSecondPerUser: speed, budgetUsd: budget, kind, limit };
-    return { body: adviceFrom(snapshot, { ...wanted, ownPrices: own }) };
+    return answer(200, adviceFrom(snapshot, { ...wanted, ownPrices: own }));
   },
 });

@@ -4,18 +4,18 @@ import { ProblemError } from '../problems.ts';
 import { defaultSort } from '../services/board/read-leaderboard.ts';
 import { findSort } from '../services/board/sorts.ts';
 import { workloadSummaryOf } from '../services/workload-summary.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 
 const slugs = /^[a-z0-9][a-z0-9-]{0,79}(,[a-z0-9][a-z0-9-]{0,79}){0,7}$/;
 
-/** `GET /v1/compare`. */
 export const getComparison = defineRoute({
   method: 'GET',
   path: '/v1/compare',
   id: 'getComparison',
   summary: 'Up to eight devices side by side for one workload',
   access: 'public',
+  params: none,
   query: z.strictObject({
     devices: z.string().regex(slugs, 'must be slugs with commas between').meta({
       description: 'Slugs, with commas between.',
@@ -24,8 +24,8 @@ export const getComparison = defineRoute({
     ...workloadParameters,
   }),
   responses: { 200: { description: 'In the order that was asked for.', schema: comparison } },
-  cacheControl: revalidated,
-  async handle({ query, services }) {
+  problems: ['not-found'],
+  async handle({ answer, query, services }) {
     const workload = requireWorkload(query);
     const snapshot = await services.boards.read();
     const ranked = snapshot.ranked(workload, findSort(defaultSort(workload)));
@@ -37,6 +37,6 @@ export const getComparison = defineRoute({
       }
       return { device: first.device, entries };
     });
-    return { body: { workload: workloadSummaryOf(workload), devices } };
+    return answer(200, { workload: workloadSummaryOf(workload), devices });
   },
 });

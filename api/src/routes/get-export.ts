@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import type { StoredExport } from '../services/exports/export-bucket.ts';
 import { manifestKey } from '../services/exports/write-exports.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 
 interface Range {
   readonly offset: number;
@@ -26,7 +26,6 @@ function rangeOf(headers: Headers, { httpEtag, size }: StoredExport): Range | un
   return { offset, length: end - offset + 1 };
 }
 
-/** `GET /v1/exports/{name}.{format}`. */
 export const getExport = defineRoute({
   method: 'GET',
   path: '/v1/exports/{name}.{format}',
@@ -41,13 +40,15 @@ export const getExport = defineRoute({
       .meta({ example: 'board' }),
     format: z.enum(['csv', 'json', 'jsonl', 'parquet']).meta({ example: 'csv' }),
   }),
+  query: none,
   headers: { Range: { description: 'One range of bytes.', isRequired: false } },
   responses: {
     200: { description: 'The file.', mediaType: 'application/octet-stream' },
     206: { description: 'The range.', mediaType: 'application/octet-stream' },
   },
-  cacheControl: revalidated,
-  async handle({ params: { format, name }, request, services }) {
+  problems: ['range-not-satisfiable'],
+  isStoreless: true,
+  async handle({ answer, params: { format, name }, request, services }) {
     const file = `${name}.${format}`;
     const manifest = await services.exports?.head(manifestKey);
     const key = `${manifest?.customMetadata?.folder}/${file}`;
@@ -59,9 +60,7 @@ export const getExport = defineRoute({
     }
     const { length, offset } = range ?? { length: stored.size, offset: 0 };
     const contentRange = `bytes ${offset}-${offset + length - 1}/${stored.size}`;
-    return {
-      status: range === undefined ? 200 : 206,
-      body: found.body,
+    return answer(range === undefined ? 200 : 206, found.body, {
       headers: {
         'content-type': stored.customMetadata?.mediaType ?? 'application/octet-stream',
         'content-length': String(length),
@@ -70,6 +69,6 @@ export const getExport = defineRoute({
         etag: stored.httpEtag,
         ...(range === undefined ? {} : { 'content-range': contentRange }),
       },
-    };
+    });
   },
 });

@@ -1,7 +1,7 @@
 import { suiteId } from '@ridgeline/kernels/suite';
 import { apiIndex } from '@ridgeline/schema/responses';
 import { apiVersion } from '../version.ts';
-import { defineRoute, type Route, revalidated } from './route.ts';
+import { defineRoute, none, type Route } from './route.ts';
 
 /** `GET /v1`, over the routes that there are. */
 export function indexRoute(routes: readonly Route[]): Route {
@@ -11,22 +11,24 @@ export function indexRoute(routes: readonly Route[]): Route {
     id: 'getIndex',
     summary: 'What there is, with addresses',
     access: 'public',
+    params: none,
+    query: none,
     responses: { 200: { description: 'Links to every public address.', schema: apiIndex } },
-    cacheControl: revalidated,
-    handle: ({ services }) => ({
-      body: {
+    problems: [],
+    isStoreless: true,
+    handle: ({ answer, services }) =>
+      answer(200, {
         name: 'Ridgeline',
         version: apiVersion,
         suite: suiteId,
         links: routes
-          .filter(({ access }) => access === 'public')
+          .filter(({ access }) => access !== 'maintainer')
           .map(({ id, method, path, summary }) => ({
             rel: id,
             method,
             href: services.link(path),
             title: summary,
           })),
-      },
-    }),
+      }),
   });
 }

@@ -4,7 +4,7 @@ import { sorts } from '../services/board/sorts.ts';
 import { deviceFilters, pathFilters, priceFilter, searchFilter } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 
 const query = z.strictObject({
@@ -27,7 +27,6 @@ const query = z.strictObject({
   cursor: pageCursor,
 });
 
-/** `GET /v1/leaderboard`. */
 export const getLeaderboard = defineRoute({
   method: 'GET',
   path: '/v1/leaderboard',
@@ -37,14 +36,15 @@ export const getLeaderboard = defineRoute({
     'Measured rows (one per device and software path), and rows from published figures and data ' +
     'sheets. Every figure carries its basis; predictions are labelled and have intervals.',
   access: 'public',
+  params: none,
   query,
   responses: { 200: { description: 'One page of the board.', schema: leaderboard } },
-  cacheControl: revalidated,
-  async handle({ query: given, services }) {
+  problems: [],
+  async handle({ answer, query: given, services }) {
     const { batch: _batch, context: _context, limit = defaultPageLimit, ...filter } = given;
     const workload = requireWorkload(given);
     const page = await services.leaderboards.read({ ...filter, workload, limit });
     const { headers } = nextLink('/v1/leaderboard', given, page.nextCursor);
-    return { body: page.bytes, headers: { etag: page.etag, ...headers } };
+    return answer(200, page.json, { headers: { etag: page.etag, ...headers } });
   },
 });

@@ -3,25 +3,25 @@ import { deviceSlug } from '@ridgeline/schema/text';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { workloadSummaryOf } from '../services/workload-summary.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 
 const basisOrder = ['measured', 'published', 'spec'];
 
-/** `GET /v1/predictions`. */
 export const getPredictions = defineRoute({
   method: 'GET',
   path: '/v1/predictions',
   id: 'getPredictions',
   summary: 'Predictions for one device and workload, from each basis there is',
   access: 'public',
+  params: none,
   query: z.strictObject({
     device: deviceSlug.meta({ example: 'nvidia-geforce-rtx-4090' }),
     ...workloadParameters,
   }),
   responses: { 200: { description: 'Best basis first.', schema: predictionAnswer } },
-  cacheControl: revalidated,
-  async handle({ query, services }) {
+  problems: ['not-found'],
+  async handle({ answer, query, services }) {
     const workload = requireWorkload(query);
     const snapshot = await services.boards.read();
     const entries = snapshot
@@ -36,8 +36,7 @@ export const getPredictions = defineRoute({
     const predictions = entries.flatMap(({ basis, prediction, softwarePath }) =>
       prediction === null ? [] : { basis, softwarePath, prediction },
     );
-    return {
-      body: { device: first.device, workload: workloadSummaryOf(workload), predictions },
-    };
+    const { device } = first;
+    return answer(200, { device, workload: workloadSummaryOf(workload), predictions });
   },
 });

@@ -1,25 +1,24 @@
 import { submissionDetail } from '@ridgeline/schema/responses';
-import { uuidV7 } from '@ridgeline/schema/text';
-import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { readSubmission } from '../services/submission-detail.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { submissionPath } from './path-parameters.ts';
+import { defineRoute, none } from './route.ts';
 
-/** `GET /v1/submissions/{id}`. */
 export const getSubmission = defineRoute({
   method: 'GET',
   path: '/v1/submissions/{id}',
   id: 'getSubmission',
   summary: 'One submission with raw samples, recomputed rates and the checks made',
   access: 'public',
-  params: z.strictObject({ id: uuidV7 }),
+  params: submissionPath,
+  query: none,
   responses: { 200: { description: 'The submission.', schema: submissionDetail } },
-  cacheControl: revalidated,
-  async handle({ params, services }) {
+  problems: [],
+  async handle({ answer, params, services }) {
     const detail = await readSubmission(services, params.id);
     if (detail === undefined) {
       throw new ProblemError('not-found', 'There is no submission with this id.');
     }
-    return { body: detail };
+    return answer(200, detail);
   },
 });

@@ -8,7 +8,7 @@ import type { Services } from '../services/services.ts';
 import { deviceFilters, priceFilter, searchFilter } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 
 const query = z.strictObject({
   ...deviceFilters,
@@ -52,17 +52,17 @@ function matches(device: DeviceSummary, filter: z.output<typeof query>): boolean
   );
 }
 
-/** `GET /v1/devices`. */
 export const listDevices = defineRoute({
   method: 'GET',
   path: '/v1/devices',
   id: 'listDevices',
   summary: 'Devices of the catalogue and those that measured themselves, by slug',
   access: 'public',
+  params: none,
   query,
   responses: { 200: { description: 'One page of devices.', schema: devicePage } },
-  cacheControl: revalidated,
-  async handle({ query: given, services }) {
+  problems: [],
+  async handle({ answer, query: given, services }) {
     const { cursor, limit = defaultPageLimit } = given;
     const identity = queryIdentity('devices', given);
     const after = (await openCursor(services.cursors, identity, cursor)) ?? '';
@@ -77,6 +77,6 @@ export const listDevices = defineRoute({
       ...device,
       url: services.link(`/v1/devices/${device.slug}`),
     }));
-    return { body: { devices, nextCursor }, ...nextLink('/v1/devices', given, nextCursor) };
+    return answer(200, { devices, nextCursor }, nextLink('/v1/devices', given, nextCursor));
   },
 });

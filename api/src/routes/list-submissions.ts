@@ -5,16 +5,13 @@ import { openCursor, queryIdentity, sealCursor } from '../services/cursor.ts';
 import { submissionSummaryOf } from '../services/submission-summary.ts';
 import { deviceFilters, pathFilters } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
+import { ownerFingerprint } from './path-parameters.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 
 const query = z.strictObject({
   device: deviceSlug.optional().meta({ description: 'Slug of a measured device.' }),
-  owner: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/)
-    .optional()
-    .meta({ description: 'Fingerprint of the key that signed.' }),
+  owner: ownerFingerprint.optional().meta({ description: 'Fingerprint of the key that signed.' }),
   status: submissionStatus
     .optional()
     .meta({ description: 'What was decided about it.', example: 'verified' }),
@@ -24,7 +21,6 @@ const query = z.strictObject({
   cursor: pageCursor,
 });
 
-/** `GET /v1/submissions`. */
 export const listSubmissions = defineRoute({
   method: 'GET',
   path: '/v1/submissions',
@@ -34,10 +30,11 @@ export const listSubmissions = defineRoute({
     'Filters by device and path are met by one path of the run. With them a page looks at 20,000 ' +
     'submissions and may be short or empty: go on while there is a `nextCursor`.',
   access: 'public',
+  params: none,
   query,
   responses: { 200: { description: 'One page of submissions.', schema: submissionPage } },
-  cacheControl: revalidated,
-  async handle({ query: given, services }) {
+  problems: [],
+  async handle({ answer, query: given, services }) {
     const { cursor, limit = defaultPageLimit, ...filter } = given;
     const identity = queryIdentity('submissions', given);
     const beforeId = await openCursor(services.cursors, identity, cursor);
@@ -51,9 +48,7 @@ export const listSubmissions = defineRoute({
     const nextCursor =
       last === undefined ? null : await sealCursor(services.cursors, identity, last);
     const submissions = shown.map((row) => submissionSummaryOf(row, services.submissionUrl));
-    return {
-      body: { submissions, nextCursor },
-      ...nextLink('/v1/submissions', given, nextCursor),
-    };
+    const next = nextLink('/v1/submissions', given, nextCursor);
+    return answer(200, { submissions, nextCursor }, next);
   },
 });

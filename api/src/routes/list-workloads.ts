@@ -6,7 +6,7 @@ import { openCursor, queryIdentity, sealCursor } from '../services/cursor.ts';
 import { workloadSummaryOf } from '../services/workload-summary.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
-import { defineRoute, revalidated } from './route.ts';
+import { defineRoute, none } from './route.ts';
 
 const query = z.strictObject({
   model: wireId.optional(),
@@ -16,17 +16,18 @@ const query = z.strictObject({
   cursor: pageCursor,
 });
 
-/** `GET /v1/workloads`. */
 export const listWorkloads = defineRoute({
   method: 'GET',
   path: '/v1/workloads',
   id: 'listWorkloads',
   summary: 'Workloads: each model in each quantization for each job',
   access: 'public',
+  params: none,
   query,
   responses: { 200: { description: 'One page of workloads.', schema: workloadPage } },
-  cacheControl: revalidated,
-  async handle({ query: given, services }) {
+  problems: [],
+  isStoreless: true,
+  async handle({ answer, query: given, services }) {
     const { cursor, job, limit = defaultPageLimit, model, quantization } = given;
     const identity = queryIdentity('workloads', given);
     const start = Number((await openCursor(services.cursors, identity, cursor)) ?? 0);
@@ -39,13 +40,11 @@ export const listWorkloads = defineRoute({
     const end = start + limit;
     const nextCursor =
       end < matching.length ? await sealCursor(services.cursors, identity, String(end)) : null;
-    return {
-      body: {
-        defaultWorkload: defaultWorkloadId,
-        workloads: matching.slice(start, end).map(workloadSummaryOf),
-        nextCursor,
-      },
-      ...nextLink('/v1/workloads', given, nextCursor),
-    };
+    const shown = matching.slice(start, end).map(workloadSummaryOf);
+    return answer(
+      200,
+      { defaultWorkload: defaultWorkloadId, workloads: shown, nextCursor },
+      nextLink('/v1/workloads', given, nextCursor),
+    );
   },
 });

@@ -1,9 +1,17 @@
-import { challenge, challengeRequest } from '@ridgeline/schema/challenge';
+import { suiteId } from '@ridgeline/kernels/suite';
+import { challengeRequest, issuedChallenge } from '@ridgeline/schema/challenge';
 import { readJson } from '../services/intake/read-json.ts';
 import { issueChallenge } from '../services/verification/issue-challenge.ts';
-import { defineRoute, uncached } from './route.ts';
+import { defineRoute, jsonBody, none } from './route.ts';
 
-/** `POST /v1/challenges`. */
+const body = jsonBody(challengeRequest, {
+  publicKey: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  suite: suiteId,
+  kernel: 'matmul',
+  rows: 1024,
+  repetitions: 64,
+});
+
 export const postChallenge = defineRoute({
   method: 'POST',
   path: '/v1/challenges',
@@ -11,11 +19,13 @@ export const postChallenge = defineRoute({
   summary:
     'A fresh product to compute, or array to stream, which binds a run to the server’s clock',
   access: 'public',
-  requestBody: challengeRequest,
-  responses: { 201: { description: 'The challenge.', schema: challenge } },
-  cacheControl: uncached,
-  async handle({ request, services }) {
-    const { value } = await readJson(request, challengeRequest);
-    return { status: 201, body: await issueChallenge(services, value) };
+  params: none,
+  query: none,
+  body,
+  responses: { 201: { description: 'The challenge.', schema: issuedChallenge } },
+  problems: [],
+  async handle({ answer, request, services }) {
+    const { value } = await readJson(request, body.schema);
+    return answer(201, await issueChallenge(services, value));
   },
 });

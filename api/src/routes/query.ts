@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { pointerOf } from '../services/intake/scan-json.ts';
+import type { Parameters } from './route-contract.ts';
 
 /** A whole number in a query string. */
 export function queryInteger(minimum: number, maximum: number) {
@@ -24,13 +25,11 @@ export const pageCursor = z.string().max(512).optional().meta({
   description: 'The `nextCursor` of the previous page, with otherwise the same parameters.',
 });
 
-const noParameters = z.strictObject({});
-
 /**
  * The query of a request by its schema. Empty values count as absent, as forms send them; a
  * parameter that the schema does not name, or that is named twice, is refused.
  */
-export function parseQuery(url: URL, schema: z.ZodType = noParameters): unknown {
+export function parseQuery<Schema extends Parameters>(url: URL, schema: Schema): z.output<Schema> {
   const given = new Map<string, string>();
   for (const [name, value] of url.searchParams) {
     if (given.has(name)) {
@@ -42,7 +41,7 @@ export function parseQuery(url: URL, schema: z.ZodType = noParameters): unknown 
     given.set(name, value);
   }
   const values = [...given].filter(([, value]) => value !== '');
-  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const known = Object.keys(schema.shape);
   const unknown = [...given.keys()].find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const names = known.length === 0 ? 'none' : known.join(', ');
@@ -64,12 +63,11 @@ export function parseQuery(url: URL, schema: z.ZodType = noParameters): unknown 
 }
 
 /** Path parameters by their schema: what does not follow it names nothing. */
-export function parseParams(
-  given: Readonly<Record<string, string>> | undefined,
-  schema?: z.ZodType,
-): unknown {
-  if (schema === undefined) return {};
-  const result = schema.safeParse({ ...given });
+export function parseParams<Schema extends Parameters>(
+  named: Readonly<Record<string, string>>,
+  schema: Schema,
+): z.output<Schema> {
+  const result = schema.safeParse({ ...named });
   if (result.success) return result.data;
   throw new ProblemError('not-found', 'The address names nothing that could be here.');
 }

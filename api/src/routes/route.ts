@@ -1,82 +1,78 @@
-import type { z } from 'zod';
+import type { ProblemId } from '@ridgeline/schema/problem';
+import { z } from 'zod';
 import type { Services } from '../services/services.ts';
+import { type AnswerFunction, answer, type RouteAnswer, type RouteResponses } from './answer.ts';
+import { parseParams, parseQuery } from './query.ts';
+import type { Parameters, RequestBody, RouteContract } from './route-contract.ts';
+import { problemsOf } from './route-problems.ts';
+
+/** Of a route that takes no parameters. */
+export const none = z.strictObject({});
+
+/** The body of a request; the example must follow the schema. */
+export function jsonBody<Schema extends z.ZodType>(
+  schema: Schema,
+  example: z.input<Schema>,
+): RequestBody<Schema> {
+  return { schema, example };
+}
 
 /** What a handler is given: checked input, the request for its body and headers, the services. */
-export interface RouteInput<Params, Query> {
+interface RouteInput<Params, Query, Responses extends RouteResponses> {
   readonly params: Params;
   readonly query: Query;
   readonly request: Request;
   readonly services: Services;
+  /** Makes the answer; problems are thrown as ProblemError. */
+  readonly answer: AnswerFunction<Responses>;
 }
 
-/** What a handler gives back; problems are thrown as ProblemError. */
-export interface RouteAnswer {
-  readonly status?: number;
-  /** Sent as JSON, or as it is when it is a text, bytes or a stream. */
-  readonly body: object | string | Uint8Array<ArrayBuffer> | ReadableStream;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Done once the answer is on its way; what it fails to do, the schedule does later. */
-  readonly afterwards?: () => Promise<void>;
+/** A request with the parts of its address that the path names. */
+export interface RouteRequest {
+  readonly named: Readonly<Record<string, string>>;
+  readonly request: Request;
+  readonly services: Services;
 }
 
-/** One documented answer of a route. */
-export interface RouteResponse {
-  readonly description: string;
-  readonly schema?: z.ZodType;
-  /** `application/json` unless said otherwise. */
-  readonly mediaType?: string;
-}
-
-type Shape = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
-
-/**
- * One route: its contract, from which openapi.json is written, and its handler. A handler calls
- * services and shapes the answer; it never queries the store and never reads an unchecked value.
- */
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** OpenAPI spelling: `/v1/devices/{slug}`. */
-  readonly path: string;
-  readonly id: string;
-  readonly summary: string;
-  readonly description?: string;
-  /** Who may call it; whatever is not in the list of routes is denied. */
-  readonly access: 'public' | 'maintainer';
-  readonly params?: Shape;
-  readonly query?: Shape;
-  /** Request headers beside the standard ones, each with a description. */
-  readonly headers?: Readonly<Record<string, { description: string; isRequired: boolean }>>;
-  readonly requestBody?: z.ZodType;
-  /** A body that the schema accepts, as documentation shows it. */
-  readonly requestExample?: object;
-  readonly responses: Readonly<Record<number, RouteResponse>>;
-  /** Set for at least 180 days before a route is removed. */
-  readonly deprecation?: {
-    /** RFC 3339 dates. */
-    readonly since: string;
-    readonly sunset: string;
-    /** Path of what replaces it. */
-    readonly successor: string;
-  };
-  /** Cache-Control of successful answers. */
+/** One route: its contract, and how it answers. */
+export type Route = RouteContract & {
+  /** All that it may answer with. */
+  readonly problemIds: ReadonlySet<ProblemId>;
   readonly cacheControl: string;
-  readonly handle: (input: RouteInput<never, never>) => Promise<RouteAnswer> | RouteAnswer;
-}
+  readonly run: (request: RouteRequest) => Promise<RouteAnswer>;
+};
 
-interface RouteDefinition<Params extends Shape, Query extends Shape>
-  extends Omit<Route, 'params' | 'query' | 'handle'> {
-  readonly params?: Params;
-  readonly query?: Query;
+type RouteDefinition<
+  Params extends Parameters,
+  Query extends Parameters,
+  Responses extends RouteResponses,
+> = RouteContract & {
+  readonly params: Params;
+  readonly query: Query;
+  readonly responses: Responses;
+  /** Calls services and shapes the answer; never queries the store, never reads an unchecked value. */
   readonly handle: (
-    input: RouteInput<z.output<Params>, z.output<Query>>,
+    input: RouteInput<z.output<Params>, z.output<Query>, Responses>,
   ) => Promise<RouteAnswer> | RouteAnswer;
-}
+};
 
-/** Defines a route; the handler's input has the types of the schemas. */
-export function defineRoute<Params extends Shape, Query extends Shape>(
-  route: RouteDefinition<Params, Query>,
-): Route {
-  return route;
+/** Defines a route; what its handler is given and what it may answer have the types of the schemas. */
+export function defineRoute<
+  Params extends Parameters,
+  Query extends Parameters,
+  const Responses extends RouteResponses,
+>(definition: RouteDefinition<Params, Query, Responses>): Route {
+  const { cacheControl = definition.method === 'GET' ? revalidated : uncached } = definition;
+  return {
+    ...definition,
+    cacheControl,
+    problemIds: problemsOf(definition),
+    async run({ named, request, services }) {
+      const query = parseQuery(new URL(request.url), definition.query);
+      const params = parseParams(named, definition.params);
+      return definition.handle({ answer, params, query, request, services });
+    },
+  };
 }
 
 /** Revalidated by browsers, kept for half a minute by shared caches. */

@@ -144,7 +144,8 @@ const freshChallenge = {
   id,
   token: 'sealed.token',
   seed: '0123456789abcdef',
-  n: 64,
+  kernel: 'matmul',
+  rows: 64,
   repetitions: 2,
   issuedAt: '2026-11-01T00:00:00Z',
   expiresAt: '2026-11-01T00:15:00Z',
@@ -152,7 +153,10 @@ const freshChallenge = {
 
 test('a challenge is asked for again after a passing fault', async () => {
   const { client, requests } = await startServer([html(503), json(201, freshChallenge)]);
-  const request = { publicKey: 'k', suite: 'ridgeline-1', n: 64, repetitions: 2 };
+  const request = {
+    ...{ publicKey: 'k', suite: 'ridgeline-1' },
+    ...({ kernel: 'matmul', rows: 64, repetitions: 2 } as const),
+  };
   expect(await client.challenge(request, policy)).toEqual(freshChallenge);
   expect(requests.map(({ body: sent }) => JSON.parse(sent))).toEqual([request, request]);
 });

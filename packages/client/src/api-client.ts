@@ -1,9 +1,9 @@
 import {
-  type Challenge,
   type ChallengeRequest,
   type Commitment,
-  challenge,
   commitment,
+  type IssuedChallenge,
+  issuedChallenge,
   type ProofReceipt,
   type ProofRequest,
   proofReceipt,
@@ -151,8 +151,8 @@ export class ApiClient {
   }
 
   /** `POST /v1/challenges`: a fresh product; the server's clock runs from its answer on. */
-  challenge(request: ChallengeRequest, policy: RetryPolicy): Promise<Challenge> {
-    return this.#send(challenge, '/v1/challenges', JSON.stringify(request), {}, policy);
+  challenge(request: ChallengeRequest, policy: RetryPolicy): Promise<IssuedChallenge> {
+    return this.#send(issuedChallenge, '/v1/challenges', JSON.stringify(request), {}, policy);
   }
 
   /**

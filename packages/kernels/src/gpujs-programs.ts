@@ -1,3 +1,4 @@
+// Written by scripts/build-lists.ts from the folders of the kernels in specs.ts; do not edit.
 import { addGpujs } from './add/add.gpujs.ts';
 import { copyGpujs } from './copy/copy.gpujs.ts';
 import { dispatchGpujs } from './dispatch/dispatch.gpujs.ts';
@@ -11,9 +12,9 @@ import { triadGpujs } from './triad/triad.gpujs.ts';
 export const gpujsPrograms: readonly GpujsProgram[] = [
   matmulGpujs,
   readGpujs,
+  dispatchGpujs,
+  triadGpujs,
   copyGpujs,
   scaleGpujs,
   addGpujs,
-  triadGpujs,
-  dispatchGpujs,
 ];

@@ -1,36 +1,9 @@
-import { addReference } from './add/reference.ts';
-import { capacityReference } from './capacity/reference.ts';
-import { copyReference } from './copy/reference.ts';
-import { dispatchReference } from './dispatch/reference.ts';
 import type { KernelReference } from './kernel-reference.ts';
-import { matmulReference } from './matmul/reference.ts';
-import { matvecReference } from './matvec/reference.ts';
-import { readReference } from './read/reference.ts';
-import { scaleReference } from './scale/reference.ts';
-import { serialBranchReference } from './serial-branch/reference.ts';
-import { transferToDeviceReference } from './transfer-to-device/reference.ts';
-import { transferToHostReference } from './transfer-to-host/reference.ts';
-import { triadReference } from './triad/reference.ts';
-
-/** The right answer of every kernel; one for each spec. */
-export const kernelReferences: readonly KernelReference[] = [
-  matmulReference,
-  readReference,
-  triadReference,
-  matvecReference,
-  copyReference,
-  scaleReference,
-  addReference,
-  dispatchReference,
-  serialBranchReference,
-  transferToDeviceReference,
-  transferToHostReference,
-  capacityReference,
-];
+import { kernelReferences } from './kernel-references.ts';
 
 /** The reference of a kernel. A kernel without one is a programming error, so it throws. */
 export function referenceOf(kernel: string): KernelReference {
   const found = kernelReferences.find((reference) => reference.kernel === kernel);
-  if (found === undefined) throw new Error(`Kernel "${kernel}" has no reference in references.ts.`);
+  if (found === undefined) throw new Error(`Kernel "${kernel}" has no reference.ts in its folder.`);
   return found;
 }

@@ -1,3 +1,4 @@
+// Written by scripts/build-lists.ts from the folders of the kernels in specs.ts; do not edit.
 import { addWgsl } from './add/add.wgsl.ts';
 import { copyWgsl } from './copy/copy.wgsl.ts';
 import { dispatchWgsl } from './dispatch/dispatch.wgsl.ts';
@@ -12,16 +13,16 @@ import type { WgslProgram } from './wgsl-program.ts';
 
 /** Every program written by hand in WGSL. */
 export const wgslPrograms: readonly WgslProgram[] = [
+  matmulBytesWgsl,
   matmulWgsl,
   matmulHalfWgsl,
   matmulHalfSumsWgsl,
-  matmulBytesWgsl,
   readWgsl,
-  copyWgsl,
-  scaleWgsl,
-  addWgsl,
-  triadWgsl,
   ...matvecWgsl,
   dispatchWgsl,
   serialBranchWgsl,
+  triadWgsl,
+  copyWgsl,
+  scaleWgsl,
+  addWgsl,
 ];

@@ -1,11 +1,10 @@
-import { kernelSpecs } from '@ridgeline/kernels/specs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import type { Backend } from './backends/backend.ts';
 import { gpujsCpu, gpujsWebasm, gpujsWebgpu } from './backends/gpujs/gpujs-backends.ts';
 import { gpujsHeadlessgl } from './backends/gpujs/gpujs-headlessgl.ts';
 import { webgpu } from './backends/webgpu/webgpu-backend.ts';
+import { assertConforms, conformanceProblems } from './conformance-problems.ts';
 import { nodeGpu } from './node-gpu.ts';
-import { verifyAnswer } from './verify-answer.ts';
 
 const gpu = nodeGpu({ load: () => import('webgpu'), version: 'test' });
 
@@ -31,25 +30,11 @@ describe.each(backends.map((backend, i) => ({ backend, id: backend.id, probe: pr
       return;
     }
     afterAll(() => backend.close());
-    const problems = kernelSpecs.flatMap((kernel) =>
-      kernel.dtypes
-        .filter((dtype) => backend.supports(kernel.id, dtype))
-        .flatMap((dtype) => kernel.checkSizes.map((size) => ({ kernel, dtype, size }))),
-    );
-
+    const problems = conformanceProblems(backend);
     it.each(problems.map((problem) => [problem.kernel.id, problem.dtype, problem.size, problem]))(
       '%s in %s is right at %o, random and in integers, after several executions',
       { timeout: 30_000 },
-      async (_id, _dtype, _size, problem) => {
-        for (const values of ['random', 'integers'] as const) {
-          const verified = { ...problem, values, seed: 7 };
-          const prepared = await backend.prepare({ ...verified, copies: 2 });
-          const { seconds } = await prepared.execute(3);
-          expect(seconds).toBeGreaterThan(0);
-          await verifyAnswer(prepared, verified);
-          await prepared.dispose();
-        }
-      },
+      (_id, _dtype, _size, problem) => assertConforms(backend, problem),
     );
   },
 );

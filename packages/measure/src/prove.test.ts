@@ -1,17 +1,14 @@
 import { matmulSpec } from '@ridgeline/kernels/matmul/spec';
 import { readSpec } from '@ridgeline/kernels/read/spec';
-import {
-  type ChallengeMatmul,
-  challengeB,
-  challengeRow,
-} from '@ridgeline/kernels/verification/challenge-matmul';
+import { challengeB, challengeRow } from '@ridgeline/kernels/verification/challenge-matmul';
 import {
   blockDigest,
   blockWords,
-  type ChallengeRead,
   mixedBlock,
   readInChain,
 } from '@ridgeline/kernels/verification/challenge-read';
+import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
+import type { ReadWork } from '@ridgeline/kernels/verification/read-kind';
 import { digestRows } from '@ridgeline/kernels/verification/row-digest';
 import { expect, test } from 'vitest';
 import type { Backend } from './backends/backend.ts';
@@ -21,7 +18,10 @@ import { webgpu } from './backends/webgpu/webgpu-backend.ts';
 import { nodeGpu } from './node-gpu.ts';
 import { sha256 } from './sha256.ts';
 
-const challenge: ChallengeMatmul = { seed: [0x9234_5678, 0x9abc_def0], n: 192, repetitions: 3 };
+const challenge: MatmulWork = {
+  ...({ kernel: 'matmul', rows: 192, repetitions: 3 } as const),
+  seed: [0x9234_5678, 0x9abc_def0],
+};
 const entry = new URL('./backends/wasm/node-engine.ts', import.meta.url);
 
 const backends: Readonly<Record<string, () => Backend>> = {
@@ -40,7 +40,7 @@ test.each(Object.keys(backends))(
       return;
     }
     try {
-      const { n, repetitions } = challenge;
+      const { repetitions, rows: n } = challenge;
       const size = { m: n, n, k: n };
       const rest = { dtype: 'f32', size, seed: 1, values: 'random', copies: 1 } as const;
       const prepared = await backend.prepare({ kernel: matmulSpec, ...rest });
@@ -61,24 +61,27 @@ test.each(Object.keys(backends))(
 );
 
 test('wasm streams a read challenge exactly, block by block and key by key', async () => {
-  const reading: ChallengeRead = { seed: [0x8765_4321, 0xfedc_ba98], n: 5, repetitions: 3 };
+  const reading: ReadWork = {
+    ...({ kernel: 'read', blocks: 5, passes: 3 } as const),
+    seed: [0x8765_4321, 0xfedc_ba98],
+  };
   const backend = backends.wasm?.();
   const probe = await backend?.probe();
   if (backend === undefined || !probe?.isAvailable) throw new Error('wasm must work everywhere.');
   try {
-    const size = { elements: reading.n * blockWords };
+    const size = { elements: reading.blocks * blockWords };
     const rest = { dtype: 'f32', size, seed: 1, values: 'random', copies: 1 } as const;
     const prepared = await backend.prepare({ kernel: readSpec, ...rest });
     await prepared.execute(1);
     const digests = await prepared.prove?.(reading);
-    const blocks = Array.from({ length: reading.n }, (_, block) => mixedBlock(reading, block));
+    const blocks = Array.from({ length: reading.blocks }, (_, block) => mixedBlock(reading, block));
     const expected = await readInChain(
       reading,
       async (key) => Uint32Array.from(blocks.flatMap((block) => [...blockDigest(block, key)])),
       sha256,
     );
     expect([...(digests ?? [])]).toEqual([...expected]);
-    const other = { ...reading, n: 4 };
+    const other = { ...reading, blocks: 4 };
     await expect(prepared.prove?.(other)).rejects.toThrow('4 blocks');
   } finally {
     await backend.close();

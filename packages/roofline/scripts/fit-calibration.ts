@@ -1,5 +1,6 @@
 import { quantile } from '@ridgeline/statistics/quantile';
 import type { Calibration, PhaseCalibration } from '../src/calibration/calibration.ts';
+import { calibrationVersion } from '../src/calibration/calibration-version.ts';
 import { machineGroup } from '../src/calibration/machine-group.ts';
 import { measuredCalibration } from '../src/calibration/measured-calibration.ts';
 import {
@@ -164,6 +165,7 @@ export function fitCalibration(
   const of = (phase: Phase): PhaseCalibration =>
     phaseCalibration(phase, fittedCases(cases, phase), widths[phase]);
   return {
+    version: calibrationVersion,
     source,
     decode: of('decode'),
     prefill: of('prefill'),

@@ -557,6 +557,7 @@ export type Figure = z.infer<typeof figure>;
 export type Peaks = z.infer<typeof peaks>;
 export type SubmissionReceipt = z.infer<typeof submissionReceipt>;
 export type SubmissionSummary = z.infer<typeof submissionSummary>;
+export type SubmissionEvents = z.infer<typeof submissionEvents>;
 export type SubmissionDetail = z.infer<typeof submissionDetail>;
 export type StoredMeasurement = z.infer<typeof storedMeasurement>;
 export type SizeCurve = z.infer<typeof sizeCurve>;

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { endOf } from './end-of.ts';
 
 /** A running embedded Postgres. */
 export interface Postgres {
@@ -146,13 +147,10 @@ async function initialise(
     ],
     account,
   );
-  const output: string[] = [];
-  child.stdout?.on('data', (chunk) => output.push(String(chunk)));
-  child.stderr?.on('data', (chunk) => output.push(String(chunk)));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) {
+  const { exitCode, output } = await endOf(child);
+  if (exitCode !== 0) {
     await rm(options.dataFolder, { recursive: true, force: true });
-    throw new Error(`initdb failed (${code}) in ${options.dataFolder}:\n${output.join('')}`);
+    throw new Error(`initdb failed (${exitCode}) in ${options.dataFolder}:\n${output}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applicationUrl } from './application-role.ts';
+import { endOf } from './end-of.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { type SqlEndpoint, startSqlEndpoint } from './sql-endpoint.ts';
 import { startWorkers, type Workers } from './workers.ts';
@@ -37,11 +38,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const output: string[] = [];
-  child.stdout.on('data', (chunk) => output.push(String(chunk)));
-  child.stderr.on('data', (chunk) => output.push(String(chunk)));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`The migrations failed (${code}):\n${output.join('')}`);
+  const { exitCode, output } = await endOf(child);
+  if (exitCode !== 0) throw new Error(`The migrations failed (${exitCode}):\n${output}`);
 }
 
 /** Start the Workers over a database that has the current tables. */

@@ -6,6 +6,7 @@ const schema = z.looseObject({
   $ref: z.string().optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
   enum: z.array(z.unknown()).optional(),
+  const: z.unknown().optional(),
   items: z.unknown().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
@@ -35,18 +36,18 @@ const operation = z.looseObject({
   ),
 });
 
+const fields = z.looseObject({
+  properties: z.record(z.string(), schema).optional(),
+  required: z.array(z.string()).optional(),
+});
+
 /** The part of an OpenAPI document that this page shows. */
 const openApi = z.looseObject({
   info: z.looseObject({ version: z.string(), description: z.string().optional() }),
   paths: z.record(z.string(), z.record(z.string(), operation)),
   components: z.looseObject({
-    schemas: z.record(
-      z.string(),
-      z.looseObject({
-        properties: z.record(z.string(), schema).optional(),
-        required: z.array(z.string()).optional(),
-      }),
-    ),
+    /** Fields, or those of each branch of a union. */
+    schemas: z.record(z.string(), fields.extend({ oneOf: z.array(fields).optional() })),
   }),
 });
 
@@ -57,6 +58,7 @@ type Operation = z.infer<typeof operation>;
 function typeText(value: Schema | undefined): string {
   if (value === undefined) return '';
   if (value.$ref !== undefined) return value.$ref.split('/').at(-1) ?? '';
+  if (value.const !== undefined) return `${value.const}`;
   if (value.enum !== undefined) return value.enum.join(' | ');
   const type = [value.type ?? 'any'].flat().join(' | ');
   const items = schema.safeParse(value.items).data;
@@ -69,6 +71,19 @@ function SchemaLink({ value }: { value: Schema | undefined }) {
   const text = typeText(value);
   if (reference === undefined) return <span>{text}</span>;
   return <a href={`#schema-${reference.split('/').at(-1)}`}>{text}</a>;
+}
+
+function Fields({ of: { properties, required } }: { readonly of: z.infer<typeof fields> }) {
+  return (
+    <ul class="checks">
+      {Object.entries(properties ?? {}).map(([field, value]) => (
+        <li>
+          <code>{field}</code> <SchemaLink value={value} />
+          {required?.includes(field) === true ? '' : <span class="quiet"> optional</span>}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** Text with its `code` set as code. */
@@ -220,23 +235,14 @@ export const docsPage = definePage({
           ))}
           <section class="panel">
             <h2>Schemas</h2>
-            {Object.entries(components.schemas).map(([name, { properties, required }]) => (
+            {Object.entries(components.schemas).map(([name, { oneOf, ...own }]) => (
               <details id={`schema-${name}`}>
                 <summary>
                   <code>{name}</code>
                 </summary>
-                <ul class="checks">
-                  {Object.entries(properties ?? {}).map(([field, value]) => (
-                    <li>
-                      <code>{field}</code> <SchemaLink value={value} />
-                      {required?.includes(field) === true ? (
-                        ''
-                      ) : (
-                        <span class="quiet"> optional</span>
-                      )}
-                    </li>
-                  ))}
-                </ul>
+                {(oneOf ?? [own]).map((branch) => (
+                  <Fields of={branch} />
+                ))}
               </details>
             ))}
           </section>

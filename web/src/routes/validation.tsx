@@ -1,3 +1,4 @@
+import { defaultCalibration } from '@ridgeline/roofline/calibration/default-calibration';
 import { validationResult } from '@ridgeline/roofline/validation-result';
 import type { PhaseAccuracy, ValidationMiss } from '@ridgeline/roofline/validation-result-type';
 import { formatRate } from '@ridgeline/units/format-rate';
@@ -151,7 +152,8 @@ export const validationPage = definePage({
             <h1>How wrong are the predictions?</h1>
             <p class="lead">
               Each published result was predicted from the data sheet by constants that were fitted
-              without its chip ({method}). These figures are generated, not written.
+              without its chip ({method}). These figures are generated, not written; the constants
+              are calibration {defaultCalibration.version}.
             </p>
           </header>
           <dl class="tiles">

@@ -1,5 +1,5 @@
+import type { DrawnPicks, OpenedPicks } from '@ridgeline/kernels/verification/challenge-kinds';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Opening } from '../facts.ts';
 import type { Db } from '../open-db.ts';
 import { submissions } from '../tables/raw.ts';
 import { commitments, proofs, verdicts } from '../tables/trust.ts';
@@ -22,20 +22,24 @@ export interface PendingProof {
   readonly issuedAt: Date;
   readonly committedAt: Date;
   readonly root: string;
-  readonly picks: readonly { repetition: number; row: number }[];
-  readonly openings: readonly Opening[];
+  readonly picks: DrawnPicks['picks'];
+  readonly openings: OpenedPicks['openings'];
 }
 
 export async function insertCommitment(db: Db, record: CommitmentRecord): Promise<void> {
   await db.insert(commitments).values(record);
 }
 
-export async function hasCommitment(db: Db, challengeId: string): Promise<boolean> {
+/** The kernel of a challenge that was committed to. */
+export async function findCommittedKernel(
+  db: Db,
+  challengeId: string,
+): Promise<string | undefined> {
   const rows = await db
-    .select({ id: commitments.challengeId })
+    .select({ kernel: commitments.kernel })
     .from(commitments)
     .where(eq(commitments.challengeId, challengeId));
-  return rows.length > 0;
+  return rows[0]?.kernel;
 }
 
 export async function insertProof(db: Db, record: typeof proofs.$inferInsert): Promise<void> {
@@ -75,6 +79,7 @@ export async function findVerdicts(db: Db, runId: string) {
       floorRate: verdicts.floorRate,
       kernel: commitments.kernel,
       n: commitments.n,
+      repetitions: commitments.repetitions,
       issuedAt: commitments.issuedAt,
       committedAt: commitments.committedAt,
     })

@@ -1,3 +1,4 @@
+import type { DrawnPicks, OpenedPicks } from '@ridgeline/kernels/verification/challenge-kinds';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -11,7 +12,6 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Opening } from '../facts.ts';
 import { figureCheck, instant } from './column-kinds.ts';
 
 /** Promises of proofs, made before anything else: the server's clock brackets the work. Append-only. */
@@ -27,15 +27,15 @@ export const commitments = pgTable(
     /** Two 32-bit words in hexadecimal. */
     seed: char({ length: 16 }).notNull(),
     kernel: text().notNull().default('matmul'),
-    /** Rows of the product, or blocks of the array. */
+    /** Places and rounds of the challenge: see `ChallengeCounts`. */
     n: integer().notNull(),
     repetitions: integer().notNull(),
     issuedAt: instant('issued_at').notNull(),
     committedAt: instant('committed_at').notNull(),
     /** Root of the Merkle tree over every digest of every repetition. */
     root: char({ length: 64 }).notNull(),
-    /** Rows drawn once the root was held. */
-    picks: jsonb().$type<readonly { repetition: number; row: number }[]>().notNull(),
+    /** Rows or blocks drawn once the root was held. */
+    picks: jsonb().$type<DrawnPicks['picks']>().notNull(),
   },
   (table) => [
     check('commitments_size', sql`${table.n} between 64 and 16384`),
@@ -45,11 +45,11 @@ export const commitments = pgTable(
   ],
 );
 
-/** What the picked rows were opened with. Append-only. */
+/** What the picked places were opened with. Append-only. */
 export const proofs = pgTable('proofs', {
   challengeId: uuid('challenge_id').primaryKey(),
   receivedAt: instant('received_at').notNull(),
-  openings: jsonb().$type<readonly Opening[]>().notNull(),
+  openings: jsonb().$type<OpenedPicks['openings']>().notNull(),
 });
 
 /** Outcome of checking a proof; a proof without a verdict is waiting in the outbox. */

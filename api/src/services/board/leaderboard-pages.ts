@@ -1,13 +1,15 @@
+import type { Leaderboard } from '@ridgeline/schema/responses';
 import { toHex } from '../base64url.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { queryIdentity } from '../cursor.ts';
+import { JsonBytes } from '../json-bytes.ts';
 import type { Sealer } from '../signed-token.ts';
 import { type Boards, workloadKey } from './boards.ts';
 import { type LeaderboardQuery, readLeaderboard } from './read-leaderboard.ts';
 
 /** A page as it is sent. */
 export interface LeaderboardPage {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly json: JsonBytes<Leaderboard>;
   readonly etag: string;
   readonly nextCursor: string | null;
 }
@@ -36,10 +38,10 @@ export class LeaderboardPages {
     const known = this.#pages.get(key);
     if (known?.version === snapshot.version) return known.page;
     const body = await readLeaderboard(snapshot, this.#cursors, query);
-    const bytes = new Uint8Array(new TextEncoder().encode(JSON.stringify(body)));
-    const digest = await crypto.subtle.digest('SHA-256', bytes);
+    const json = new JsonBytes(body);
+    const digest = await crypto.subtle.digest('SHA-256', json.bytes);
     const etag = `"${toHex(new Uint8Array(digest).subarray(0, 16))}"`;
-    const page = { bytes, etag, nextCursor: body.nextCursor };
+    const page = { json, etag, nextCursor: body.nextCursor };
     this.#pages.set(key, { version: snapshot.version, page });
     return page;
   }

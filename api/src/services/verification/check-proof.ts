@@ -1,5 +1,7 @@
+import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
+import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
 import type { PendingProof } from '../../db/queries/proofs.ts';
-import { findChallengeKind } from './challenge-kinds.ts';
+import { sha256 } from './sha256.ts';
 
 /** What a proof shows. */
 export interface ProofVerdict {
@@ -11,11 +13,13 @@ export interface ProofVerdict {
 
 /** Check the openings of a proof; what its floor is worth is decided with the run. */
 export async function checkProof(pending: PendingProof): Promise<ProofVerdict> {
-  const { committedAt, issuedAt, kernel, picks } = pending;
-  const kind = findChallengeKind(kernel);
+  const { committedAt, issuedAt, n, picks, repetitions, seed } = pending;
+  const kind = challengeKindOf(pending.kernel);
+  const size = kind.sizeOf({ places: n, rounds: repetitions });
   const elapsedSeconds = (committedAt.getTime() - issuedAt.getTime()) / 1000;
-  const floorRate = kind.work(pending) / Math.max(elapsedSeconds, 1e-3);
-  const fault = await kind.faultOf(pending);
+  const floorRate = kind.work(size) / Math.max(elapsedSeconds, 1e-3);
+  const work = { ...size, seed: challengeSeed(seed) };
+  const fault = await kind.faultOf(work, pending, sha256);
   const detail = fault ?? `${picks.length} secret places are right.`;
   return { isValid: fault === undefined, detail, floorRate };
 }

@@ -1,7 +1,7 @@
 import {
-  type Challenge,
   type ChallengeRequest,
-  challengeKernel,
+  challengeSize,
+  type IssuedChallenge,
 } from '@ridgeline/schema/challenge';
 import { z } from 'zod';
 import { ProblemError } from '../../problems.ts';
@@ -17,10 +17,7 @@ const validSeconds = 900;
 const sealed = z.object({
   id: z.string(),
   seed: z.string(),
-  /** Tokens of a Worker that knew one kind only have none. */
-  kernel: challengeKernel.default('matmul'),
-  n: z.number(),
-  repetitions: z.number(),
+  size: challengeSize,
   suite: z.string(),
   owner: z.string(),
   issuedAt: z.string(),
@@ -32,9 +29,9 @@ export type SealedChallenge = z.infer<typeof sealed>;
 /** A fresh challenge for one key. */
 export async function issueChallenge(
   services: { readonly challenges: Sealer; now(): Date },
-  request: ChallengeRequest,
-): Promise<Challenge> {
-  const key = fromBase64Url(request.publicKey);
+  { publicKey, suite, ...size }: ChallengeRequest,
+): Promise<IssuedChallenge> {
+  const key = fromBase64Url(publicKey);
   if (key === undefined || key.byteLength !== 32 || !isSoundPoint(key)) {
     throw new ProblemError('schema-violation', 'The public key is not a sound Ed25519 key.', {
       errors: [{ pointer: '/publicKey', detail: 'is not a sound Ed25519 key' }],
@@ -44,16 +41,15 @@ export async function issueChallenge(
   const content: SealedChallenge = {
     id: newUuidV7(at),
     seed: toHex(crypto.getRandomValues(new Uint8Array(8))),
-    kernel: request.kernel ?? 'matmul',
-    n: request.n,
-    repetitions: request.repetitions,
-    suite: request.suite,
+    size,
+    suite,
     owner: await fingerprint(key),
     issuedAt: at.toISOString(),
     expiresAt: new Date(at.getTime() + validSeconds * 1000).toISOString(),
   };
-  const { owner: _owner, suite: _suite, ...shown } = content;
-  return { ...shown, token: await services.challenges.seal(content) };
+  const { expiresAt, id, issuedAt, seed } = content;
+  const token = await services.challenges.seal(content);
+  return { id, token, seed, ...size, issuedAt, expiresAt };
 }
 
 /** Whether a commitment came too late to prove anything: with hours to spare any device does the work. */

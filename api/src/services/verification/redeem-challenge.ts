@@ -1,3 +1,4 @@
+import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Commitment, CommitmentRequest, ProofRequest } from '@ridgeline/schema/challenge';
 import type { Store } from '../../db/store.ts';
 import { storeFailure } from '../../db/store-error.ts';
@@ -23,14 +24,7 @@ function randomBelow(bound: number): number {
   }
 }
 
-function drawPicks(n: number, repetitions: number): Commitment['picks'] {
-  return Array.from({ length: pickCount }, () => ({
-    repetition: randomBelow(repetitions),
-    row: randomBelow(n),
-  }));
-}
-
-/** Hold a root and draw the rows to open; the store's clock of arrival bounds the work. */
+/** Hold a root and draw the places to open; the store's clock of arrival bounds the work. */
 export async function commit(
   services: RedeemServices,
   request: CommitmentRequest,
@@ -42,30 +36,40 @@ export async function commit(
   if (challenge.owner !== owner) {
     throw new ProblemError('challenge-key-mismatch', 'Another key asked for this challenge.');
   }
-  const { id, issuedAt, kernel, n, repetitions, seed, suite } = challenge;
-  const picks = drawPicks(n, repetitions);
+  const { id, issuedAt, seed, size, suite } = challenge;
+  const kind = challengeKindOf(size.kernel);
+  const { places: n, rounds: repetitions } = kind.counts(size);
+  const drawn = kind.draw(size, pickCount, randomBelow);
   const { path, root, runId } = request;
-  const issued = new Date(issuedAt);
-  const record = { path, root, runId, suite, seed, kernel, n, repetitions, owner, picks };
+  const asked = { seed, kernel: size.kernel, n, repetitions, picks: drawn.picks };
+  const record = { path, root, runId, suite, owner, ...asked };
   try {
-    const times = { issuedAt: issued, committedAt };
+    const times = { issuedAt: new Date(issuedAt), committedAt };
     await services.store.insertCommitment({ challengeId: id, ...record, ...times });
   } catch (error) {
     if (storeFailure(error).kind !== 'conflict') throw error;
     // Drawing again would let a cheat choose the draw that suits the rows it computed.
     throw new ProblemError('challenge-used', 'This challenge is committed to already.');
   }
-  return { challengeId: id, committedAt: committedAt.toISOString(), picks };
+  return { challengeId: id, committedAt: committedAt.toISOString(), ...drawn };
 }
 
-/** Keep what the picked rows are opened with; it is checked once the run is there. */
+/** Keep what the picked places are opened with; it is checked once the run is there. */
 export async function storeProof(
   services: RedeemServices,
-  { challengeId, openings }: ProofRequest,
+  { challengeId, kernel, openings }: ProofRequest,
 ): Promise<{ challengeId: string; receivedAt: string }> {
   const receivedAt = services.now();
-  const isCommitted = await services.store.hasCommitment(challengeId);
-  if (!isCommitted) throw new ProblemError('not-found', 'Nobody committed to this challenge.');
+  const committed = await services.store.findCommittedKernel(challengeId);
+  if (committed === undefined) {
+    throw new ProblemError('not-found', 'Nobody committed to this challenge.');
+  }
+  if (committed !== kernel) {
+    const detail = `is not what the challenge asked for: ${committed}`;
+    throw new ProblemError('schema-violation', `The kernel ${detail}.`, {
+      errors: [{ pointer: '/kernel', detail }],
+    });
+  }
   try {
     await services.store.insertProof({ challengeId, openings, receivedAt });
   } catch (error) {

@@ -1,10 +1,15 @@
 import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { findPeak, type Peak } from '@ridgeline/evaluation/peaks';
 import { boundOf } from '@ridgeline/evaluation/physical-bounds';
+import {
+  type AnyChallengeKind,
+  challengeKindOf,
+  challengeKinds,
+} from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Store } from '../../db/store.ts';
 import { storeFailure } from '../../db/store-error.ts';
 import { derivedRecord } from '../derived-record.ts';
 import { readEvaluation, type StoredEvaluation } from '../read-evaluation.ts';
-import { type ChallengeKind, challengeKinds, findChallengeKind } from './challenge-kinds.ts';
 import { hasExpired } from './issue-challenge.ts';
 
 type Verdict = Awaited<ReturnType<Store['findVerdicts']>>[number];
@@ -21,16 +26,42 @@ export interface Settlement {
   readonly detail: string;
 }
 
+/** What a path claims of a kind. */
+function claimOf(kind: AnyChallengeKind, { peaks }: EvaluatedPath): Peak | undefined {
+  return findPeak(peaks, kind.peak);
+}
+
+/** Whether a path cannot be verified without this kind. */
+function isRequired(kind: AnyChallengeKind, path: EvaluatedPath): boolean {
+  const hasProgram = kind.deviceKinds?.includes(path.device.given.kind) ?? true;
+  return kind.isBasic || (hasProgram && claimOf(kind, path) !== undefined);
+}
+
+/** Whether the challenge of a verdict measured what the path claims. */
+function isAbout(
+  { kernel, n, path: id, repetitions }: Verdict,
+  kind: AnyChallengeKind,
+  path: EvaluatedPath,
+): boolean {
+  if (kernel !== kind.kernel || id !== path.given.id) return false;
+  return kind.isLargeEnough(
+    kind.sizeOf({ places: n, rounds: repetitions }),
+    path.device.memorySystem,
+  );
+}
+
 /** Whether one of the verdicts proves what the path claims of this kind. */
-function isProved(kind: ChallengeKind, path: EvaluatedPath, verdicts: readonly Verdict[]): boolean {
-  const claim = kind.claimOf(path);
+function isProved(
+  kind: AnyChallengeKind,
+  path: EvaluatedPath,
+  verdicts: readonly Verdict[],
+): boolean {
+  const claim = claimOf(kind, path);
   return verdicts.some(
-    ({ floorRate, kernel, n, path: id }) =>
-      kernel === kind.kernel &&
-      id === path.given.id &&
+    (verdict) =>
       claim !== undefined &&
-      kind.isLargeEnough(n, path) &&
-      claim.value <= largestClaimToFloor * floorRate,
+      isAbout(verdict, kind, path) &&
+      claim.value <= largestClaimToFloor * verdict.floorRate,
   );
 }
 
@@ -38,11 +69,11 @@ function isProved(kind: ChallengeKind, path: EvaluatedPath, verdicts: readonly V
 function missingKind(
   paths: readonly EvaluatedPath[],
   verdicts: readonly Verdict[],
-): ChallengeKind | undefined {
+): AnyChallengeKind | undefined {
   return paths
     .flatMap((path) => {
-      const required = challengeKinds.filter((kind) => kind.isRequired(path));
-      const isTried = (kind: ChallengeKind): boolean =>
+      const required = challengeKinds.filter((kind) => isRequired(kind, path));
+      const isTried = (kind: AnyChallengeKind): boolean =>
         verdicts.some((each) => each.kernel === kind.kernel && each.path === path.given.id);
       return required.some((kind) => isProved(kind, path, verdicts))
         ? required.filter((kind) => !isTried(kind))
@@ -63,12 +94,12 @@ export function settle(
     const reasons = ['digest-mismatch'];
     return { ...kept, status: 'failed', reasons, detail: `On ${wrong.path}: ${wrong.detail}.` };
   }
-  const impossible = verdicts.find(({ floorRate, kernel, n, path: id }) => {
-    const path = paths.find(({ given }) => given.id === id);
-    const kind = findChallengeKind(kernel);
-    const claim = path && kind.isLargeEnough(n, path) ? kind.claimOf(path) : undefined;
+  const impossible = verdicts.find((verdict) => {
+    const path = paths.find(({ given }) => given.id === verdict.path);
+    const kind = challengeKindOf(verdict.kernel);
+    const claim = path && isAbout(verdict, kind, path) ? claimOf(kind, path) : undefined;
     const bound = path && claim && boundOf(claim, path.device);
-    return bound !== undefined && floorRate > bound;
+    return bound !== undefined && verdict.floorRate > bound;
   });
   if (impossible !== undefined) {
     const detail = `${impossible.path} did the work faster than the device can.`;
@@ -84,7 +115,7 @@ export function settle(
     return { ...kept, status: 'accepted', reasons: ['challenge-expired'], detail };
   }
   const verified = paths.filter((path) =>
-    challengeKinds.every((kind) => !kind.isRequired(path) || isProved(kind, path, inTime)),
+    challengeKinds.every((kind) => !isRequired(kind, path) || isProved(kind, path, inTime)),
   );
   if (verified.length === 0) {
     const missing = missingKind(paths, inTime);

@@ -9,8 +9,8 @@ import { type ChallengeSeed, challengeWord } from './challenge-seed.ts';
  */
 export interface ChallengeMatmul {
   readonly seed: ChallengeSeed;
-  /** Rows and columns of the three matrices. */
-  readonly n: number;
+  /** Rows, and columns, of the three matrices: the n of the definition. */
+  readonly rows: number;
   readonly repetitions: number;
 }
 
@@ -37,7 +37,12 @@ export function challengeRowsOfA(
   from: number,
   count: number,
 ): Int8Array {
-  return fillIntegers(new Int8Array(count * challenge.n), challenge.seed, 0xa, from * challenge.n);
+  return fillIntegers(
+    new Int8Array(count * challenge.rows),
+    challenge.seed,
+    0xa,
+    from * challenge.rows,
+  );
 }
 
 /** Rows `from` … `from + count - 1` of B, row-major. */
@@ -46,12 +51,17 @@ export function challengeRowsOfB(
   from: number,
   count: number,
 ): Int8Array {
-  return fillIntegers(new Int8Array(count * challenge.n), challenge.seed, 0xb, from * challenge.n);
+  return fillIntegers(
+    new Int8Array(count * challenge.rows),
+    challenge.seed,
+    0xb,
+    from * challenge.rows,
+  );
 }
 
 /** B, row-major. */
 export function challengeB(challenge: ChallengeMatmul): Int8Array {
-  return challengeRowsOfB(challenge, 0, challenge.n);
+  return challengeRowsOfB(challenge, 0, challenge.rows);
 }
 
 /** Some rows of A · D_r, from the same rows of A. */
@@ -65,7 +75,7 @@ export function writeSignedRows(target: Float32Array, rows: Int8Array, signs: In
 
 /** Diagonal of D_r: +1 or -1 for each row of B. */
 export function challengeSigns(challenge: ChallengeMatmul, repetition: number): Int8Array {
-  const { n, seed } = challenge;
+  const { rows: n, seed } = challenge;
   const words = Math.ceil(n / 32);
   const signs = new Int8Array(n);
   for (let index = 0; index < n; index++) {
@@ -85,7 +95,7 @@ export function challengeRow(
   repetition: number,
   row: number,
 ): Int32Array {
-  const { n } = challenge;
+  const { rows: n } = challenge;
   const a = challengeRowsOfA(challenge, row, 1);
   const signs = challengeSigns(challenge, repetition);
   const result = new Int32Array(n);
@@ -98,6 +108,6 @@ export function challengeRow(
 }
 
 /** Operations of the whole challenge; 1 FMA = 2 flops. */
-export function challengeFlops({ n, repetitions }: ChallengeMatmul): number {
-  return repetitions * 2 * n ** 3;
+export function challengeFlops({ repetitions, rows }: Omit<ChallengeMatmul, 'seed'>): number {
+  return repetitions * 2 * rows ** 3;
 }

@@ -5,9 +5,9 @@ import { merkleLevels, merkleRoot, type Sha256 } from './merkle-tree.ts';
 import { digestRows } from './row-digest.ts';
 
 /**
- * A challenge that shows how fast a device streams memory. An array of `n` blocks is filled from the
+ * A challenge that shows how fast a device streams memory. An array of blocks is filled from the
  * seed so that each word costs 2^{@link mixingPasses} draws to whoever does not keep it; then it is read
- * `repetitions` times, each time into one digest a block under a key. A pass's key comes from the root
+ * `passes` times, each time into one digest a block under a key. A pass's key comes from the root
  * over all digests of the pass before it, so passes cannot be done together: each one has to stream the
  * whole array once more. (A triad over drawn inputs would not show that: its elements can be drawn and
  * computed in registers.)
@@ -15,9 +15,9 @@ import { digestRows } from './row-digest.ts';
 export interface ChallengeRead {
   readonly seed: ChallengeSeed;
   /** Blocks of {@link blockWords} words. */
-  readonly n: number;
+  readonly blocks: number;
   /** Times that the whole array is read. */
-  readonly repetitions: number;
+  readonly passes: number;
 }
 
 /** Words of 32 bits in a block: 256 KiB. */
@@ -40,15 +40,15 @@ const digestMultiplier = 0x7feb352d;
 export interface Mixing {
   /** Odd. */
   readonly multiplier: number;
-  /** In blocks, neither 0 nor `n`. */
+  /** In blocks, neither 0 nor all of them. */
   readonly offset: number;
 }
 
 /** The mixing passes in order. */
-export function mixings({ n, seed }: ChallengeRead): Mixing[] {
+export function mixings({ blocks, seed }: ChallengeRead): Mixing[] {
   return Array.from({ length: mixingPasses }, (_, pass) => ({
     multiplier: challengeWord(seed, 0xc, pass) | 1,
-    offset: 1 + (challengeWord(seed, 0xe, pass) % (n - 1)),
+    offset: 1 + (challengeWord(seed, 0xe, pass) % (blocks - 1)),
   }));
 }
 
@@ -84,7 +84,7 @@ export function mixedBlock(challenge: ChallengeRead, block: number): Int32Array 
       return own;
     }
     const from = blockAfter(pass - 1, place);
-    const other = blockAfter(pass - 1, (place + mixing.offset) % challenge.n);
+    const other = blockAfter(pass - 1, (place + mixing.offset) % challenge.blocks);
     mixBlock(own, from, other, mixing.multiplier);
     return own;
   };
@@ -142,12 +142,13 @@ export async function passRoot(digests: Uint32Array, sha256: Sha256): Promise<st
 /** The roots of all passes, from all digests, pass by pass. */
 export async function passRoots(
   digests: Uint32Array,
-  { n, repetitions }: Pick<ChallengeRead, 'n' | 'repetitions'>,
+  { blocks, passes }: Omit<ChallengeRead, 'seed'>,
   sha256: Sha256,
 ): Promise<string[]> {
   const roots: string[] = [];
-  for (let pass = 0; pass < repetitions; pass++) {
-    roots.push(await passRoot(digests.subarray(2 * n * pass, 2 * n * (pass + 1)), sha256));
+  for (let pass = 0; pass < passes; pass++) {
+    const own = digests.subarray(2 * blocks * pass, 2 * blocks * (pass + 1));
+    roots.push(await passRoot(own, sha256));
   }
   return roots;
 }
@@ -157,15 +158,15 @@ export async function passRoots(
  * @param digestPass the digests of all blocks under a key
  */
 export async function readInChain(
-  { n, repetitions, seed }: ChallengeRead,
+  { blocks, passes, seed }: ChallengeRead,
   digestPass: (key: ReadKey) => Promise<Uint32Array>,
   sha256: Sha256,
 ): Promise<Uint32Array> {
-  const digests = new Uint32Array(2 * n * repetitions);
+  const digests = new Uint32Array(2 * blocks * passes);
   let key = firstKey(seed);
-  for (let pass = 0; pass < repetitions; pass++) {
+  for (let pass = 0; pass < passes; pass++) {
     const own = await digestPass(key);
-    digests.set(own, 2 * n * pass);
+    digests.set(own, 2 * blocks * pass);
     key = nextKey(await passRoot(own, sha256));
   }
   return digests;
@@ -180,6 +181,6 @@ export function blockDigest(words: Int32Array, key: ReadKey): Uint32Array {
  * Bytes that a challenge moves at least: each pass reads the array once, each mixing reads it and writes
  * it, and the draws write it.
  */
-export function challengeBytes({ n, repetitions }: Omit<ChallengeRead, 'seed'>): number {
-  return 4 * blockWords * n * (repetitions + 2 * mixingPasses + 1);
+export function challengeBytes({ blocks, passes }: Omit<ChallengeRead, 'seed'>): number {
+  return 4 * blockWords * blocks * (passes + 2 * mixingPasses + 1);
 }

@@ -14,8 +14,8 @@ export function leafIndex(repetition: number, row: number, n: number): number {
   return repetition * leavesOfRepetition(n) + Math.floor(row / rowsPerLeaf);
 }
 
-/** Leaves of a whole pass. */
-export function leafCount({ n, repetitions }: { n: number; repetitions: number }): number {
+/** Leaves of `repetitions` repetitions. */
+export function leafCount(n: number, repetitions: number): number {
   return repetitions * leavesOfRepetition(n);
 }
 

@@ -11,12 +11,12 @@ import { fromHex } from './hex.ts';
 import { isInTree, merkleLevels, merkleProof, merkleRoot } from './merkle-tree.ts';
 import { rowDigest } from './row-digest.ts';
 
-const challenge: ChallengeMatmul = { seed: [0x12345678, 0x9abcdef0], n: 48, repetitions: 3 };
+const challenge: ChallengeMatmul = { seed: [0x12345678, 0x9abcdef0], rows: 48, repetitions: 3 };
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 describe('challenge product', () => {
   test('a row is what the definition says, in every repetition', () => {
-    const { n } = challenge;
+    const { rows: n } = challenge;
     const a = challengeRowsOfA(challenge, 0, n);
     const b = challengeB(challenge);
     for (let repetition = 0; repetition < 3; repetition++) {
@@ -33,7 +33,7 @@ describe('challenge product', () => {
   });
 
   test('entries use all sixteen values evenly, and depend on each word of the seed', () => {
-    const large = { ...challenge, n: 512 };
+    const large = { ...challenge, rows: 512 };
     const counts = new Array<number>(16).fill(0);
     for (const value of challengeB(large)) counts[value + 8] = (counts[value + 8] ?? 0) + 1;
     const mean = 512 ** 2 / 16;
@@ -49,8 +49,8 @@ describe('challenge product', () => {
   });
 
   test('rows of A are the same whether made alone or together', () => {
-    const all = challengeRowsOfA({ ...challenge, n: 45 }, 0, 45);
-    expect(challengeRowsOfA({ ...challenge, n: 45 }, 13, 1)).toEqual(
+    const all = challengeRowsOfA({ ...challenge, rows: 45 }, 0, 45);
+    expect(challengeRowsOfA({ ...challenge, rows: 45 }, 13, 1)).toEqual(
       all.subarray(13 * 45, 14 * 45),
     );
   });

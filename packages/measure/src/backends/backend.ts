@@ -1,6 +1,6 @@
 import type { InputValues } from '@ridgeline/kernels/input-values';
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import type { Challenge } from '@ridgeline/kernels/verification/challenge';
+import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
 
 /** The device behind a graphics API, as the API names it. */
 export interface AdapterFacts {
@@ -59,13 +59,12 @@ export interface Prepared {
   /** Reads part of the answer of the latest execution. */
   readOutput(from: number, count: number): Promise<ArrayLike<number>>;
   /**
-   * Meets a challenge in the arrays of the prepared problem and digests every row or block: two words
-   * each, repetition by repetition. A prepared n × n × n matmul computes the products of a
-   * `ChallengeMatmul` by the program that is timed; a prepared `read` of n blocks streams them as a
-   * `ChallengeRead` says. Absent where neither is possible, or sums would not be exact. `execute` gives
+   * Meets a challenge of the prepared kernel in the arrays of the problem, which is its kind's
+   * `problemSize`, by the program that is timed: two words of digest for each place, round by round (see
+   * `ChallengeKind`). Absent where that is not possible, or sums would not be exact. `execute` gives
    * nothing of use afterwards.
    */
-  prove?(challenge: Challenge): Promise<Uint32Array>;
+  prove?(challenge: ChallengeWork): Promise<Uint32Array>;
   /** The program that was chosen among the backend's own, for the record: a wire id. */
   readonly variant?: string;
   /** What could be had, for kernels whose size is a ceiling (`isLargestThatFits`). */

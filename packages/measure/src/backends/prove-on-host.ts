@@ -21,12 +21,12 @@ export function proveOnHost(
   { a, b, c, multiply }: HostMatmul,
   challenge: ChallengeMatmul,
 ): Uint32Array {
-  const { n, repetitions } = challenge;
+  const { repetitions, rows: n } = challenge;
   const digests = new Uint32Array(2 * n * repetitions);
-  const rows = challengeRowsOfA(challenge, 0, n);
+  const rowsOfA = challengeRowsOfA(challenge, 0, n);
   b.set(challengeB(challenge));
   for (let repetition = 0; repetition < repetitions; repetition++) {
-    writeSignedRows(a, rows, challengeSigns(challenge, repetition));
+    writeSignedRows(a, rowsOfA, challengeSigns(challenge, repetition));
     multiply();
     digests.set(digestRows(c, n), 2 * n * repetition);
   }

@@ -55,6 +55,8 @@ export interface ReportedBandwidth {
 
 /** Everything that was fitted, with where it comes from. */
 export interface Calibration {
+  /** Predictions of one version agree, see `calibration-version.ts`. */
+  readonly version: number;
   readonly source: string;
   readonly decode: PhaseCalibration;
   readonly prefill: PhaseCalibration;

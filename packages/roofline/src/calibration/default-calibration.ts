@@ -6,6 +6,7 @@ import { measuredCalibration } from './measured-calibration.ts';
 /** Constants fitted to published results; generated, so change the data or the fit instead. */
 export const defaultCalibration: Calibration = {
   "measured": measuredCalibration,
+  "version": 1,
   "source": "single-device results in calibration-data/published-llm-throughput.csv (llama.cpp collections; source per row)",
   "decode": {
     "coefficients": {

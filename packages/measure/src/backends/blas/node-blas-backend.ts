@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
+import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { proveOnHost } from '../prove-on-host.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
@@ -92,7 +93,7 @@ function prepareMatmul(sgemm: Sgemm, { size, seed, values }: PrepareRequest): Pr
       for (let i = 0; i < times; i++) multiply();
       return { seconds: (performance.now() - start) / 1000 };
     },
-    prove: async (challenge) => proveOnHost({ a, b, c, multiply }, challenge),
+    prove: async (challenge: MatmulWork) => proveOnHost({ a, b, c, multiply }, challenge),
     readOutput: async (from, count) => c.subarray(from, from + count),
     async dispose() {},
   };

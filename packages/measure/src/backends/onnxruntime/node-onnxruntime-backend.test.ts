@@ -1,7 +1,6 @@
 /// <reference types="node" />
-import { referenceOf } from '@ridgeline/kernels/references';
-import { kernelSpecs } from '@ridgeline/kernels/specs';
 import { expect, it } from 'vitest';
+import { assertConforms, conformanceProblems } from '../../conformance-problems.ts';
 import { createNodeOnnxruntimeBackend } from './node-onnxruntime-backend.ts';
 import { encodeOnnxModel } from './onnx-model.ts';
 
@@ -16,19 +15,7 @@ it('answers within the tolerance where the package is installed, and names it wh
     expect(probe.reason).toMatch(/onnxruntime-node is not installed/);
     return;
   }
-  for (const kernel of kernelSpecs) {
-    for (const dtype of kernel.dtypes.filter((each) => backend.supports(kernel.id, each))) {
-      for (const size of kernel.checkSizes) {
-        const problem = { dtype, size, seed: 7, values: 'random' } as const;
-        const prepared = await backend.prepare({ ...problem, kernel, copies: 2 });
-        await prepared.execute(3);
-        const read = (from: number, count: number) => prepared.readOutput(from, count);
-        const error = await referenceOf(kernel.id).verify({ ...problem, read });
-        await prepared.dispose();
-        expect(error, `${kernel.id} ${dtype}`).toBeLessThanOrEqual(kernel.tolerance(dtype, size));
-      }
-    }
-  }
+  for (const problem of conformanceProblems(backend)) await assertConforms(backend, problem);
 });
 
 it('writes a model in the protobuf form of ONNX', () => {

@@ -1,4 +1,4 @@
-import { reservedBytes } from './memory-layout.ts';
+import { reservedBytes } from '@ridgeline/kernels/wasm/memory-layout';
 
 const pageBytes = 65_536;
 const mostPages = 65_536;

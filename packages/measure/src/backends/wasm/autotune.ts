@@ -1,8 +1,9 @@
-import { layOut, reservedBytes } from './memory-layout.ts';
-import { matmulProgram } from './programs/matmul.ts';
-import { type TunedRate, tuningCandidates, type WasmTuning } from './tuning.ts';
-import { instantiate, type WasmExports, type WasmModuleName } from './wasm-exports.ts';
-import { addressOf, type WasmProblem, type WasmWork } from './wasm-program.ts';
+import { matmulWasm } from '@ridgeline/kernels/matmul/matmul.wasm';
+import { layOut, reservedBytes } from '@ridgeline/kernels/wasm/memory-layout';
+import { type TunedRate, tuningCandidates, type WasmTuning } from '@ridgeline/kernels/wasm/tuning';
+import type { WasmExports, WasmModuleName } from '@ridgeline/kernels/wasm/wasm-exports';
+import { addressOf, type WasmProblem, type WasmWork } from '@ridgeline/kernels/wasm-program';
+import { instantiate } from './wasm-modules.ts';
 
 /** Large enough for packing to count as in a real product, small enough to be repeated. */
 const order = 384;
@@ -68,8 +69,8 @@ function prepare(tuning: WasmTuning, wasm: WasmExports, buffer: ArrayBufferLike)
     threads: 1,
     tuning,
   };
-  const { addresses } = layOut(reservedBytes, matmulProgram.lengths(problem));
-  const work = matmulProgram.work(problem, { wasm, buffer, addresses, index: 0, barrier() {} });
+  const { addresses } = layOut(reservedBytes, matmulWasm.lengths(problem));
+  const work = matmulWasm.work(problem, { wasm, buffer, addresses, index: 0, barrier() {} });
   work.fill();
   work.run(2);
   if (!isExact(buffer, addresses)) return [];

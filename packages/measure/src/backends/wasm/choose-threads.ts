@@ -1,7 +1,7 @@
+import type { WasmTuning } from '@ridgeline/kernels/wasm/tuning';
 import type { Arena } from './arena.ts';
 import { prepareOnTeam } from './prepare-on-team.ts';
 import type { Team } from './team.ts';
-import type { WasmTuning } from './tuning.ts';
 
 /** Large enough for some dozen threads to have work, some ten milliseconds on a few. */
 const order = 1536;

@@ -1,6 +1,6 @@
-import type { Challenge } from '@ridgeline/kernels/verification/challenge';
+import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
+import type { TunedRate, WasmTuning } from '@ridgeline/kernels/wasm/tuning';
 import type { Execution, Probe } from '../backend.ts';
-import type { TunedRate, WasmTuning } from './tuning.ts';
 
 /** A problem without its kernel's functions, which do not cross processes. */
 export interface EngineProblem {
@@ -22,7 +22,7 @@ export type EngineRequest =
     }
   | { readonly type: 'prepare'; readonly problem: EngineProblem }
   | { readonly type: 'execute'; readonly times: number }
-  | { readonly type: 'prove'; readonly challenge: Challenge }
+  | { readonly type: 'prove'; readonly challenge: ChallengeWork }
   | { readonly type: 'read'; readonly from: number; readonly count: number };
 
 /** Answers by the type of request. */

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { findKernelSpec } from '@ridgeline/kernels/specs';
-import type { Challenge } from '@ridgeline/kernels/verification/challenge';
+import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Prepared } from '../backend.ts';
 import type {
   EngineAnswers,
@@ -80,7 +80,7 @@ class EngineServer {
     return { variant, reachedSize };
   }
 
-  async #prove(challenge: Challenge): Promise<Uint32Array> {
+  async #prove(challenge: ChallengeWork): Promise<Uint32Array> {
     const digests = await this.#current().prove?.(challenge);
     if (digests === undefined) throw new Error('This problem cannot be proved.');
     return digests;

@@ -1,9 +1,10 @@
 /// <reference types="node" />
+
+import type { WasmTuning } from '@ridgeline/kernels/wasm/tuning';
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { EngineProcess } from './engine-process.ts';
 import { findHostProgram } from './host-programs.ts';
 import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
-import type { WasmTuning } from './tuning.ts';
 
 /** Options of {@link createNodeWasmBackend}. */
 export interface NodeWasmBackendOptions {

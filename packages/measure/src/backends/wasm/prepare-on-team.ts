@@ -1,10 +1,11 @@
+import { layOut } from '@ridgeline/kernels/wasm/memory-layout';
+import { tuningName } from '@ridgeline/kernels/wasm/tuning';
+import type { ProofStep, WasmProblem } from '@ridgeline/kernels/wasm-program';
+import { sha256 } from '../../sha256.ts';
 import type { Prepared } from '../backend.ts';
 import type { Arena } from './arena.ts';
-import { layOut } from './memory-layout.ts';
 import { findWasmProgram } from './programs.ts';
 import type { Team } from './team.ts';
-import { tuningName } from './tuning.ts';
-import type { ProofStep, WasmProblem } from './wasm-program.ts';
 
 /** Lays a problem out in the arena, where the one before it lay, and has the team fill it. */
 export async function prepareOnTeam(
@@ -41,7 +42,7 @@ export async function prepareOnTeam(
           answer.type === 'done' && answer.digests !== undefined ? [answer.digests] : [],
         );
       };
-      const digests = await program.prove?.(challenge, ask);
+      const digests = await program.prove?.(challenge, ask, sha256);
       if (digests === undefined) throw new Error(`${problem.kernel} takes no challenges.`);
       return digests;
     },

@@ -1,23 +1,5 @@
-import { dispatchProgram } from './programs/dispatch.ts';
-import { matmulProgram } from './programs/matmul.ts';
-import { matvecProgram } from './programs/matvec.ts';
-import { readProgram } from './programs/read.ts';
-import { serialBranchProgram } from './programs/serial-branch.ts';
-import { addProgram, copyProgram, scaleProgram, triadProgram } from './programs/stream.ts';
-import type { WasmProgram } from './wasm-program.ts';
-
-/** Every kernel that the CPU base engine has. */
-export const wasmPrograms: readonly WasmProgram[] = [
-  matmulProgram,
-  readProgram,
-  triadProgram,
-  matvecProgram,
-  copyProgram,
-  scaleProgram,
-  addProgram,
-  dispatchProgram,
-  serialBranchProgram,
-];
+import type { WasmProgram } from '@ridgeline/kernels/wasm-program';
+import { wasmPrograms } from '@ridgeline/kernels/wasm-programs';
 
 /** The program of a kernel in a dtype. */
 export function findWasmProgram(kernel: string, dtype: string): WasmProgram | undefined {
@@ -33,8 +15,8 @@ export function isProvable(kernel: string, dtype: string): boolean {
 
 /** Why a program does not exist that one might look for. */
 export function whyUnsupported(kernel: string, dtype: string): string | undefined {
-  // A product that converts every half to f32 would be measured as f32 and called f16.
-  return kernel === matmulProgram.kernel && dtype.startsWith('f16')
-    ? 'WebAssembly has no f16 arithmetic.'
-    : undefined;
+  const reasons = wasmPrograms.map((program) =>
+    program.kernel === kernel ? program.whyUnsupported?.[dtype] : undefined,
+  );
+  return reasons.find((reason) => reason !== undefined);
 }

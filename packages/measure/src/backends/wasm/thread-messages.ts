@@ -1,6 +1,6 @@
-import type { TunedRate } from './tuning.ts';
-import type { WasmModuleName } from './wasm-exports.ts';
-import type { ProofStep, WasmProblem } from './wasm-program.ts';
+import type { TunedRate } from '@ridgeline/kernels/wasm/tuning';
+import type { WasmModuleName } from '@ridgeline/kernels/wasm/wasm-exports';
+import type { ProofStep, WasmProblem } from '@ridgeline/kernels/wasm-program';
 
 /** What the backend asks of a thread. Every message is answered by one {@link FromThread}. */
 export type ToThread =

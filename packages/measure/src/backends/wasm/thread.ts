@@ -1,9 +1,10 @@
+import { teamBarrier } from '@ridgeline/kernels/wasm/memory-layout';
+import type { WasmExports, WasmModuleName } from '@ridgeline/kernels/wasm/wasm-exports';
+import type { ProofStep, WasmProblem, WasmWork } from '@ridgeline/kernels/wasm-program';
 import { tuneThread } from './autotune.ts';
-import { teamBarrier } from './memory-layout.ts';
 import { findWasmProgram } from './programs.ts';
 import type { FromThread, ThreadPort, ToThread } from './thread-messages.ts';
-import { instantiate, type WasmExports, type WasmModuleName } from './wasm-exports.ts';
-import type { ProofStep, WasmProblem, WasmWork } from './wasm-program.ts';
+import { instantiate } from './wasm-modules.ts';
 
 /** The body of every thread of the team: answers messages until the thread is ended. */
 export function serveWasmThread(port: ThreadPort): void {

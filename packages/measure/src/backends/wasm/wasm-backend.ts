@@ -1,3 +1,5 @@
+import { type TunedRate, tuningName, type WasmTuning } from '@ridgeline/kernels/wasm/tuning';
+import type { WasmProblem } from '@ridgeline/kernels/wasm-program';
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import { Arena } from './arena.ts';
@@ -8,9 +10,7 @@ import { prepareOnTeam } from './prepare-on-team.ts';
 import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
 import { Team } from './team.ts';
 import type { ThreadHandle } from './thread-messages.ts';
-import { type TunedRate, tuningName, type WasmTuning } from './tuning.ts';
-import { compileModules } from './wasm-exports.ts';
-import type { WasmProblem } from './wasm-program.ts';
+import { compileModules } from './wasm-modules.ts';
 
 /** What the platform lends to the engine. */
 export interface WasmBackendOptions {

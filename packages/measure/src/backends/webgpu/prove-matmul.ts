@@ -54,8 +54,8 @@ export async function proveOnDevice(
   challenge: ChallengeMatmul,
 ): Promise<Uint32Array> {
   const { a, b, c, device, pitchOfA, pitchOfC } = matmul;
-  const { n, repetitions } = challenge;
-  if (n % proofGroupSize !== 0) throw new Error(`n must be a multiple of ${proofGroupSize}.`);
+  const { repetitions, rows: n } = challenge;
+  if (n % proofGroupSize !== 0) throw new Error(`rows must be a multiple of ${proofGroupSize}.`);
   const bytes = 8 * n * repetitions;
   const digests = device.createBuffer({
     size: bytes,

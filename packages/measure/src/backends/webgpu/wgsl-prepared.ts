@@ -1,4 +1,4 @@
-import type { ChallengeMatmul } from '@ridgeline/kernels/verification/challenge-matmul';
+import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import type { Execution, Prepared, PrepareRequest } from '../backend.ts';
 import { chooseVariant, clearBuffer, type WgslDevice } from './choose-variant.ts';
@@ -74,12 +74,12 @@ class WgslPrepared implements Prepared {
     return readAnswer(this.#device, this.#program, this.#request.size, output, from, count);
   }
 
-  async prove(challenge: ChallengeMatmul): Promise<Uint32Array> {
+  async prove(challenge: MatmulWork): Promise<Uint32Array> {
     const { inputs, output } = this.#buffers;
     const [a, b] = inputs[0] ?? [];
     const [ofA] = this.#program.inputs(this.#request.size);
     if (!a || !b || !ofA) throw new Error('This problem is no matrix product.');
-    const pitchOfC = this.#program.locate(challenge.n, this.#request.size);
+    const pitchOfC = this.#program.locate(challenge.rows, this.#request.size);
     const place = { a, b, c: output, pitchOfA: ofA.pitch, pitchOfC };
     const multiply = (pass: GPUComputePassEncoder) => this.#executable.record(pass);
     const digests = await proveOnDevice({ device: this.#device, ...place, multiply }, challenge);

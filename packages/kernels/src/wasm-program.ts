@@ -1,0 +1,77 @@
+import type { InputValues } from './input-values.ts';
+import type { ProblemSize } from './kernel-spec.ts';
+import type { ChallengeWork } from './verification/challenge-kinds.ts';
+import type { Sha256 } from './verification/merkle-tree.ts';
+import type { WasmTuning } from './wasm/tuning.ts';
+import type { WasmExports } from './wasm/wasm-exports.ts';
+
+/** A problem as every thread of the team knows it. */
+export interface WasmProblem {
+  readonly kernel: string;
+  readonly dtype: string;
+  readonly size: ProblemSize;
+  readonly seed: number;
+  readonly values: InputValues;
+  readonly copies: number;
+  readonly threads: number;
+  readonly tuning: WasmTuning;
+}
+
+/** What one thread works with: the kernels, the shared memory and the place of each array in it. */
+export interface WasmThread {
+  readonly wasm: WasmExports;
+  readonly buffer: ArrayBufferLike;
+  /** Addresses in the order of the program's `lengths`. */
+  readonly addresses: readonly number[];
+  readonly index: number;
+  /** Waits for the whole team. */
+  barrier(): void;
+}
+
+/** A step of a challenge, taken by the whole team; what is in it only its program knows. */
+export type ProofStep = object;
+
+/** Has every thread take a step, and gives their digests in the order of threads. */
+export type AskThreads<Step extends ProofStep> = (step: Step) => Promise<readonly Uint32Array[]>;
+
+/** One thread's share of a problem. */
+export interface WasmWork {
+  /** Writes this thread's inputs and outputs, so that their pages lie near the thread. */
+  fill(): void;
+  /** Executes the kernel `times` times; the team meets before and after, not necessarily between. */
+  run(times: number): void;
+  /** This thread's digests of a step of a challenge. */
+  prove?(step: ProofStep): Uint32Array;
+}
+
+/** A kernel's program for the team: the same code runs on every thread with another index. */
+export interface WasmProgram {
+  readonly kernel: string;
+  readonly dtypes: readonly string[];
+  /** Why there is no program in some other dtypes, by dtype, where one might look for it. */
+  readonly whyUnsupported?: Readonly<Record<string, string>>;
+  /** True where the tile of the tuning decides which code runs. */
+  readonly isTiled?: boolean;
+  /** Bytes of each array. */
+  lengths(problem: WasmProblem): readonly number[];
+  work(problem: WasmProblem, thread: WasmThread): WasmWork;
+  /** Meets a challenge, in f32, step by step; absent where there is none for the kernel. */
+  prove?(
+    challenge: ChallengeWork,
+    ask: AskThreads<ProofStep>,
+    sha256: Sha256,
+  ): Promise<Uint32Array>;
+  /** The answer, read by the main thread. */
+  answer(
+    problem: WasmProblem,
+    buffer: ArrayBufferLike,
+    addresses: readonly number[],
+  ): ArrayLike<number>;
+}
+
+/** Address of the array at `position` in the program's `lengths`. */
+export function addressOf(addresses: readonly number[], position: number): number {
+  const address = addresses[position];
+  if (address === undefined) throw new Error(`The problem has no array ${position}.`);
+  return address;
+}

@@ -1,0 +1,197 @@
+/**
+ * Cheats against honest runs through the built API, and stuffing against a device's median:
+ * `npm run bench:trust -- --cheats 300 --honest 300 --seed 1 --json`.
+ */
+import { parseArgs } from 'node:util';
+import type { Commitment, IssuedChallenge } from '@ridgeline/schema/challenge';
+import type { Submission } from '@ridgeline/schema/submission';
+import { modestRun } from '../api/modest-run.ts';
+import { askChallenge, commitTo, openPicks, type Pass } from '../api/prover.ts';
+import { newOwner, type Owner, sendSubmission } from '../api/signing.ts';
+import { type Api, startApi } from '../api/start-api.ts';
+import { buildApi } from './build-api.ts';
+import { seededRandom } from './synthetic-submission.ts';
+import {
+  cheats,
+  honestReader,
+  honestRunner,
+  path,
+  productSize,
+  provable,
+  readSize,
+  type Strategy,
+} from './trust-strategies.ts';
+
+const { values } = parseArgs({
+  options: {
+    cheats: { type: 'string', default: '200' },
+    honest: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const [cheatCount = 0, honestCount = 0, seed = 1] = [values.cheats, values.honest, values.seed].map(
+  Number,
+);
+if (!(cheatCount > 0 && honestCount > 0 && Number.isFinite(seed))) {
+  console.error('--cheats and --honest take a number above 0, --seed takes a number.');
+  process.exit(2);
+}
+
+/** Every so many honest runs has a bandwidth to prove, which takes a hundred times as long in JavaScript. */
+const readerInterval = 8;
+
+/** Senders at the same time. */
+const clientCount = 8;
+
+interface Attempt {
+  readonly strategy: Strategy;
+  readonly id: string;
+  readonly isRefused: boolean;
+}
+
+async function attempt(
+  api: Api,
+  strategy: Strategy,
+  random: () => number,
+  stolen: Pass | undefined,
+): Promise<Attempt & { pass: Pass }> {
+  const owner = newOwner();
+  const run = strategy.run();
+  const commit = async (
+    { token }: IssuedChallenge,
+    root: string,
+  ): Promise<Commitment | undefined> => {
+    const answer = await commitTo(api.url, owner, { token, runId: run.run.id, path, root });
+    return answer.ok ? ((await answer.json()) as Commitment) : undefined;
+  };
+  const challenge = await askChallenge(api.url, owner, productSize);
+  const pass = await strategy.pass(challenge, random, stolen);
+  const commitment = await commit(challenge, pass.root);
+  const isRefused = [commitment === undefined];
+  if (commitment !== undefined) {
+    await (await openPicks(api.url, commitment, pass)).arrayBuffer();
+  }
+  if (strategy.read !== undefined) {
+    const asked = await askChallenge(api.url, owner, readSize);
+    const array = await strategy.read(asked);
+    const held = await commit(asked, array.root);
+    isRefused.push(held === undefined);
+    if (held !== undefined) await (await openPicks(api.url, held, array)).arrayBuffer();
+  }
+  const sent = await sendSubmission(api.url, run, owner);
+  await sent.arrayBuffer();
+  isRefused.push(sent.status !== 201);
+  return { strategy, id: run.run.id, isRefused: isRefused.includes(true), pass };
+}
+
+async function drainOutbox(api: Api): Promise<void> {
+  for (;;) {
+    await api.workers.runScheduled('ridgeline-api');
+    const [row] = await api.query<{ count: number }>(
+      `select count(*)::int as count from proofs p join commitments c using (challenge_id)
+       join submissions s on s.id = c.run_id left join verdicts v using (challenge_id)
+       where v.challenge_id is null`,
+    );
+    if (row?.count === 0) return;
+  }
+}
+
+/** How far three owners at three times the speed move the median of ten honest owners. */
+async function stuffing(api: Api, random: () => number): Promise<number> {
+  const name = 'Stuffed CPU';
+  const send = async (owner: Owner, factor: number): Promise<void> => {
+    const run: Submission = modestRun(provable * factor, 0);
+    Object.assign(run.devices[0] ?? {}, { name });
+    await (await sendSubmission(api.url, run, owner)).arrayBuffer();
+  };
+  const median = async (): Promise<number> => {
+    await api.query('select pool_stale_groups()');
+    const [row] = await api.query<{ value: number }>(
+      `select value from entry_peaks where device_slug like 'unlisted-stuffed-cpu%'
+       and peak = 'compute-f32'`,
+    );
+    return row?.value ?? Number.NaN;
+  };
+  for (let count = 0; count < 10; count++) await send(newOwner(), 1 + 0.02 * (random() - 0.5));
+  const before = await median();
+  for (let count = 0; count < 3; count++) {
+    const fake = newOwner();
+    for (let run = 0; run < 10; run++) await send(fake, 3);
+  }
+  return Math.abs((await median()) / before - 1);
+}
+
+await buildApi();
+const api = await startApi();
+try {
+  const random = seededRandom(seed);
+  const attempts: Attempt[] = [];
+  let stolen: Pass | undefined;
+  const attemptBoth = async (index: number): Promise<void> => {
+    // Of its own, so that the order in which requests end changes nothing.
+    const own = seededRandom(seed * 1_000_003 + index);
+    if (index < honestCount) {
+      const honest = index % readerInterval === 0 ? honestReader : honestRunner;
+      const { pass, ...rest } = await attempt(api, honest, own, undefined);
+      stolen = pass;
+      attempts.push(rest);
+    }
+    const cheat = cheats[index % cheats.length];
+    if (index < cheatCount && cheat !== undefined) {
+      const { pass: _pass, ...rest } = await attempt(api, cheat, own, stolen);
+      attempts.push(rest);
+    }
+  };
+  const count = Math.max(cheatCount, honestCount);
+  let next = 0;
+  const runClient = async (): Promise<void> => {
+    while (next < count) {
+      const index = next++;
+      await attemptBoth(index);
+      // As the cron does each minute, in the middle of what arrives.
+      if (index % 32 === 31) await api.workers.runScheduled('ridgeline-api');
+    }
+  };
+  await Promise.all(Array.from({ length: clientCount }, runClient));
+  await drainOutbox(api);
+  const verified = new Set(
+    (
+      await api.query<{ id: string }>(
+        `select id from submission_summaries where tier in ('T2', 'T3', 'T4')`,
+      )
+    ).map(({ id }) => id),
+  );
+  const ofCheats = attempts.filter(({ strategy }) => cheats.includes(strategy));
+  const ofHonest = attempts.filter(({ strategy }) => !cheats.includes(strategy));
+  const caught = ofCheats.filter(({ id }) => !verified.has(id));
+  const report = {
+    seed,
+    cheats: {
+      count: ofCheats.length,
+      caughtRatio: caught.length / ofCheats.length,
+      byKind: Object.fromEntries(
+        cheats.map(({ name }) => {
+          const own = ofCheats.filter(({ strategy }) => strategy.name === name);
+          const ownCaught = own.filter(({ id }) => !verified.has(id));
+          return [name, { count: own.length, caughtRatio: ownCaught.length / own.length }];
+        }),
+      ),
+    },
+    honest: {
+      count: ofHonest.length,
+      refused: ofHonest.filter(({ isRefused }) => isRefused).length,
+      unverified: ofHonest.filter(({ id }) => !verified.has(id)).length,
+    },
+    stuffing: { medianShiftRatio: await stuffing(api, random) },
+  };
+  if (values.json) console.log(JSON.stringify(report, null, 2));
+  else {
+    const { cheats: c, honest: h, stuffing: s } = report;
+    console.log(`cheats caught: ${c.caughtRatio * 100} % of ${c.count}`);
+    console.log(`honest refused: ${h.refused}, unverified: ${h.unverified} of ${h.count}`);
+    console.log(`3 of 13 owners at 3x move the median by ${s.medianShiftRatio * 100} %`);
+  }
+} finally {
+  await api.stop();
+}
