@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { devices, findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { leadingPaths } from '@ridgeline/evaluation/leading-paths';
+import { measuredMachine } from '@ridgeline/evaluation/machine-of';
 import type { Machine } from '@ridgeline/roofline/machine';
 import { parseQuantity, type QuantityUnit } from '@ridgeline/units/parse-quantity';
 import type { Environment } from './environment.ts';
-import { headlinePaths, machineOf, peaksByPath } from './report/path-peaks.ts';
 import { parseRun } from './report/read-run.ts';
 import { isStoredRun, readRunText } from './run-source.ts';
 import { Outbox } from './store/outbox.ts';
@@ -78,18 +80,18 @@ function catalogMachine(text: string): NamedMachine {
   );
 }
 
-async function measuredMachine(source: string, environment: Environment): Promise<NamedMachine> {
+async function runMachine(source: string, environment: Environment): Promise<NamedMachine> {
   const outbox = new Outbox(pathsOf(environment.variables));
   const run = parseRun(await readRunText(source, outbox, environment), source);
-  const [path] = headlinePaths(peaksByPath(run));
-  const machine = path && machineOf(path);
+  const [path] = leadingPaths(evaluate(run).paths);
+  const machine = path && measuredMachine(path);
   if (path === undefined || machine === undefined) {
     throw new UserError(
       `${source} lacks a bandwidth or a matmul result.`,
       'Measure both: ridgeline run',
     );
   }
-  return { name: `${path.device.name} (${path.path.backend})`, machine };
+  return { name: `${path.device.facts.name} (${path.facts.backend})`, machine };
 }
 
 /**
@@ -98,12 +100,12 @@ async function measuredMachine(source: string, environment: Environment): Promis
  */
 export async function machineNamed(text: string, environment: Environment): Promise<NamedMachine> {
   const isRun = text === '-' || isStoredRun(text) || existsSync(text);
-  return isRun ? measuredMachine(text, environment) : catalogMachine(text);
+  return isRun ? runMachine(text, environment) : catalogMachine(text);
 }
 
 /** The machine that the flags name; the newest run when they name none. */
 export function machineFrom(flags: MachineFlags, environment: Environment): Promise<NamedMachine> {
   if (flags.bandwidth !== undefined) return Promise.resolve(typedMachine(flags, flags.bandwidth));
   if (flags.device !== undefined) return Promise.resolve(catalogMachine(flags.device));
-  return measuredMachine(flags.run ?? 'last', environment);
+  return runMachine(flags.run ?? 'last', environment);
 }

@@ -1,9 +1,11 @@
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { byRoofline } from '@ridgeline/evaluation/leading-paths';
+import { measuredMachine } from '@ridgeline/evaluation/machine-of';
 import type { Submission } from '@ridgeline/schema/submission';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { type Environment, say } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
-import { machineOf, peaksByPath } from './report/path-peaks.ts';
 import { compareWithPrediction, type PhaseComparison } from './runtimes/compare-with-prediction.ts';
 import { findRuntime } from './runtimes/find-runtime.ts';
 import { installRuntime } from './runtimes/install-runtime.ts';
@@ -79,8 +81,8 @@ function measuredLine(measurement: LlmMeasurement, phase: 'prefill' | 'decode'):
 
 /** Measured and predicted side by side, for one weight format. */
 function linesOf(measurement: LlmMeasurement, run: Submission): string[] {
-  const [best] = peaksByPath(run).filter(({ device }) => device.kind === 'cpu');
-  const machine = best && machineOf(best);
+  const best = byRoofline(evaluate(run).paths).find(({ device }) => device.facts.kind === 'cpu');
+  const machine = best && measuredMachine(best);
   const phases = ['prefill', 'decode'] as const;
   const busy = phases.some((phase) => measurement[phase].isContended)
     ? ['  ! other programs disturbed it: close them and repeat']

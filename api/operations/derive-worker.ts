@@ -1,6 +1,7 @@
 /** A thread of a rebuild: derives one range of submissions after the other from their raw bodies. */
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import { evaluate } from '@ridgeline/evaluation/evaluate';
 import pg from 'pg';
 import { type GroupNames, groupKey } from '../src/db/group-names.ts';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
@@ -9,10 +10,7 @@ import {
   submissionPaths,
   submissionSummaries,
 } from '../src/db/tables/derived.ts';
-import {
-  derivedRecord,
-  evaluateSubmission,
-} from '../src/services/evaluation/evaluate-submission.ts';
+import { derivedRecord } from '../src/services/derived-record.ts';
 import { copyText } from './copy-text.ts';
 
 /** What a thread is started with. */
@@ -75,11 +73,10 @@ async function derive(client: pg.Client, { after, upTo }: IdRange): Promise<Deri
   });
   const derived = rows.map((row) => {
     // The body was checked against the schema before it was stored, and never changes.
-    const result = evaluateSubmission(JSON.parse(row.body));
-    if (!result.isPossible) throw new Error(`The stored submission ${row.id} contradicts itself.`);
+    const evaluation = evaluate(JSON.parse(row.body));
     const identity = { id: row.id, owner: row.owner ?? undefined, receivedAt: row.received_at };
     const state = { ...row, verifiedPaths: row.verified_paths };
-    return derivedRows(identity, derivedRecord(result.evaluation), state);
+    return derivedRows(identity, derivedRecord(evaluation), state);
   });
   const paths = derived.flatMap((rows) => rows.paths);
   return {

@@ -1,12 +1,11 @@
+import type { SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { groupMedian } from '@ridgeline/evaluation/group-median';
 import { submission } from '@ridgeline/schema/submission';
-import type { SoftwarePathFacts } from '../src/db/facts.ts';
 import { type GroupNames, groupKey } from '../src/db/group-names.ts';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
 import type { EntryPeakRow, EntryRow } from '../src/db/queries/read-entries.ts';
-import {
-  derivedRecord,
-  evaluateSubmission,
-} from '../src/services/evaluation/evaluate-submission.ts';
+import { derivedRecord } from '../src/services/derived-record.ts';
 
 /** A line of the dump's `submissions-*.jsonl`. */
 export interface DumpedSubmission {
@@ -32,26 +31,10 @@ interface Group {
   hasLabRun: boolean;
 }
 
-/** An owner's median for one peak. */
-interface OwnerPeak {
-  readonly values: readonly CountedPeak[];
-  readonly value: number;
-  readonly best: number;
-}
-
 const largestCount = 2_147_483_647;
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   return Map.groupBy(items, keyOf);
-}
-
-/** Postgres' `percentile_cont(0.5)`, to the last bit. */
-function median(values: readonly number[]): number {
-  const ascending = [...values].sort((a, b) => a - b);
-  const position = 0.5 * (ascending.length - 1);
-  const low = ascending[Math.floor(position)] ?? Number.NaN;
-  const high = ascending[Math.ceil(position)] ?? Number.NaN;
-  return low + (position - Math.floor(position)) * (high - low);
 }
 
 function largest(texts: readonly string[]): string {
@@ -66,23 +49,12 @@ function asStored<T extends object>(value: T): T {
 }
 
 function entryPeak(peak: string, rows: readonly CountedPeak[]): EntryPeakRow {
-  const owners: OwnerPeak[] = [...grouped(rows, ({ owner }) => owner).values()].map((values) => ({
-    values,
-    value: median(values.map(({ value }) => value)),
-    best: median(values.map(({ best }) => best)),
-  }));
-  const medians = owners.map(({ value }) => value).sort((a, b) => a - b);
-  const count = owners.length;
-  // 0.98 √n is half the width of 95 % of a binomial: the interval lies between two order statistics.
-  const lowRank = Math.max(1, 1 + Math.floor(count / 2 - 0.98 * Math.sqrt(count)));
+  const owners = [...grouped(rows, ({ owner }) => owner).values()];
+  const of = (figure: 'value' | 'best') => owners.map((runs) => runs.map((run) => run[figure]));
   return {
     peak,
-    value: median(medians),
-    best: median(owners.map(({ best }) => best)),
-    low: medians[lowRank - 1] ?? Number.NaN,
-    high: medians[count - lowRank] ?? Number.NaN,
-    lowRank,
-    ownerCount: count,
+    ...groupMedian(of('value')),
+    best: groupMedian(of('best')).value,
     runCount: rows.length,
     sampleCount: Math.min(
       largestCount,
@@ -124,9 +96,7 @@ export class EntryRecomputation {
   readonly #groups = new Map<string, Group>();
 
   add(sent: DumpedSubmission): void {
-    const result = evaluateSubmission(submission.parse(sent.body));
-    if (!result.isPossible) throw new Error(`Submission ${sent.id} contradicts itself.`);
-    const record = derivedRecord(result.evaluation);
+    const record = derivedRecord(evaluate(submission.parse(sent.body)));
     const { id, owner, receivedAt } = sent;
     const identity = { id, owner: owner ?? undefined, receivedAt: new Date(receivedAt) };
     const { paths, peaks } = derivedRows(identity, record, sent);

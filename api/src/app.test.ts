@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { exampleSubmission } from '@ridgeline/schema/example-submission';
 import { problemTypes } from '@ridgeline/schema/problem';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { createApp } from './app.ts';
-import { exampleSubmission } from './examples/submission.ts';
 import { openapiDocument } from './openapi-document.ts';
 import type { Route } from './routes/route.ts';
 import { routes } from './routes/routes.ts';

@@ -1,12 +1,11 @@
 import {
+  type FieldFault,
   type Problem,
   type ProblemId,
   type ProblemType,
   problemTypePrefix,
   problemTypes,
 } from '@ridgeline/schema/problem';
-
-export type FieldFault = NonNullable<Problem['errors']>[number];
 
 interface ProblemOptions {
   readonly errors?: readonly FieldFault[];

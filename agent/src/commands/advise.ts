@@ -1,10 +1,11 @@
 import { devices, findDevice } from '@ridgeline/catalog/find-device';
+import { catalogueMachine } from '@ridgeline/evaluation/catalogue-machine';
 import {
-  type Advice,
   type Advised,
   advise,
-  type Candidate,
-  type CandidatePrice,
+  type OfferedDevice,
+  type OfferPrice,
+  type SufficientDevice,
 } from '@ridgeline/roofline/advise';
 import { jobs } from '@ridgeline/roofline/jobs/jobs';
 import { models } from '@ridgeline/roofline/models/models';
@@ -23,7 +24,7 @@ import { messageOf, UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
 /** `nvidia-l4=2500` or `nvidia-l4=0.71/hour`: what the user pays, in the place of what is listed. */
-function ownPrices(texts: readonly string[]): ReadonlyMap<string, CandidatePrice> {
+function ownPrices(texts: readonly string[]): ReadonlyMap<string, OfferPrice> {
   return new Map(
     texts.map((text) => {
       const [, slug = '', amount, hour] =
@@ -41,13 +42,13 @@ function ownPrices(texts: readonly string[]): ReadonlyMap<string, CandidatePrice
   );
 }
 
-function candidates(kind: string, own: ReadonlyMap<string, CandidatePrice>): Candidate[] {
+function offeredDevices(kind: string, own: ReadonlyMap<string, OfferPrice>): OfferedDevice[] {
   return devices
     .filter((device) => kind === 'any' || device.kind === kind)
     .map((device) => {
       const price = own.get(device.slug);
       const prices = price === undefined ? device.prices : [price];
-      return { id: device.slug, machine: { ...device, basis: 'spec' as const }, prices };
+      return { id: device.slug, machine: catalogueMachine(device), prices };
     });
 }
 
@@ -60,14 +61,18 @@ function usd(amount: number): string {
   return `$${amount.toLocaleString('en', { maximumFractionDigits: amount < 10 ? 2 : 0 })}`;
 }
 
-function priceText({ price, purchaseUsd, costPerMillionTokensUsd: cost }: Advice): string {
+function priceText({
+  price,
+  purchaseUsd,
+  costPerMillionTokensUsd: cost,
+}: SufficientDevice): string {
   if (price === undefined) return 'no price known';
   const total = purchaseUsd === undefined ? `${usd(price.amountUsd)} an hour` : usd(purchaseUsd);
   const tokens = cost === undefined ? '' : `, ${usd(cost)} per million tokens`;
   return `${total} (price of ${price.asOf}, ${shortSource(price.source)})${tokens}`;
 }
 
-function adviceLines(advice: Advice, index: number, columns: number): string[] {
+function adviceLines(advice: SufficientDevice, index: number, columns: number): string[] {
   const name = findDevice(advice.id)?.name ?? advice.id;
   const count = advice.deviceCount === 1 ? '' : `${advice.deviceCount} × `;
   const rate = formatRate(advice.tokensPerSecondPerUser, 'tokens/s');
@@ -87,7 +92,7 @@ const refusalWords = {
 } as const satisfies Record<keyof Advised['refusedCounts'], string>;
 
 const assumptions =
-  'Speeds are predicted from spec sheets. A purchase is written off over three years in which it works half of the time.';
+  'Speeds are predicted from spec sheets and published bandwidths. A purchase is written off over three years in which it works half of the time.';
 
 function humanText(workload: Workload, advised: Advised, limit: number, columns: number): string {
   const { sufficient, refusedCounts } = advised;
@@ -144,7 +149,7 @@ export const adviseCommand = defineCommand({
     let chosen: Workload;
     try {
       chosen = overrideWorkload(workload, { contextTokens: flags.context });
-      advised = advise(candidates(flags.kind, own), chosen, {
+      advised = advise(offeredDevices(flags.kind, own), chosen, {
         users: flags.users,
         tokensPerSecond: flags['tokens-per-second'],
         budgetUsd: flags.budget,

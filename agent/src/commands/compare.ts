@@ -8,6 +8,7 @@ import {
   type Workload,
   workloadTitle,
 } from '@ridgeline/roofline/workload';
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
@@ -34,7 +35,7 @@ const computeLines = (['f32', 'f16', 'int8'] as const).map(
   (dtype): Line => ({
     title: `compute ${dtype}`,
     figure: ({ machine }) => machine.computeFlopsPerSecond[dtype],
-    format: (value) => formatRate(value, dtype === 'int8' ? 'OP/s' : 'FLOP/s'),
+    format: (value) => formatRate(value, arithmeticUnit(dtype)),
   }),
 );
 

@@ -11,6 +11,7 @@ import {
   type Workload,
   workloadTitle,
 } from '@ridgeline/roofline/workload';
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
@@ -75,7 +76,7 @@ function humanText(named: NamedMachine, workload: Workload, prediction: Predicti
   const { name, machine } = named;
   const first = prediction.timeToFirstTokenSeconds;
   const compute = Object.entries(machine.computeFlopsPerSecond)
-    .map(([dtype, rate]) => `${formatRate(rate, 'FLOP/s')} ${dtype}`)
+    .map(([dtype, rate]) => `${formatRate(rate, arithmeticUnit(dtype))} ${dtype}`)
     .join(', ');
   return [
     `${name}  (${machine.basis}: ${formatRate(machine.bandwidthBytesPerSecond, 'B/s')}, ${compute})`,

@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { assumedCacheBytes } from '@ridgeline/kernels/working-sets';
 import type { Submission, SubmittedDevice } from '@ridgeline/schema/submission';
 import { textFault } from '@ridgeline/schema/text';
 import type { Systeminformation } from 'systeminformation';
@@ -18,8 +19,6 @@ const tellingInstructionSets = new Set([
   ...['avx512f', 'avx512bw', 'avx512_vnni', 'avx512_bf16', 'avx512_fp16'],
   ...['asimd', 'asimddp', 'asimdhp', 'sve', 'sve2', 'i8mm', 'bf16', 'sme'],
 ]);
-
-const usualCacheBytes = 32 * 1024 ** 2;
 
 /** Make text from the system fit to be sent: printable, trimmed, at most 120 characters. */
 export function cleanText(text: string): string | undefined {
@@ -96,5 +95,5 @@ export async function readHostFacts(): Promise<HostFacts> {
     }),
   } as HostFacts['host'];
   const { l2, l3 } = cpu.cache;
-  return { host, cpu: cpuDevice(cpu, memoryBytes), cacheBytes: l3 || l2 || usualCacheBytes };
+  return { host, cpu: cpuDevice(cpu, memoryBytes), cacheBytes: l3 || l2 || assumedCacheBytes.cpu };
 }

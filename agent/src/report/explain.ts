@@ -1,9 +1,11 @@
+import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { leadingPaths } from '@ridgeline/evaluation/leading-paths';
+import { measuredMachine } from '@ridgeline/evaluation/machine-of';
 import type { Machine } from '@ridgeline/roofline/machine';
 import { predict } from '@ridgeline/roofline/predict';
 import { parseWorkloadId } from '@ridgeline/roofline/workload';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
-import { headlinePaths, machineOf, type PathPeaks } from './path-peaks.ts';
 
 /** Jobs that a newcomer knows, small to large. */
 const familiarWorkloads = [
@@ -68,9 +70,9 @@ function whatItRuns(machine: Machine): string {
 }
 
 /** Three sentences a newcomer understands: what it can run, what limits it, what would help. */
-export function explain(peaks: readonly PathPeaks[]): string[] {
-  const [path] = headlinePaths(peaks);
-  const machine = path && machineOf(path);
+export function explain(paths: readonly EvaluatedPath[]): string[] {
+  const [path] = leadingPaths(paths);
+  const machine = path && measuredMachine(path);
   if (path === undefined || machine === undefined) {
     return ['Not enough was measured for a prediction: it needs a bandwidth and a matmul result.'];
   }
@@ -88,7 +90,7 @@ export function explain(peaks: readonly PathPeaks[]): string[] {
     ? 'Faster memory, a smaller model or stronger quantization would help; more compute would not.'
     : 'More compute (a GPU, or a CPU with wider vector units) would help; faster memory would not.';
   return [
-    `${path.device.name} ${whatItRuns(machine)} (predicted).`,
+    `${path.device.facts.name} ${whatItRuns(machine)} (predicted).`,
     `Writing an answer is limited by ${isMemoryBound ? 'memory bandwidth' : 'compute'}: ${why}.`,
     help,
   ];

@@ -1,3 +1,8 @@
+import { type Evaluation, evaluate } from '@ridgeline/evaluation/evaluate';
+import { findCrossover } from '@ridgeline/evaluation/find-crossover';
+import { largestAllocations } from '@ridgeline/evaluation/largest-allocations';
+import { leadingPaths } from '@ridgeline/evaluation/leading-paths';
+import { measuredMachine } from '@ridgeline/evaluation/machine-of';
 import type { Submission } from '@ridgeline/schema/submission';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
@@ -6,11 +11,8 @@ import { flags } from '@ridgeline/vocabulary/flags';
 import { findWord } from '@ridgeline/vocabulary/word';
 import Table from 'cli-table3';
 import type pc from 'picocolors';
-import { crossoverOf } from './crossover.ts';
 import { explain, predictedRows } from './explain.ts';
 import { kernelTables } from './kernel-tables.ts';
-import { largestAllocations } from './largest-allocations.ts';
-import { headlinePaths, machineOf, type PathPeaks, peaksByPath } from './path-peaks.ts';
 import { rooflineSketch } from './roofline-sketch.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -80,15 +82,15 @@ function pathLines(run: Submission, { colors, columns }: HumanOptions): string[]
 }
 
 /** From which matrix size on the GPU is worth asking, where both were measured. */
-function crossoverLines(run: Submission, headline: readonly PathPeaks[]): string[] {
-  const found = crossoverOf(run, headline);
-  switch (found.kind) {
+function crossoverLines(evaluation: Evaluation): string[] {
+  const found = findCrossover(evaluation);
+  switch (found.outcome) {
     case 'unknown':
       return [];
     case 'never':
       return ['The GPU never overtakes the CPU on a matrix product here.'];
     case 'from': {
-      const { edge, cpuSeconds, gpuSeconds } = found.crossover;
+      const { edge, cpuSeconds, gpuSeconds } = found;
       return [
         `From ${edge}×${edge} on, the GPU multiplies matrices sooner than the CPU, copying them there and back (${formatSeconds(gpuSeconds)} against ${formatSeconds(cpuSeconds)}).`,
       ];
@@ -97,10 +99,10 @@ function crossoverLines(run: Submission, headline: readonly PathPeaks[]): string
 }
 
 /** What one program could have of each device's memory. */
-function allocationLines(run: Submission): string[] {
-  return largestAllocations(run).map(
+function allocationLines(evaluation: Evaluation): string[] {
+  return largestAllocations(evaluation).map(
     ({ device, bytes, end }) =>
-      `One program could use ${formatBytes(bytes)} of the memory of ${device.name}, written and read back (${end}).`,
+      `One program could use ${formatBytes(bytes)} of the memory of ${device.facts.name}, written and read back (${end}).`,
   );
 }
 
@@ -169,15 +171,14 @@ function header(run: Submission, options: HumanOptions): string[] {
 /** A run for people: what was measured, a roofline, predictions, three sentences. */
 export function humanReport(run: Submission, options: HumanOptions): string {
   const { colors, columns } = options;
-  const peaks = peaksByPath(run);
-  const headline = headlinePaths(peaks);
-  const sections = headline.flatMap((path) => {
-    const machine = machineOf(path);
+  const evaluation = evaluate(run);
+  const sections = leadingPaths(evaluation.paths).flatMap((path) => {
+    const machine = measuredMachine(path);
     if (machine === undefined) return [];
     const rows = predictedRows(machine);
     return [
-      colors.bold(`Roofline of ${path.device.name}`) +
-        colors.dim(`  measured, ${path.path.backend}, f32`),
+      colors.bold(`Roofline of ${path.device.facts.name}`) +
+        colors.dim(`  measured, ${path.facts.backend}, f32`),
       ...rooflineSketch(path, columns),
       '',
       colors.bold('Predicted tokens/s') + colors.dim('  one user; in brackets the 80 % interval'),
@@ -190,11 +191,15 @@ export function humanReport(run: Submission, options: HumanOptions): string {
       '',
     ];
   });
-  const sentences = [...explain(peaks), ...crossoverLines(run, headline), ...allocationLines(run)];
+  const sentences = [
+    ...explain(evaluation.paths),
+    ...crossoverLines(evaluation),
+    ...allocationLines(evaluation),
+  ];
   return [
     ...header(run, options),
     ...pathLines(run, options),
-    ...kernelTables(run, columns, colors),
+    ...kernelTables(evaluation, columns, colors),
     ...problems(run, colors),
     ...sections,
     ...sentences.flatMap((sentence) => wrapText(`• ${sentence}`, Math.max(40, columns), '  ')),

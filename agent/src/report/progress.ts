@@ -1,8 +1,8 @@
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
 import type { Environment } from '../environment.ts';
-import { rated } from './rated-measurement.ts';
 
 /** Progress on stderr: one line that renews itself in a terminal, a line per backend elsewhere. */
 export class Progress {
@@ -71,10 +71,10 @@ export class Progress {
           );
         }
         if (measurement.outcome !== 'ok') return;
-        const rate = rated(measurement);
-        const arithmetic = measurement.dtype.startsWith('i') ? 'OP/s' : 'FLOP/s';
-        const unit = measurement.computeFlopsPerSecond === undefined ? 'B/s' : arithmetic;
-        const text = rate === undefined ? '' : formatRate(rate.rate, unit);
+        const { computeFlopsPerSecond: flops, bandwidthBytesPerSecond: bytes } = measurement;
+        const unit = flops === undefined ? 'B/s' : arithmeticUnit(measurement.dtype);
+        const rate = flops ?? bytes;
+        const text = rate === undefined ? '' : formatRate(rate, unit);
         this.#show(`  ${this.#bar()}  ${event.backend} ${event.kernel} ${event.dtype} ${text}`);
         return;
       }

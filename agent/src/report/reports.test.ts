@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { byRoofline, leadingPaths } from '@ridgeline/evaluation/leading-paths';
+import { measuredMachine } from '@ridgeline/evaluation/machine-of';
+import { findPeak } from '@ridgeline/evaluation/peaks';
 import { type Submission, submission } from '@ridgeline/schema/submission';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import { kernelTables } from './kernel-tables.ts';
-import { headlinePaths, machineOf, peaksByPath } from './path-peaks.ts';
 import { parseRun } from './read-run.ts';
 import { findReporter, formats, reporters } from './reporters.ts';
 import { rooflineSketch } from './roofline-sketch.ts';
@@ -36,20 +39,25 @@ test('the human report fits 80 columns and says what is measured and what is pre
 });
 
 test('the kernel tables and the roofline look as they should, wide and narrow', async () => {
-  const [best] = headlinePaths(peaksByPath(run));
+  const evaluation = evaluate(run);
+  const [best] = leadingPaths(evaluation.paths);
   if (best === undefined) throw new Error('the golden run has a whole roofline');
   for (const columns of [60, 80, 120]) {
-    const lines = [...kernelTables(run, columns, options.colors), ...rooflineSketch(best, columns)];
+    const lines = [
+      ...kernelTables(evaluation, columns, options.colors),
+      ...rooflineSketch(best, columns),
+    ];
     for (const line of lines) expect([...line].length).toBeLessThanOrEqual(columns);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`golden/tables-${columns}.txt`);
   }
 });
 
 test('figures that a cache could hold are not the bandwidth', () => {
-  for (const { bandwidth, device } of peaksByPath(run)) {
-    if (bandwidth === undefined || device.kind === 'gpu') continue;
-    const cacheBytes = device.caches?.level3Bytes ?? 0;
-    expect(bandwidth.workingSetBytes).toBeGreaterThan(3.9 * cacheBytes);
+  for (const { device, peaks } of evaluate(run).paths) {
+    const bandwidth = findPeak(peaks, 'bandwidth');
+    if (bandwidth === undefined || device.facts.kind === 'gpu') continue;
+    const cacheBytes = device.given.caches?.level3Bytes ?? 0;
+    expect(bandwidth.measurement.declared?.cost.bytes).toBeGreaterThan(3.9 * cacheBytes);
   }
 });
 
@@ -71,10 +79,11 @@ test('a GPU that tells no memory is judged by its speed and by its data sheet', 
 });
 
 test('a measured GPU of the catalogue is predicted with what its family is known for', () => {
-  const [best] = peaksByPath(run);
-  if (best === undefined) throw new Error('the golden run has a whole roofline');
-  const named = (name: string) =>
-    machineOf({ ...best, device: { ...best.device, kind: 'gpu' as const, name } })?.architecture;
+  const named = (name: string) => {
+    const devices = run.devices.map((each) => ({ ...each, kind: 'gpu' as const, name }));
+    const [best] = byRoofline(evaluate({ ...run, devices: devices.slice(0, 1) }).paths);
+    return best && measuredMachine(best)?.architecture;
+  };
   expect(named('GeForce RTX 4090')).toBe('ada');
   expect(named('Some GPU 7')).toBeUndefined();
 });

@@ -1,5 +1,6 @@
+import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { findPeak } from '@ridgeline/evaluation/peaks';
 import { formatRate } from '@ridgeline/units/format-rate';
-import type { PathPeaks } from './path-peaks.ts';
 
 const height = 11;
 const labelWidth = 13;
@@ -13,9 +14,9 @@ const highestExponent = 9;
  * on logarithmic axes, with decode and prefill of a Q4 model marked on it. Empty when a side is missing.
  * @param columns width of the terminal, at least 40
  */
-export function rooflineSketch(peaks: PathPeaks, columns: number): string[] {
-  const bandwidth = peaks.bandwidth?.rate;
-  const compute = peaks.compute.get('f32')?.rate;
+export function rooflineSketch({ peaks }: EvaluatedPath, columns: number): string[] {
+  const bandwidth = findPeak(peaks, 'bandwidth')?.value;
+  const compute = findPeak(peaks, 'compute-f32')?.value;
   if (bandwidth === undefined || compute === undefined) return [];
   const width = Math.min(64, Math.max(24, columns - labelWidth - 4));
   const exponentAt = (x: number): number =>

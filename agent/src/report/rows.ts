@@ -1,6 +1,7 @@
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { rateOf } from '@ridgeline/evaluation/evaluated-measurement';
 import type { Submission } from '@ridgeline/schema/submission';
 import { medianInterval } from '@ridgeline/statistics/order-statistic-interval';
-import { rated } from './rated-measurement.ts';
 
 /** Columns of the flat formats, in SI base units. */
 export const rowColumns = [
@@ -31,7 +32,8 @@ export type Row = Readonly<Partial<Record<(typeof rowColumns)[number], string | 
 
 /** One flat row for each measurement of a run. */
 export function measurementRows(run: Submission): Row[] {
-  return run.measurements.map((each) => {
+  const evaluated = new Map(evaluate(run).measurements.map((each) => [each.index, each]));
+  return run.measurements.map((each, index) => {
     const path = run.softwarePaths.find(({ id }) => id === each.path);
     const device = run.devices.find(({ id }) => id === path?.device);
     const head = {
@@ -47,20 +49,23 @@ export function measurementRows(run: Submission): Row[] {
           .join(' '),
       }),
     };
+    const own = evaluated.get(index);
     if (each.outcome === 'failed') return { ...head, cause: each.cause, reason: each.reason };
-    if (each.outcome !== 'ok') return { ...head, reason: each.reason };
-    const { median, samples } = each.durationSeconds;
-    const rate = rated(each)?.rate;
+    if (each.outcome !== 'ok' || own === undefined) {
+      return { ...head, ...('reason' in each && { reason: each.reason }) };
+    }
+    const { samples } = each.durationSeconds;
+    const rate = rateOf(own, 'medianSeconds');
     const interval = medianInterval(samples);
     return {
       ...head,
       ...(rate !== undefined && {
         rate,
-        rateUnit: each.computeFlopsPerSecond !== undefined ? 'flop/s' : 'B/s',
+        rateUnit: own.declared?.spec.rate === 'computeFlopsPerSecond' ? 'flop/s' : 'B/s',
       }),
-      medianSeconds: median,
-      minSeconds: Math.min(...samples),
-      maxSeconds: Math.max(...samples),
+      medianSeconds: own.medianSeconds,
+      minSeconds: own.minSeconds,
+      maxSeconds: own.maxSeconds,
       intervalLowSeconds: interval.low,
       intervalHighSeconds: interval.high,
       intervalConfidence: interval.confidence,

@@ -1,40 +1,30 @@
+import { type EvaluatedPath, evaluate } from '@ridgeline/evaluation/evaluate';
+import { findCrossover } from '@ridgeline/evaluation/find-crossover';
+import { largestAllocations } from '@ridgeline/evaluation/largest-allocations';
+import { byRoofline } from '@ridgeline/evaluation/leading-paths';
+import { byHeadline } from '@ridgeline/kernels/headlines';
 import type { Submission } from '@ridgeline/schema/submission';
-import { crossoverOf } from './crossover.ts';
-import { largestAllocations } from './largest-allocations.ts';
-import { headlinePaths, type PathPeaks, peaksByPath } from './path-peaks.ts';
-import type { RatedMeasurement } from './rated-measurement.ts';
 
-function ratesOf(measured: ReadonlyMap<string, RatedMeasurement>): Record<string, number> {
-  return Object.fromEntries([...measured].map(([dtype, { rate }]) => [dtype, rate]));
-}
-
-function pathSummary({ path, device, bandwidth, compute, matvec, dispatchSeconds }: PathPeaks) {
+function pathSummary({ device, facts, peaks }: EvaluatedPath) {
   return {
-    device: device.name,
-    deviceKind: device.kind,
-    isSoftwareAdapter: device.isSoftwareAdapter,
-    backend: path.backend,
-    ...(bandwidth !== undefined && { bandwidthBytesPerSecond: bandwidth.rate }),
-    computeFlopsPerSecond: ratesOf(compute),
-    matvecBytesPerSecond: ratesOf(matvec),
-    ...(dispatchSeconds !== undefined && { dispatchSeconds }),
+    device: device.facts.name,
+    deviceKind: device.facts.kind,
+    isSoftwareAdapter: device.facts.isSoftwareAdapter,
+    backend: facts.backend,
+    ...byHeadline(peaks, ({ value }) => value),
   };
 }
 
 /** What follows from a run, for programs: headline figures, crossover, largest allocations. All measured. */
 export function summaryOf(run: Submission) {
-  const peaks = peaksByPath(run);
-  const finding = crossoverOf(run, headlinePaths(peaks));
+  const evaluation = evaluate(run);
   return {
     runId: run.run.id,
     suite: run.run.suite,
-    paths: peaks.map(pathSummary),
-    crossover: {
-      outcome: finding.kind,
-      ...(finding.kind === 'from' && finding.crossover),
-    },
-    largestAllocations: largestAllocations(run).map(({ device, bytes, end }) => ({
-      device: device.name,
+    paths: byRoofline(evaluation.paths).map(pathSummary),
+    crossover: findCrossover(evaluation),
+    largestAllocations: largestAllocations(evaluation).map(({ device, bytes, end }) => ({
+      device: device.facts.name,
       bytes,
       end,
     })),

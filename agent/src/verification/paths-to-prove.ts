@@ -1,9 +1,10 @@
 import { cpus, totalmem } from 'node:os';
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { byRoofline } from '@ridgeline/evaluation/leading-paths';
 import { backendDefinitions } from '@ridgeline/measure/backends/backend-list';
 import type { Submission } from '@ridgeline/schema/submission';
 import { normalizeCpuName } from '../host/cpu-name.ts';
 import { cleanText } from '../host/host-facts.ts';
-import { peaksByPath } from '../report/path-peaks.ts';
 import { agentVersion } from '../version.ts';
 import { type Claim, provableClaims } from './provable-claims.ts';
 
@@ -42,16 +43,14 @@ export function whyNotHere(run: Submission): string | undefined {
  * be. Software adapters are not ranked and need no proof.
  */
 export function pathsToProve(run: Submission): PathToProve[] {
-  const all = peaksByPath(run).flatMap((peaks): PathToProve[] => {
-    const { device, path } = peaks;
-    const isProvable = backendDefinitions.some(
-      (each) => each.isProvable && each.id === path.backend,
-    );
-    const claims = provableClaims(peaks);
-    if (!isProvable || claims.length === 0 || device.isSoftwareAdapter) return [];
-    const deviceName = device.kind === 'cpu' ? undefined : (device.reportedName ?? device.name);
-    const { backend, id } = path;
-    return [{ id, device: device.id, backend, deviceName, claims }];
+  const all = byRoofline(evaluate(run).paths).flatMap((path): PathToProve[] => {
+    const { facts, given } = path.device;
+    const { backend } = path.facts;
+    const isProvable = backendDefinitions.some((each) => each.isProvable && each.id === backend);
+    const claims = provableClaims(path);
+    if (!isProvable || claims.length === 0 || facts.isSoftwareAdapter) return [];
+    const deviceName = facts.kind === 'cpu' ? undefined : (given.reportedName ?? given.name);
+    return [{ id: path.given.id, device: facts.id, backend, deviceName, claims }];
   });
   if (run.run.preset !== 'quick') return all;
   return all.filter(

@@ -1,9 +1,10 @@
+import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { findPeak } from '@ridgeline/evaluation/peaks';
 import {
   type AnyChallengeKind,
   type ChallengeSize,
   challengeKinds,
 } from '@ridgeline/kernels/verification/challenge-kinds';
-import type { PathPeaks } from '../report/path-peaks.ts';
 
 /** What a path claims of one kernel. */
 export interface Claim {
@@ -14,21 +15,17 @@ export interface Claim {
   readonly leastBytes: number;
 }
 
-/** The peaks that challenges prove, by their ids. */
-function peakOf({ bandwidth, compute }: PathPeaks, peak: string) {
-  return peak === 'bandwidth' ? bandwidth : compute.get(peak.replace(/^compute-/, ''));
-}
-
-function claimOf(kind: AnyChallengeKind, peaks: PathPeaks): Claim[] {
-  const found = peakOf(peaks, kind.peak);
-  const hasProgram = kind.deviceKinds?.includes(peaks.device.kind) ?? true;
+function claimOf(kind: AnyChallengeKind, { device, peaks }: EvaluatedPath): Claim[] {
+  const found = findPeak(peaks, kind.peak);
+  const hasProgram = kind.deviceKinds?.includes(device.facts.kind) ?? true;
   if (found === undefined || !hasProgram) return [];
-  return [{ kernel: kind.kernel, rate: found.rate, leastBytes: found.workingSetBytes ?? 0 }];
+  const leastBytes = found.measurement.declared?.cost.bytes ?? 0;
+  return [{ kernel: kind.kernel, rate: found.value, leastBytes }];
 }
 
 /** What can be proved of a path, in the order of the proofs; nothing without every basic claim. */
-export function provableClaims(peaks: PathPeaks): Claim[] {
-  const claims = challengeKinds.flatMap((kind) => claimOf(kind, peaks));
+export function provableClaims(path: EvaluatedPath): Claim[] {
+  const claims = challengeKinds.flatMap((kind) => claimOf(kind, path));
   const isComplete = challengeKinds
     .filter(({ isBasic }) => isBasic)
     .every(({ kernel }) => claims.some((claim) => claim.kernel === kernel));

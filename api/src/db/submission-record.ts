@@ -1,4 +1,4 @@
-import type { DeviceFacts, SoftwarePathFacts } from './facts.ts';
+import type { DeviceFacts, SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
 
 /** `submissionStatus` and `tier` of the wire, as text with a CHECK in the store. */
 export interface SubmissionState {

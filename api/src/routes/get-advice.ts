@@ -2,7 +2,7 @@ import { findDevice } from '@ridgeline/catalog/find-device';
 import { advice, type Price } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
-import { advise } from '../services/advise.ts';
+import { adviceFrom } from '../services/advise.ts';
 import { queryInteger } from './query.ts';
 import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
@@ -71,6 +71,6 @@ export const getAdvice = defineRoute({
     const snapshot = await services.boards.read();
     const own = ownPrices(price?.split(',') ?? [], services.now().toISOString().slice(0, 10));
     const wanted = { workload, tokensPerSecondPerUser: speed, budgetUsd: budget, kind, limit };
-    return answer(200, advise(snapshot, { ...wanted, ownPrices: own }));
+    return answer(200, adviceFrom(snapshot, { ...wanted, ownPrices: own }));
   },
 });

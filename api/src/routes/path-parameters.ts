@@ -1,6 +1,6 @@
+import { exampleSubmission } from '@ridgeline/schema/example-submission';
 import { deviceSlug, uuidV7 } from '@ridgeline/schema/text';
 import { z } from 'zod';
-import { exampleSubmission } from '../examples/submission.ts';
 
 /** `{id}` of a submission. */
 export const submissionPath = z.strictObject({

@@ -1,5 +1,5 @@
 import { commitment, commitmentRequest } from '@ridgeline/schema/challenge';
-import { exampleSubmission } from '../examples/submission.ts';
+import { exampleSubmission } from '@ridgeline/schema/example-submission';
 import { readJson } from '../services/intake/read-json.ts';
 import { requireSignature } from '../services/intake/verify-signature.ts';
 import { commit } from '../services/verification/redeem-challenge.ts';

@@ -1,6 +1,6 @@
+import { exampleSubmission } from '@ridgeline/schema/example-submission';
 import { submissionReceipt } from '@ridgeline/schema/responses';
 import { submission } from '@ridgeline/schema/submission';
-import { exampleSubmission } from '../examples/submission.ts';
 import { receiveSubmission } from '../services/intake/receive-submission.ts';
 import { defineRoute, jsonBody, none } from './route.ts';
 

@@ -1,4 +1,5 @@
-import { costPerMillionTokensUsd } from '@ridgeline/roofline/cost-per-token';
+import { machineOf } from '@ridgeline/evaluation/machine-of';
+import { advise, type OfferedDevice, type SufficientDevice } from '@ridgeline/roofline/advise';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { Advice, AdviceOption, LeaderboardEntry, Price } from '@ridgeline/schema/responses';
 import type { BoardSnapshot } from './board/boards.ts';
@@ -7,6 +8,7 @@ import { workloadSummaryOf } from './workload-summary.ts';
 
 /** What somebody needs. */
 export interface AdviceQuery {
+  /** Its batch is the users that are served at once. */
   readonly workload: Workload;
   readonly tokensPerSecondPerUser: number;
   /** US dollars for all devices together. */
@@ -21,81 +23,55 @@ const assumptions = [
   'A bought device is written off over three years in which it works half of the time.',
   'Electricity, hosts and networks are not counted; prices are those of the day they name.',
   'Speeds are predictions; `isSafe` says whether even the low end of the 80 % interval suffices.',
+  'Where one batch of all users is too slow for each, copies of the model share them.',
 ];
 
-function costPerMillionTokens(
-  price: AdviceOption['price'],
-  deviceCount: number,
-  tokensPerSecond: number,
-): number | null {
-  return price && costPerMillionTokensUsd({ ...price, deviceCount }, tokensPerSecond);
-}
+type Offered = OfferedDevice & Pick<LeaderboardEntry, 'basis' | 'device'>;
 
-function reasonOf(option: Omit<AdviceOption, 'reason'>): string {
-  const { deviceCount, device, isSafe, sufficiencyRatio } = option;
-  const count = deviceCount === 1 ? `One ${device.name}` : `${deviceCount} × ${device.name}`;
-  const speed = `gives ${sufficiencyRatio.toFixed(1)} times the target`;
-  if (!isSafe) return `${count} ${speed}, but the low end of the prediction falls short of it.`;
-  if (sufficiencyRatio > 4) return `${count} ${speed}: more than this job needs.`;
-  return `${count} ${speed}, even at the low end of the prediction.`;
-}
-
-function optionOf(entry: LeaderboardEntry, query: AdviceQuery): AdviceOption | undefined {
-  const { basis, device, prediction, prices } = entry;
-  const throughput = prediction?.decode?.throughputTokensPerSecond;
-  const deviceCount = prediction?.memory.deviceCount;
-  if (prediction === null || throughput === undefined || deviceCount === undefined)
-    return undefined;
-  const users = query.workload.batchSize;
-  const perUser = throughput.value / users;
-  const listed = prices.find(({ per }) => per === 'device') ?? prices[0] ?? null;
-  const price = query.ownPrices.get(device.slug) ?? listed;
-  const option = {
+function optionOf(
+  { basis, device }: Offered,
+  { price, ...sufficient }: SufficientDevice,
+): AdviceOption {
+  const { deviceCount, isSafe, prediction, reason, throughputTokensPerSecond } = sufficient;
+  return {
     device,
     basis,
     deviceCount,
-    price,
-    totalUsd: price === null ? null : price.amountUsd * deviceCount,
-    costPerMillionTokensUsd: costPerMillionTokens(price, deviceCount, throughput.value),
-    throughputTokensPerSecond: throughput,
-    perUserTokensPerSecond: perUser,
-    sufficiencyRatio: perUser / query.tokensPerSecondPerUser,
-    isSafe: throughput.interval.low / users >= query.tokensPerSecondPerUser,
+    price: price ?? null,
+    totalUsd: price === undefined ? null : price.amountUsd * deviceCount,
+    costPerMillionTokensUsd: sufficient.costPerMillionTokensUsd ?? null,
+    throughputTokensPerSecond,
+    perUserTokensPerSecond: sufficient.tokensPerSecondPerUser,
+    sufficiencyRatio: sufficient.overProvision.speedRatio,
+    isSafe,
     limit: prediction.limit,
+    reason,
   };
-  return { ...option, reason: reasonOf(option) };
-}
-
-function isSufficient(option: AdviceOption, { budgetUsd }: AdviceQuery): boolean {
-  if (option.sufficiencyRatio < 1) return false;
-  return budgetUsd === undefined || (option.totalUsd !== null && option.totalUsd <= budgetUsd);
-}
-
-/** Cheapest first; bought before rented, priced before unpriced, then the least over-provisioned. */
-function compareOptions(a: AdviceOption, b: AdviceOption): number {
-  const group = ({ price }: AdviceOption) => (price === null ? 2 : price.per === 'hour' ? 1 : 0);
-  return (
-    group(a) - group(b) ||
-    (a.totalUsd ?? 0) - (b.totalUsd ?? 0) ||
-    a.sufficiencyRatio - b.sufficiencyRatio
-  );
 }
 
 /** The cheapest devices, CPUs included, that meet a target for a workload. */
-export function advise(snapshot: BoardSnapshot, query: AdviceQuery): Advice {
-  const candidates = snapshot
-    .ranked(query.workload, findSort('decode'))
+export function adviceFrom(snapshot: BoardSnapshot, query: AdviceQuery): Advice {
+  const { budgetUsd, kind, limit, ownPrices, tokensPerSecondPerUser, workload } = query;
+  const offered = snapshot
+    .ranked(workload, findSort('decode'))
     .filter(({ device, isHeadline }) => isHeadline && !device.isSoftwareAdapter)
-    .filter(({ device }) => query.kind === undefined || device.kind === query.kind);
-  const options = candidates
-    .flatMap((entry) => optionOf(entry, query) ?? [])
-    .filter((option) => isSufficient(option, query))
-    .sort(compareOptions);
+    .filter(({ device }) => kind === undefined || device.kind === kind)
+    .map(({ basis, device, peaks, prices }): Offered => {
+      const own = ownPrices.get(device.slug);
+      const machine = machineOf(device, peaks, basis);
+      return { id: device.slug, machine, prices: own ? [own] : prices, basis, device };
+    });
+  const need = { users: workload.batchSize, tokensPerSecond: tokensPerSecondPerUser, budgetUsd };
+  const { refusedCounts, sufficient } = advise(offered, workload, need);
+  const bySlug = new Map(offered.map((each) => [each.id, each]));
   return {
-    workload: workloadSummaryOf(query.workload),
-    targetTokensPerSecondPerUser: query.tokensPerSecondPerUser,
-    options: options.slice(0, query.limit),
-    insufficientCount: candidates.length - options.length,
+    workload: workloadSummaryOf(workload),
+    targetTokensPerSecondPerUser: tokensPerSecondPerUser,
+    options: sufficient.slice(0, limit).flatMap((each) => {
+      const from = bySlug.get(each.id);
+      return from === undefined ? [] : [optionOf(from, each)];
+    }),
+    insufficientCount: Object.values(refusedCounts).reduce((sum, count) => sum + count, 0),
     assumptions,
   };
 }

@@ -1,4 +1,6 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
+import { evaluate } from '@ridgeline/evaluation/evaluate';
+import { sizeCurves } from '@ridgeline/evaluation/size-curves';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceDetail, LeaderboardEntry, SizeCurve } from '@ridgeline/schema/responses';
 import { submission } from '@ridgeline/schema/submission';
@@ -10,8 +12,6 @@ import type { Distributions } from './board/distributions.ts';
 import { publishedBandwidthsOf } from './board/published-figures.ts';
 import { defaultSort } from './board/read-leaderboard.ts';
 import { findSort, type SortDefinition } from './board/sorts.ts';
-import { evaluateSubmission } from './evaluation/evaluate-submission.ts';
-import { sizeCurves } from './evaluation/size-curves.ts';
 import { submissionSummaryOf } from './submission-summary.ts';
 import { workloadSummaryOf } from './workload-summary.ts';
 
@@ -35,10 +35,9 @@ async function curvesOf(
 ): Promise<SizeCurve[]> {
   const ids = [...new Set(submissionIds)].slice(0, curveRuns);
   const bodies = await store.findBodies(ids);
-  return bodies.flatMap(({ body, id }) => {
-    const result = evaluateSubmission(submission.parse(JSON.parse(body)));
-    return result.isPossible ? sizeCurves(result.evaluation, slug, id) : [];
-  });
+  return bodies.flatMap(({ body, id }) =>
+    sizeCurves(evaluate(submission.parse(JSON.parse(body))), slug, id),
+  );
 }
 
 /** `ranked` is in order of the sort already: position among headline rows is the standing. */

@@ -1,7 +1,7 @@
 import type { SubmissionStatus } from '@ridgeline/vocabulary/statuses';
 import type { Store } from '../db/store.ts';
 import { ProblemError } from '../problems.ts';
-import { derivedRecord } from './evaluation/evaluate-submission.ts';
+import { derivedRecord } from './derived-record.ts';
 import { readEvaluation } from './read-evaluation.ts';
 
 /** A maintainer's decision. */

@@ -1,16 +1,16 @@
+import type { Evaluation } from '@ridgeline/evaluation/evaluate';
+import { type EvaluatedMeasurement, rateOf } from '@ridgeline/evaluation/evaluated-measurement';
+import { checkPlausibility } from '@ridgeline/evaluation/plausibility';
 import type { StoredMeasurement, SubmissionDetail } from '@ridgeline/schema/responses';
 import { medianInterval } from '@ridgeline/statistics/order-statistic-interval';
 import type { Store } from '../db/store.ts';
-import type { Evaluation } from './evaluation/evaluate-submission.ts';
-import { type EvaluatedMeasurement, rateOf } from './evaluation/evaluated-measurement.ts';
-import { checkPlausibility } from './evaluation/plausibility.ts';
 import { readEvaluation, type StoredEvaluation } from './read-evaluation.ts';
 import { redacted, submissionSummaryOf } from './submission-summary.ts';
 
 /** The kernel's own rate: a matmul's bytes over time, say, would look like a bandwidth and be none. */
 function recomputedRate(measurement: EvaluatedMeasurement): Partial<StoredMeasurement> {
   const value = rateOf(measurement, 'medianSeconds');
-  const { rate } = measurement.declared ?? {};
+  const { rate } = measurement.declared?.spec ?? {};
   return rate === undefined || value === undefined ? {} : { [rate]: value };
 }
 
@@ -32,7 +32,7 @@ function storedOk(measurement: EvaluatedMeasurement): Partial<StoredMeasurement>
   };
 }
 
-function storedMeasurements({ measurements, submission: sent }: Evaluation): StoredMeasurement[] {
+function storedMeasurements({ measurements, run: sent }: Evaluation): StoredMeasurement[] {
   const evaluated = new Map(measurements.map((each) => [each.index, each]));
   const paths = new Map(sent.softwarePaths.map((path) => [path.id, path]));
   return sent.measurements.map((given, index) => {
@@ -57,7 +57,7 @@ function detailOf(
   { evaluation, summary }: StoredEvaluation,
   submissionUrl: (id: string) => string,
 ): SubmissionDetail {
-  const sent = evaluation.submission;
+  const sent = evaluation.run;
   const checks = checkPlausibility(evaluation, summary.receivedAt);
   const isPersonal = summary.reasons.includes('pii-suspect');
   const shown = <T>(value: T): T => (isPersonal ? redacted(value) : value);
@@ -82,7 +82,7 @@ function detailOf(
 
 /** A stored submission, everything in it recomputed from the raw body; undefined when unknown. */
 export async function readSubmission(
-  services: { readonly store: Store; submissionUrl(id: string): string },
+  services: { readonly store: Pick<Store, 'findSubmission'>; submissionUrl(id: string): string },
   id: string,
 ): Promise<SubmissionDetail | undefined> {
   const stored = await readEvaluation(services.store, id);

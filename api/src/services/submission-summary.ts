@@ -1,6 +1,6 @@
+import { looksPersonal } from '@ridgeline/evaluation/personal-text';
 import type { SubmissionSummary } from '@ridgeline/schema/responses';
 import type { Store } from '../db/store.ts';
-import { looksPersonal } from './evaluation/personal-text.ts';
 
 /** A row of the derived table of submissions. */
 export type SummaryRow = Awaited<ReturnType<Store['listSubmissions']>>[number];

@@ -21,6 +21,8 @@ export interface BandwidthKernel {
    * where there is time and the path draws curves, since a submission has little room.
    */
   readonly alwaysHasCurve: boolean;
+  /** Among the kernels that tell the bandwidth, see `FedHeadline`. */
+  readonly preference: number;
   tolerance(elements: number): number;
 }
 
@@ -33,6 +35,8 @@ export function defineBandwidthKernel(kernel: BandwidthKernel): KernelSpec {
     dtypes: ['f32'],
     dimensions: ['elements'],
     rate: 'bandwidthBytesPerSecond',
+    headline: { id: 'bandwidth', preference: kernel.preference },
+    isStream: true,
     isRotated: false,
     isExactForIntegers: true,
     checkSizes: [{ elements: 1003 }, { elements: 4096 }, { elements: 70_001 }],

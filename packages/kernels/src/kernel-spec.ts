@@ -1,3 +1,6 @@
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
+import type { HeadlineId } from './headlines.ts';
+
 /** Size of one problem by dimension, e.g. `{ m: 1024, n: 1024, k: 1024 }` or `{ elements: 4194304 }`. */
 export type ProblemSize = Readonly<Record<string, number>>;
 
@@ -25,6 +28,13 @@ export interface Cost {
 /** The figure a kernel is ranked by; `flops` or `bytes` of its cost over the time of one execution. */
 export type KernelRate = 'computeFlopsPerSecond' | 'bandwidthBytesPerSecond';
 
+/** The headline that a kernel feeds: with its rate, or with its duration where it has none. */
+export interface FedHeadline {
+  readonly id: HeadlineId;
+  /** Among the kernels of one headline the lowest that was measured gives the figure. */
+  readonly preference: number;
+}
+
 /**
  * A kernel: the smallest timed program, with the cost it declares. Pure data and arithmetic, so that
  * servers and pages import it without any backend. Programs and references lie beside it.
@@ -43,6 +53,13 @@ export interface KernelSpec {
   cost(size: ProblemSize, dtype: string): Cost;
   /** Absent for latencies, which are durations and no rate. */
   readonly rate?: KernelRate;
+  /** Absent where devices are not compared by it. */
+  readonly headline?: FedHeadline;
+  /**
+   * True for kernels that stream lists through memory: their working set decides what they measure, and
+   * only what no cache holds counts for a headline (`isBeyondCaches` in `working-sets.ts`).
+   */
+  readonly isStream?: boolean;
   /** Largest accepted relative error of a verified answer. */
   tolerance(dtype: string, size: ProblemSize): number;
   /**
@@ -79,4 +96,18 @@ export function dimension(size: ProblemSize, name: string): number {
   const value = size[name];
   if (value === undefined) throw new Error(`The size has no dimension "${name}".`);
   return value;
+}
+
+/** Work of one execution that a rate counts: flops or bytes. */
+export function workOf(cost: Cost, rate: KernelRate): number {
+  return rate === 'computeFlopsPerSecond' ? cost.flops : cost.bytes;
+}
+
+/** Unit of a kernel's figure in a dtype: of its rate, or seconds where it has none. */
+export function figureUnit(
+  rate: KernelRate | undefined,
+  dtype: string,
+): 'B/s' | 'FLOP/s' | 'OP/s' | 's' {
+  if (rate === undefined) return 's';
+  return rate === 'computeFlopsPerSecond' ? arithmeticUnit(dtype) : 'B/s';
 }

@@ -1,12 +1,36 @@
-import type { ProblemSize, SizeContext } from './kernel-spec.ts';
+import type { KernelSpec, ProblemSize, SizeContext } from './kernel-spec.ts';
+
+/** Last-level cache assumed of a device that does not tell: the largest of common ones. */
+export const assumedCacheBytes: Readonly<Record<SizeContext['deviceKind'], number>> = {
+  cpu: 32 * 1024 ** 2,
+  gpu: 64 * 1024 ** 2,
+};
 
 const smallestBytes = 16 * 1024;
 const f32Bytes = 4;
+/** Elements of an array are a multiple of this. */
+const blockElements = 64;
+
+/** What decides from which working set on no cache helps. */
+export type MemorySystem = Pick<SizeContext, 'cacheBytes' | 'memoryBytes'>;
 
 /** Working set that no cache holds: four times the last level, at least 64 MiB, at most a quarter of memory. */
-export function memoryWorkingSetBytes(context: SizeContext): number {
-  const wanted = Math.max(4 * context.cacheBytes, 64 * 1024 ** 2);
-  return Math.min(wanted, context.memoryBytes / 4, 1024 ** 3);
+export function memoryWorkingSetBytes({ cacheBytes, memoryBytes }: MemorySystem): number {
+  const wanted = Math.max(4 * cacheBytes, 64 * 1024 ** 2);
+  return Math.min(wanted, memoryBytes / 4, 1024 ** 3);
+}
+
+/**
+ * Whether a size of a kernel that streams is one that no cache holds: the size that the suite chooses for
+ * it, which is rounded down to whole blocks, or a larger one.
+ */
+export function isBeyondCaches(
+  { cost }: Pick<KernelSpec, 'cost'>,
+  size: ProblemSize,
+  system: MemorySystem,
+): boolean {
+  const block = cost({ elements: blockElements }, 'f32');
+  return cost(size, 'f32').bytes + block.bytes > memoryWorkingSetBytes(system);
 }
 
 /**
@@ -22,7 +46,8 @@ export function workingSets(context: SizeContext, arrays: number, step: number):
   return sets.map((bytes) => elementsFor(bytes, arrays));
 }
 
-/** The size whose `arrays` arrays together hold `bytes`, in whole blocks of 64 elements. */
+/** The size whose `arrays` arrays together hold `bytes`, in whole blocks of elements. */
 export function elementsFor(bytes: number, arrays: number): ProblemSize {
-  return { elements: Math.max(64, Math.floor(bytes / (arrays * f32Bytes * 64)) * 64) };
+  const blocks = Math.floor(bytes / (arrays * f32Bytes * blockElements));
+  return { elements: blockElements * Math.max(1, blocks) };
 }

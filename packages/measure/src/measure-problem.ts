@@ -1,6 +1,6 @@
-import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import { mad } from '@ridgeline/statistics/mad';
+import { type KernelSpec, type ProblemSize, workOf } from '@ridgeline/kernels/kernel-spec';
 import { median } from '@ridgeline/statistics/quantile';
+import { noisySpreadRatio, robustSpreadRatio } from '@ridgeline/statistics/robust-spread';
 import { type FlagId, flags } from '@ridgeline/vocabulary/flags';
 import { idsOf } from '@ridgeline/vocabulary/word';
 import type { Backend } from './backends/backend.ts';
@@ -22,9 +22,6 @@ export interface ProblemTask {
   /** Time for preparing, sampling and verifying together. */
   readonly budgetSeconds: number;
 }
-
-/** Above this robust spread a figure would differ if it were measured again; the board says so too. */
-const noisySpreadRatio = 0.1;
 
 /** Least share of the time that is sampled, however long the preparation took. */
 const leastSampledRatio = 0.3;
@@ -66,8 +63,8 @@ function okMeasurement(
 ): OkMeasurement {
   const seconds = samples.seconds.map((value) => rounded(value, 6));
   const middle = rounded(median(seconds), 9);
-  const { flops, bytes } = kernel.cost(size, dtype);
-  const work = kernel.rate === 'computeFlopsPerSecond' ? flops : bytes;
+  const { rate } = kernel;
+  const cost = kernel.cost(size, dtype);
   const flags = flagsOf(samples, seconds, middle);
   return {
     outcome: 'ok',
@@ -77,7 +74,7 @@ function okMeasurement(
     size: { ...size },
     durationSeconds: { median: middle, samples: seconds },
     executionsPerSample: samples.executionsPerSample,
-    ...(kernel.rate !== undefined && { [kernel.rate]: rounded(work / middle, 9) }),
+    ...(rate !== undefined && { [rate]: rounded(workOf(cost, rate) / middle, 9) }),
     relativeError: rounded(relativeError, 3),
     ...(variant !== undefined && { variant }),
     ...(flags.length > 0 && { flags }),
@@ -91,7 +88,7 @@ function flagsOf(samples: Samples, seconds: readonly number[], middle: number): 
   const last = third > 0 ? median(seconds.slice(-third)) : middle;
   const found: Readonly<Partial<Record<FlagId, boolean>>> = {
     contended: samples.isContended,
-    noisy: mad(seconds) > noisySpreadRatio * middle,
+    noisy: robustSpreadRatio(seconds) > noisySpreadRatio,
     unsettled: !samples.isSettled,
     unstable: Math.min(...seconds) < 0.7 * middle,
     throttled: third >= 3 && last > 1.1 * first,

@@ -2,6 +2,7 @@ import { elementBytes } from '@ridgeline/kernels/element-bytes';
 import type { KernelSpec, Preset, ProblemSize } from '@ridgeline/kernels/kernel-spec';
 import { referenceOf } from '@ridgeline/kernels/references';
 import { kernelSpecs } from '@ridgeline/kernels/specs';
+import { assumedCacheBytes } from '@ridgeline/kernels/working-sets';
 import type { Backend, BackendFacts } from './backends/backend.ts';
 
 /** All sizes of one kernel in one dtype on one backend, cheapest first; empty when unsupported. */
@@ -29,8 +30,6 @@ export interface PlanContext {
   readonly kernels?: readonly string[] | undefined;
 }
 
-/** Cache assumed of a GPU that does not tell: the largest of common ones. */
-const assumedGpuCacheBytes = 64 * 1024 ** 2;
 const mostCopies = 64;
 
 /** Work that makes a problem take twice the time of one that is nothing but overhead. */
@@ -47,7 +46,7 @@ export function planBackend(
   const machine = {
     preset: context.preset,
     deviceKind: isHardwareGpu ? ('gpu' as const) : ('cpu' as const),
-    cacheBytes: facts.cacheBytes ?? (isHardwareGpu ? assumedGpuCacheBytes : context.cacheBytes),
+    cacheBytes: facts.cacheBytes ?? (isHardwareGpu ? assumedCacheBytes.gpu : context.cacheBytes),
     memoryBytes: facts.memoryBytes ?? context.memoryBytes,
     // The caches of a software adapter are the CPU's, which the CPU's own engine shows.
     hasCurves: backend.drawsCurves === true && facts.adapter?.isSoftwareAdapter !== true,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { advise, type Candidate } from './advise.ts';
+import { advise, type OfferedDevice } from './advise.ts';
 import { compareTraining } from './compare-training.ts';
-import { costPerMillionTokensUsd, hourlyCostUsd, tokensPerJoule } from './cost-per-token.ts';
+import { costPerMillionTokensUsd, hourlyCostUsd } from './cost-per-token.ts';
 import { findModel } from './models/models.ts';
 import { parseWorkloadId, type Workload } from './workload.ts';
 
@@ -14,7 +14,7 @@ function workload(id: string): Workload {
 const launch = (amountUsd: number) => [
   { amountUsd, per: 'device', asOf: '2024-01-31', source: 'launch price' } as const,
 ];
-const large: Candidate = {
+const large = {
   id: 'large',
   machine: {
     kind: 'gpu',
@@ -27,8 +27,8 @@ const large: Candidate = {
     runtime: 'CUDA',
   },
   prices: launch(1599),
-};
-const small: Candidate = {
+} satisfies OfferedDevice;
+const small: OfferedDevice = {
   id: 'small',
   machine: {
     kind: 'gpu',
@@ -42,7 +42,7 @@ const small: Candidate = {
   },
   prices: launch(299),
 };
-const processor: Candidate = {
+const processor: OfferedDevice = {
   id: 'processor',
   machine: {
     kind: 'cpu',
@@ -131,7 +131,6 @@ test('costs are arithmetic that a person can check', () => {
     electricityUsdPerKilowattHour: 0.3,
   } as const;
   expect(hourlyCostUsd(powered)).toBeCloseTo(2.3, 12);
-  expect(tokensPerJoule(100, 400)).toBe(0.25);
 });
 
 test('training needs more memory than use, and each kind more than the one before', () => {

@@ -3,11 +3,11 @@ import { defaultCalibration } from './calibration/default-calibration.ts';
 import { costPerMillionTokensUsd } from './cost-per-token.ts';
 import type { Machine } from './machine.ts';
 import { predict } from './predict.ts';
-import type { Prediction } from './prediction.ts';
+import type { Predicted, Prediction } from './prediction.ts';
 import type { Workload } from './workload.ts';
 
 /** A price on a day, from a named source or the user's own. */
-export interface CandidatePrice {
+export interface OfferPrice {
   readonly amountUsd: number;
   readonly per: 'device' | 'hour';
   readonly asOf: string;
@@ -15,10 +15,11 @@ export interface CandidatePrice {
 }
 
 /** A device that could be bought, rented or is there already. */
-export interface Candidate {
+export interface OfferedDevice {
   readonly id: string;
-  readonly machine: Machine;
-  readonly prices: readonly CandidatePrice[];
+  /** Undefined where too little is known of it for a prediction. */
+  readonly machine: Machine | undefined;
+  readonly prices: readonly OfferPrice[];
 }
 
 /** What is needed. */
@@ -37,17 +38,20 @@ export interface Requirement {
 export type Refusal = 'does-not-fit' | 'too-slow' | 'over-budget' | 'no-prediction';
 
 /** A device that suffices. */
-export interface Advice {
+export interface SufficientDevice {
   readonly id: string;
   /** Devices in all: copies of the model × devices that hold one copy. */
   readonly deviceCount: number;
   /** Copies of the model that share the users. */
   readonly copies: number;
   readonly tokensPerSecondPerUser: number;
+  /** Of all users together. */
+  readonly throughputTokensPerSecond: Predicted;
   /** True when the low end of the interval suffices too, not only the expected rate. */
-  readonly isCertain: boolean;
+  readonly isSafe: boolean;
+  /** Of one copy of the model with its share of the users. */
   readonly prediction: Prediction;
-  readonly price?: CandidatePrice;
+  readonly price?: OfferPrice;
   /** Price × devices, when the price is of a purchase. */
   readonly purchaseUsd?: number;
   readonly costPerMillionTokensUsd?: number;
@@ -59,7 +63,7 @@ export interface Advice {
 
 /** The answer: what suffices, cheapest first, and how many devices do not, by reason. */
 export interface Advised {
-  readonly sufficient: readonly Advice[];
+  readonly sufficient: readonly SufficientDevice[];
   readonly refusedCounts: Readonly<Record<Refusal, number>>;
 }
 
@@ -73,12 +77,12 @@ const limitWords = {
 /** From this many times the need on, one pays for what nobody asked for. */
 const manyTimes = 4;
 
-function reasonOf(advice: Omit<Advice, 'reason'>): string {
+function reasonOf(advice: Omit<SufficientDevice, 'reason'>): string {
   const { deviceCount, tokensPerSecondPerUser, overProvision, prediction } = advice;
   const devices = deviceCount === 1 ? 'One device holds' : `${deviceCount} devices hold`;
   const speed = `${Number(tokensPerSecondPerUser.toPrecision(3))} tokens/s a user`;
   const ratio = `${Number(overProvision.speedRatio.toPrecision(2))} times what was asked`;
-  const certain = advice.isCertain ? '' : ', though the interval reaches below it';
+  const certain = advice.isSafe ? '' : ', though the interval reaches below it';
   const { speedRatio, memoryRatio = 1 } = overProvision;
   const spare = [
     ...(speedRatio >= manyTimes ? ['speed'] : []),
@@ -92,24 +96,27 @@ function reasonOf(advice: Omit<Advice, 'reason'>): string {
 
 /** Per-user rates when `copies` copies of the model share the users. */
 function ratesWith(
-  candidate: Candidate,
+  machine: Machine,
   workload: Workload,
   users: number,
   copies: number,
   calibration: Calibration,
 ) {
   const batchSize = Math.ceil(users / copies);
-  const prediction = predict(candidate.machine, { ...workload, batchSize }, calibration);
+  const prediction = predict(machine, { ...workload, batchSize }, calibration);
   const rate = prediction.decode?.throughputTokensPerSecond;
+  return { prediction, perUser: rate && scaled(rate, 1 / batchSize) };
+}
+
+function scaled({ value, interval }: Predicted, factor: number): Predicted {
+  const { confidence, high, low } = interval;
   return {
-    prediction,
-    value: (rate?.value ?? 0) / batchSize,
-    low: (rate?.interval.low ?? 0) / batchSize,
-    hasRate: rate !== undefined,
+    value: value * factor,
+    interval: { low: low * factor, high: high * factor, confidence },
   };
 }
 
-function cheapestPrice(prices: readonly CandidatePrice[]): CandidatePrice | undefined {
+function cheapestPrice(prices: readonly OfferPrice[]): OfferPrice | undefined {
   const purchases = prices.filter(({ per }) => per === 'device');
   return [...(purchases.length > 0 ? purchases : prices)].sort(
     (a, b) => a.amountUsd - b.amountUsd,
@@ -117,27 +124,23 @@ function cheapestPrice(prices: readonly CandidatePrice[]): CandidatePrice | unde
 }
 
 function adviseOne(
-  candidate: Candidate,
+  { id, machine, prices }: OfferedDevice,
   workload: Workload,
   need: Requirement,
   calibration: Calibration,
-): Advice | Refusal {
+): SufficientDevice | Refusal {
+  if (machine === undefined) return 'no-prediction';
   const most = need.maximumDeviceCount ?? 8;
-  const price = cheapestPrice(candidate.prices);
+  const price = cheapestPrice(prices);
   let refusal: Refusal = 'does-not-fit';
   for (let copies = 1; copies <= Math.min(most, need.users); copies++) {
-    const rates = ratesWith(candidate, workload, need.users, copies, calibration);
-    const {
-      fit,
-      deviceCount: perCopy = 1,
-      availableBytes,
-      requiredBytes,
-    } = rates.prediction.memory;
+    const { perUser, prediction } = ratesWith(machine, workload, need.users, copies, calibration);
+    const { fit, deviceCount: perCopy = 1, availableBytes, requiredBytes } = prediction.memory;
     const deviceCount = copies * perCopy;
     if (fit === 'does-not-fit' || deviceCount > most) continue;
-    if (!rates.hasRate || fit === 'unknown') return 'no-prediction';
+    if (perUser === undefined || fit === 'unknown') return 'no-prediction';
     refusal = 'too-slow';
-    if (rates.value < need.tokensPerSecond) continue;
+    if (perUser.value < need.tokensPerSecond) continue;
     const purchaseUsd = price?.per === 'device' ? price.amountUsd * deviceCount : undefined;
     // More copies only cost more, so the first that is fast enough decides. Without a price nobody
     // can say that it is within the budget.
@@ -147,21 +150,25 @@ function adviseOne(
     ) {
       return 'over-budget';
     }
-    const total = rates.value * need.users;
+    const throughputTokensPerSecond = scaled(perUser, need.users);
     const advice = {
-      id: candidate.id,
+      id,
       deviceCount,
       copies,
-      tokensPerSecondPerUser: rates.value,
-      isCertain: rates.low >= need.tokensPerSecond,
-      prediction: rates.prediction,
+      tokensPerSecondPerUser: perUser.value,
+      throughputTokensPerSecond,
+      isSafe: perUser.interval.low >= need.tokensPerSecond,
+      prediction,
       overProvision: {
-        speedRatio: rates.value / need.tokensPerSecond,
+        speedRatio: perUser.value / need.tokensPerSecond,
         ...(availableBytes && { memoryRatio: (availableBytes * perCopy) / requiredBytes }),
       },
       ...(price && {
         price,
-        costPerMillionTokensUsd: costPerMillionTokensUsd({ ...price, deviceCount }, total),
+        costPerMillionTokensUsd: costPerMillionTokensUsd(
+          { ...price, deviceCount },
+          throughputTokensPerSecond.value,
+        ),
       }),
       ...(purchaseUsd !== undefined && { purchaseUsd }),
     };
@@ -171,8 +178,8 @@ function adviseOne(
 }
 
 /** Cheapest first; devices without a price follow, least oversized first. */
-function compareAdvice(a: Advice, b: Advice): number {
-  const cost = (advice: Advice): number =>
+function compareAdvice(a: SufficientDevice, b: SufficientDevice): number {
+  const cost = (advice: SufficientDevice): number =>
     advice.purchaseUsd ??
     (advice.price ? advice.price.amountUsd * 26_298 : Number.POSITIVE_INFINITY);
   const difference = cost(a) - cost(b);
@@ -182,13 +189,13 @@ function compareAdvice(a: Advice, b: Advice): number {
 }
 
 /**
- * Which of the candidates suffice for a workload, cheapest first, CPUs among them. Several users are
+ * Which of the devices on offer suffice for a workload, cheapest first, CPUs among them. Several users are
  * decoded as one batch; where that is too slow for each, copies of the model share them.
- * @param candidates devices with their prices; a device may suffice without one
+ * @param offered devices with their prices; a device may suffice without one
  * @throws RangeError when users or speed are not positive
  */
 export function advise(
-  candidates: readonly Candidate[],
+  offered: readonly OfferedDevice[],
   workload: Workload,
   need: Requirement,
   calibration: Calibration = defaultCalibration,
@@ -205,9 +212,9 @@ export function advise(
     'over-budget': 0,
     'no-prediction': 0,
   };
-  const sufficient: Advice[] = [];
-  for (const candidate of candidates) {
-    const advice = adviseOne(candidate, workload, need, calibration);
+  const sufficient: SufficientDevice[] = [];
+  for (const device of offered) {
+    const advice = adviseOne(device, workload, need, calibration);
     if (typeof advice === 'string') refusedCounts[advice] += 1;
     else sufficient.push(advice);
   }

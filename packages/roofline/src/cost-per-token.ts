@@ -38,8 +38,3 @@ export function costPerMillionTokensUsd(
   const tokensPerHour = throughputTokensPerSecond * 3600 * utilizationRatio;
   return (hourlyCostUsd(cost) / tokensPerHour) * 1e6;
 }
-
-/** Tokens for each joule, where power was measured. */
-export function tokensPerJoule(throughputTokensPerSecond: number, powerWatts: number): number {
-  return throughputTokensPerSecond / powerWatts;
-}

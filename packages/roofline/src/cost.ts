@@ -6,8 +6,3 @@ export interface Cost {
   readonly flops: number;
   readonly bytes: number;
 }
-
-/** Flops of a dense product of an m×k by a k×n matrix. */
-export function matmulFlops(m: number, n: number, k: number): number {
-  return flopsPerFma * m * n * k;
-}

@@ -235,3 +235,5 @@ export const problem = z
   .meta({ id: 'Problem' });
 
 export type Problem = z.infer<typeof problem>;
+/** What is wrong with one field of a body, as a problem's `errors` name it. */
+export type FieldFault = NonNullable<Problem['errors']>[number];

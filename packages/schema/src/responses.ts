@@ -1,3 +1,4 @@
+import { type Headline, headlines } from '@ridgeline/kernels/headlines';
 import { bases } from '@ridgeline/vocabulary/bases';
 import { limits } from '@ridgeline/vocabulary/limits';
 import { statuses } from '@ridgeline/vocabulary/statuses';
@@ -118,18 +119,22 @@ export const price = z
   })
   .meta({ id: 'Price' });
 
+type PeakFields = {
+  readonly [H in Headline as H['field']]: H['isByDtype'] extends true
+    ? z.ZodRecord<typeof wireId, typeof figure>
+    : z.ZodOptional<typeof figure>;
+};
+
+/** A figure for each headline of the suite, by dtype where each format has one of its own. */
 export const peaks = z
-  .object({
-    bandwidthBytesPerSecond: figure.optional(),
-    /** By dtype: f32, f16, int8. */
-    computeFlopsPerSecond: z.record(wireId, figure),
-    /** Weight bytes a second of the dequantizing matrix-vector product, by weight format. */
-    matvecBytesPerSecond: z.record(wireId, figure).optional(),
-    /** Launch and wait of one small kernel. */
-    dispatchSeconds: figure.optional(),
-    /** Dependent, branch-heavy operations: where CPUs win. */
-    serialBranchOperationsPerSecond: figure.optional(),
-  })
+  .object(
+    Object.fromEntries(
+      headlines.map(({ field, isByDtype }) => [
+        field,
+        isByDtype ? z.record(wireId, figure) : figure.optional(),
+      ]),
+    ) as PeakFields,
+  )
   .meta({ id: 'Peaks' });
 
 export const tier = z.enum(idsOf(tiers)).meta({ id: 'Tier' });

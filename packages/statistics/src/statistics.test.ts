@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { mad } from './mad.ts';
-import { modifiedZScores, outlierThreshold } from './modified-z.ts';
 import { medianConfidence, medianInterval, medianRank } from './order-statistic-interval.ts';
 import { median, quantile } from './quantile.ts';
+import { noisySpreadRatio, robustSpreadRatio, spreadRatioOf } from './robust-spread.ts';
 import { isSettled, relativeSpread } from './stopping-rule.ts';
 
 /** Seeded uniform numbers in (0, 1), so that coverage is checked on the same draws each time. */
@@ -34,6 +34,15 @@ test('nothing and NaN are refused instead of giving NaN', () => {
 test('the median absolute deviation ignores one wild value', () => {
   expect(mad([1, 1, 2, 2, 4, 6, 9])).toBe(1);
   expect(mad([10, 11, 12, 1e9])).toBe(1);
+});
+
+test('the robust spread of normal values is their coefficient of variation', () => {
+  const random = uniform(3);
+  const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+  const values = Array.from({ length: 20_000 }, () => 10 + 0.5 * normal());
+  expect(robustSpreadRatio(values)).toBeCloseTo(0.05, 2);
+  expect(robustSpreadRatio([9, 10, 11])).toBeCloseTo(0.14826, 12);
+  expect(spreadRatioOf({ mad: 1, median: 10 })).toBeGreaterThan(noisySpreadRatio);
 });
 
 test('order statistics match the published table of binomial coverages', () => {
@@ -86,13 +95,6 @@ test('the interval covers the median of a skewed distribution as often as it say
   }
   expect(claimed).toBeGreaterThanOrEqual(0.9);
   expect(Math.abs(covered / rounds - claimed)).toBeLessThan(0.02);
-});
-
-test('modified z finds the outlier and is 0 for equal values', () => {
-  const scores = modifiedZScores([10, 10.1, 9.9, 10.05, 30]);
-  expect(scores.filter((z) => Math.abs(z) > outlierThreshold)).toHaveLength(1);
-  expect(modifiedZScores([3, 3, 3])).toEqual([0, 0, 0]);
-  expect(modifiedZScores([3, 3, 3, 3, 9]).at(-1)).toBeGreaterThan(outlierThreshold);
 });
 
 test('a sampler stops when the median can no longer move far', () => {

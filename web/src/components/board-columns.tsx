@@ -1,4 +1,5 @@
 import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
 import { limits } from '@ridgeline/vocabulary/limits';
@@ -221,7 +222,7 @@ export const boardColumns: readonly BoardColumn[] = [
       const [dtype, figure] = best;
       return (
         <>
-          <FigureText figure={figure} unit={dtype === 'int8' ? 'OP/s' : 'FLOP/s'} />
+          <FigureText figure={figure} unit={arithmeticUnit(dtype)} />
           <small class="block">{dtype}</small>
         </>
       );

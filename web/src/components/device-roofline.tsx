@@ -1,6 +1,7 @@
 import { decodeWork, type PhaseWork, prefillWork } from '@ridgeline/roofline/phase-work';
 import { parseWorkloadId, type Workload } from '@ridgeline/roofline/workload';
 import type { DeviceDetail, LeaderboardEntry, Peaks } from '@ridgeline/schema/responses';
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { bases } from '@ridgeline/vocabulary/bases';
 import { wordOf } from '@ridgeline/vocabulary/word';
@@ -26,7 +27,7 @@ export function roofs(label: string, peaks: Peaks, isDashed: boolean, mostRoofs 
     .slice(0, mostRoofs)
     .map(([dtype, rate]) => {
       const ridge = rate / bandwidth;
-      const unit = dtype === 'int8' ? 'OP/s' : 'FLOP/s';
+      const unit = arithmeticUnit(dtype);
       return {
         label: `${label}, ${dtype}: ${formatRate(bandwidth, 'B/s')}, ${formatRate(rate, unit)}, ridge ${Number(ridge.toPrecision(2))} flop/byte`,
         isDashed,

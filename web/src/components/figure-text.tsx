@@ -1,19 +1,10 @@
 import type { Figure } from '@ridgeline/schema/responses';
-import { formatRate, type RateUnit } from '@ridgeline/units/format-rate';
-import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { type FigureUnit, formatFigure } from '@ridgeline/units/format-figure';
 import { bases } from '@ridgeline/vocabulary/bases';
 import { wordOf } from '@ridgeline/vocabulary/word';
 import { BasisMark } from './basis-badge.tsx';
 import { Quantity } from './quantity.tsx';
 import { sourceWords } from './source-text.tsx';
-
-/** A unit of a figure: a rate's, or seconds. */
-export type FigureUnit = RateUnit | 's';
-
-/** A value in the words of its unit. */
-export function formatFigure(value: number, unit: FigureUnit): string {
-  return unit === 's' ? formatSeconds(value) : formatRate(value, unit);
-}
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,8 @@
+import { figureUnit } from '@ridgeline/kernels/kernel-spec';
+import { sizeText } from '@ridgeline/kernels/size-text';
 import type { SizeCurve } from '@ridgeline/schema/responses';
 import { formatBytes } from '@ridgeline/units/format-bytes';
-import { formatRate } from '@ridgeline/units/format-rate';
+import { type FigureUnit, formatFigure } from '@ridgeline/units/format-figure';
 import { ChartLegend, LogChart, type Series } from '../charts/log-chart.tsx';
 import { Quantity } from './quantity.tsx';
 
@@ -13,17 +15,8 @@ interface SizeCurvesProps {
 
 type Point = SizeCurve['points'][number];
 
-function sizeText({ size, sizeBytes }: Point): string {
-  const { m, n, k } = size;
-  return m === undefined || n === undefined || k === undefined
-    ? formatBytes(sizeBytes)
-    : `${m}×${n}×${k}`;
-}
-
-/** Operations on whole numbers are not flops. */
-function unitOf({ dtype, metric }: SizeCurve): 'B/s' | 'FLOP/s' | 'OP/s' {
-  if (metric !== 'computeFlopsPerSecond') return 'B/s';
-  return dtype.startsWith('i') ? 'OP/s' : 'FLOP/s';
+function unitOf({ dtype, metric }: SizeCurve): FigureUnit {
+  return figureUnit(metric === 'durationSeconds' ? undefined : metric, dtype);
 }
 
 function Twin({ curves }: { curves: readonly SizeCurve[] }) {
@@ -57,12 +50,12 @@ function Twin({ curves }: { curves: readonly SizeCurve[] }) {
                     {curve.kernel} {curve.dtype}
                   </td>
                   <td>{curve.backend}</td>
-                  <td class="numeric">{sizeText(point)}</td>
+                  <td class="numeric">{sizeText(curve.kernel, curve.dtype, point.size)}</td>
                   <td class="numeric">
-                    <Quantity text={formatRate(point.value, unit)} />
+                    <Quantity text={formatFigure(point.value, unit)} />
                   </td>
                   <td class="numeric">
-                    {formatRate(point.low, unit)} – {formatRate(point.high, unit)}
+                    {formatFigure(point.low, unit)} – {formatFigure(point.high, unit)}
                   </td>
                 </tr>
               ));
@@ -113,7 +106,7 @@ export function SizeCurves({ id, title, description, curves }: SizeCurvesProps) 
             yTitle="measured"
             xBase={2}
             formatX={isProduct ? String : formatBytes}
-            formatY={(value) => formatRate(value, unit)}
+            formatY={(value) => formatFigure(value, unit)}
             series={series}
           />
         </section>

@@ -3,6 +3,7 @@ import {
   deviceDetail,
   type LeaderboardEntry,
 } from '@ridgeline/schema/responses';
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
@@ -66,7 +67,7 @@ const figures: readonly ComparedFigure[] = [
   ...(['f32', 'f16', 'int8'] as const).map((dtype) => ({
     title: `Compute ${dtype}`,
     isHigherBetter: true,
-    format: (value: number) => formatRate(value, dtype === 'int8' ? 'OP/s' : 'FLOP/s'),
+    format: (value: number) => formatRate(value, arithmeticUnit(dtype)),
     value: ({ peaks }: LeaderboardEntry) => peaks.computeFlopsPerSecond[dtype]?.value,
   })),
   {

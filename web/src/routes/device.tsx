@@ -1,5 +1,7 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
-import { type DeviceDetail, deviceDetail, type Figure } from '@ridgeline/schema/responses';
+import { findKernelSpec } from '@ridgeline/kernels/specs';
+import { type DeviceDetail, deviceDetail } from '@ridgeline/schema/responses';
+import { formatFigure } from '@ridgeline/units/format-figure';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { limits } from '@ridgeline/vocabulary/limits';
 import { wordOf } from '@ridgeline/vocabulary/word';
@@ -7,13 +9,9 @@ import { BasisBadge, BasisMark } from '../components/basis-badge.tsx';
 import { BoardTable } from '../components/board-table.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
 import { DeviceRoofline } from '../components/device-roofline.tsx';
-import {
-  FigureText,
-  type FigureUnit,
-  figureEvidence,
-  formatFigure,
-} from '../components/figure-text.tsx';
+import { FigureText, figureEvidence } from '../components/figure-text.tsx';
 import { fitSentence } from '../components/memory-fit.tsx';
+import { type PeakFigure, peakFigures } from '../components/peak-figures.ts';
 import { Quantity } from '../components/quantity.tsx';
 import { RunTable } from '../components/run-table.tsx';
 import { SizeCurves } from '../components/size-curves.tsx';
@@ -21,8 +19,6 @@ import { SourceText } from '../components/source-text.tsx';
 import { WorkloadPicker } from '../components/workload-picker.tsx';
 import { definePage } from '../page.ts';
 import { readBoardState, workloadQuery } from '../url-state.ts';
-
-const streamKernels = ['read', 'triad', 'copy', 'scale', 'add'];
 
 /** The first answer: what the best row says for the chosen job. */
 function Verdict({ detail }: { detail: DeviceDetail }) {
@@ -58,16 +54,7 @@ function Verdict({ detail }: { detail: DeviceDetail }) {
   );
 }
 
-function Tile({
-  title,
-  figure,
-  unit,
-}: {
-  title: string;
-  figure: Figure | undefined;
-  unit: FigureUnit;
-}) {
-  if (figure === undefined) return null;
+function Tile({ figure, title, unit }: PeakFigure) {
   return (
     <div>
       <dt>{title}</dt>
@@ -88,19 +75,9 @@ function PeakTiles({ detail }: { detail: DeviceDetail }) {
   if (peaks === undefined) return null;
   return (
     <dl class="tiles">
-      <Tile title="Memory bandwidth" figure={peaks.bandwidthBytesPerSecond} unit="B/s" />
-      {Object.entries(peaks.computeFlopsPerSecond).map(([dtype, figure]) => (
-        <Tile
-          title={`Compute ${dtype}`}
-          figure={figure}
-          unit={dtype === 'int8' ? 'OP/s' : 'FLOP/s'}
-        />
+      {peakFigures(peaks).map((each) => (
+        <Tile {...each} />
       ))}
-      {Object.entries(peaks.matvecBytesPerSecond ?? {}).map(([dtype, figure]) => (
-        <Tile title={`Weights streamed, ${dtype}`} figure={figure} unit="B/s" />
-      ))}
-      <Tile title="Launch latency" figure={peaks.dispatchSeconds} unit="s" />
-      <Tile title="Serial branching" figure={peaks.serialBranchOperationsPerSecond} unit="OP/s" />
     </dl>
   );
 }
@@ -126,22 +103,11 @@ function SpecPanel({ detail }: { detail: DeviceDetail }) {
             </tr>
           </thead>
           <tbody>
-            {spec?.bandwidthBytesPerSecond && (
+            {(spec === undefined ? [] : peakFigures(spec)).map(({ figure, title, unit }) => (
               <tr>
-                <th scope="row">Memory bandwidth</th>
+                <th scope="row">{title}</th>
                 <td>
-                  <FigureText figure={spec.bandwidthBytesPerSecond} unit="B/s" />
-                </td>
-                <td>
-                  <SourceText source={spec.bandwidthBytesPerSecond.source ?? ''} />
-                </td>
-              </tr>
-            )}
-            {Object.entries(spec?.computeFlopsPerSecond ?? {}).map(([dtype, figure]) => (
-              <tr>
-                <th scope="row">Compute {dtype}</th>
-                <td>
-                  <FigureText figure={figure} unit="FLOP/s" />
+                  <FigureText figure={figure} unit={unit} />
                 </td>
                 <td>
                   <SourceText source={figure.source ?? ''} />
@@ -246,8 +212,10 @@ export const devicePage = definePage({
       entryCountByBasis: { measured: 0, published: 0, spec: 0 },
       nextCursor: null,
     };
-    const bandwidth = detail.curves.filter(({ kernel }) => streamKernels.includes(kernel));
-    const matmul = detail.curves.filter(({ kernel }) => kernel === 'matmul');
+    const bandwidth = detail.curves.filter(({ kernel }) => findKernelSpec(kernel)?.isStream);
+    const compute = detail.curves.filter(
+      ({ kernel }) => findKernelSpec(kernel)?.headline?.id === 'compute',
+    );
     return {
       title: device.name,
       description: `${device.name}: measured bandwidth and matmul rate, roofline, and predicted tokens per second for ${workload.title}.`,
@@ -283,7 +251,7 @@ export const devicePage = definePage({
             id="matmul-curve"
             title="Matrix multiplication against size"
             description="Larger matrices use the arithmetic units better, until memory or heat sets the limit."
-            curves={matmul}
+            curves={compute}
           />
           <SpecPanel detail={detail} />
           <section class="panel">

@@ -1,8 +1,11 @@
+import { sizeText } from '@ridgeline/kernels/size-text';
 import {
   type StoredMeasurement,
   type SubmissionDetail,
   submissionDetail,
 } from '@ridgeline/schema/responses';
+import { spreadRatioOf } from '@ridgeline/statistics/robust-spread';
+import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
@@ -16,20 +19,14 @@ import { definePage } from '../page.ts';
 
 function rateText(each: StoredMeasurement): string {
   if (each.computeFlopsPerSecond !== undefined)
-    return formatRate(each.computeFlopsPerSecond, each.dtype.startsWith('i') ? 'OP/s' : 'FLOP/s');
+    return formatRate(each.computeFlopsPerSecond, arithmeticUnit(each.dtype));
   if (each.bandwidthBytesPerSecond !== undefined)
     return formatRate(each.bandwidthBytesPerSecond, 'B/s');
   return each.durationSeconds === undefined ? '–' : formatSeconds(each.durationSeconds.median);
 }
 
-function sizeText(size: Readonly<Record<string, number>> | undefined): string {
-  if (size === undefined) return '–';
-  const { m, n, k, ...rest } = size;
-  if (m !== undefined && n !== undefined && k !== undefined) return `${m}×${n}×${k}`;
-  const others = n !== undefined && k !== undefined ? { n, k, ...rest } : size;
-  return Object.entries(others)
-    .map(([name, value]) => `${name} ${value.toLocaleString('en-US')}`)
-    .join(', ');
+function sizeOf({ dtype, kernel, size }: StoredMeasurement): string {
+  return size === undefined ? '–' : sizeText(kernel, dtype, size);
 }
 
 function Samples({ each }: { each: StoredMeasurement }) {
@@ -52,8 +49,7 @@ function Samples({ each }: { each: StoredMeasurement }) {
 
 function spreadText(each: StoredMeasurement): string {
   if (each.durationSeconds === undefined) return '–';
-  const { mad, median } = each.durationSeconds;
-  return `±${((100 * mad) / median).toFixed(1)} %`;
+  return `±${(100 * spreadRatioOf(each.durationSeconds)).toFixed(1)} %`;
 }
 
 /** What this path was not measured for, folded away, each with its reason. */
@@ -69,7 +65,7 @@ function NotMeasured({ rows }: { rows: readonly StoredMeasurement[] }) {
             <code>
               {each.kernel} {each.dtype}
             </code>{' '}
-            {sizeText(each.size)}: <strong>{each.outcome}</strong> {each.reason}
+            {sizeOf(each)}: <strong>{each.outcome}</strong> {each.reason}
           </li>
         ))}
       </ul>
@@ -113,7 +109,7 @@ function PathSection({
                 Measured
               </th>
               <th scope="col" class="numeric">
-                Spread (MAD)
+                Spread
               </th>
               <th scope="col" class="numeric">
                 Error
@@ -126,7 +122,7 @@ function PathSection({
               <tr class={`outcome-${each.outcome}`}>
                 <th scope="row">{each.kernel}</th>
                 <td>{each.dtype}</td>
-                <td>{sizeText(each.size)}</td>
+                <td>{sizeOf(each)}</td>
                 <td class="numeric">
                   <Quantity text={rateText(each)} />
                 </td>

@@ -1,5 +1,5 @@
+import type { DeviceFacts, SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
 import { sql } from 'drizzle-orm';
-import type { DeviceFacts, SoftwarePathFacts } from '../facts.ts';
 import type { GroupNames } from '../group-names.ts';
 import type { Db } from '../open-db.ts';
 

@@ -1,3 +1,4 @@
+import type { DeviceFacts, SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -13,7 +14,6 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { DeviceFacts, SoftwarePathFacts } from '../facts.ts';
 import { figureCheck, instant } from './column-kinds.ts';
 
 /** Derived from raw body and events: what lists show of a submission. */

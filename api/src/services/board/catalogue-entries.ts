@@ -1,9 +1,9 @@
 import type { CatalogDevice } from '@ridgeline/catalog/device';
 import { devices } from '@ridgeline/catalog/find-device';
+import { machineOf } from '@ridgeline/evaluation/machine-of';
 import { predict } from '@ridgeline/roofline/predict';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceSummary, Figure, LeaderboardEntry, Peaks } from '@ridgeline/schema/responses';
-import { machineOf } from './machine-of.ts';
 import { publishedBandwidth, publishedThroughputs } from './published-figures.ts';
 import type { Candidate } from './rank-entries.ts';
 
@@ -33,6 +33,7 @@ export function specPeaks(device: CatalogDevice): Peaks {
   return {
     bandwidthBytesPerSecond: figure(bandwidthBytesPerSecond, source),
     computeFlopsPerSecond: Object.fromEntries(compute),
+    matvecBytesPerSecond: {},
   };
 }
 

@@ -1,11 +1,11 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
+import type { DeviceFacts } from '@ridgeline/evaluation/device-facts';
+import { machineOf } from '@ridgeline/evaluation/machine-of';
 import { predict } from '@ridgeline/roofline/predict';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceSummary, LeaderboardEntry } from '@ridgeline/schema/responses';
-import type { DeviceFacts } from '../../db/facts.ts';
 import type { EntryRow } from '../../db/queries/read-entries.ts';
 import { measuredPeaks } from './entry-figures.ts';
-import { machineOf } from './machine-of.ts';
 import { publishedThroughputs } from './published-figures.ts';
 import type { Candidate } from './rank-entries.ts';
 

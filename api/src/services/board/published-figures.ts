@@ -1,22 +1,12 @@
 import type { CatalogDevice } from '@ridgeline/catalog/device';
+import { bestBandwidth } from '@ridgeline/catalog/published/best-bandwidth';
 import { publishedResults } from '@ridgeline/catalog/published/published-results';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceDetail, Figure, LeaderboardEntry } from '@ridgeline/schema/responses';
 
-/** Benchmarks that derive bandwidth from another rate, or only count writes, are no read bandwidth. */
-const indirect = /derived|write/i;
-/** What exceeds the data sheet was served by a cache. */
-const specSlack = 1.05;
-
 /** The best bandwidth that others measured in this device's memory; undefined where nobody did. */
 export function publishedBandwidth(device: CatalogDevice): Figure | undefined {
-  const [best] = publishedResults(device.slug)
-    .bandwidths.filter(
-      ({ bandwidthBytesPerSecond, metric }) =>
-        !indirect.test(metric) &&
-        bandwidthBytesPerSecond <= specSlack * device.bandwidthBytesPerSecond,
-    )
-    .toSorted((a, b) => b.bandwidthBytesPerSecond - a.bandwidthBytesPerSecond);
+  const best = bestBandwidth(device);
   if (best === undefined) return undefined;
   const source = `${best.benchmark}, ${best.metric}: ${best.source}`;
   return { value: best.bandwidthBytesPerSecond, basis: 'published', source };

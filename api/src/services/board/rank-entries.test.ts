@@ -1,6 +1,5 @@
 import type { LeaderboardEntry } from '@ridgeline/schema/responses';
 import { describe, expect, test } from 'vitest';
-import { medianConfidence } from './median-confidence.ts';
 import { type Candidate, rankEntries } from './rank-entries.ts';
 import { findSort } from './sorts.ts';
 
@@ -29,7 +28,11 @@ function candidate(
       },
       softwarePath: null,
       suite: null,
-      peaks: { bandwidthBytesPerSecond: { value, basis, interval }, computeFlopsPerSecond: {} },
+      peaks: {
+        bandwidthBytesPerSecond: { value, basis, interval },
+        computeFlopsPerSecond: {},
+        matvecBytesPerSecond: {},
+      },
       prediction: null,
       limit: null,
       publishedResults: [],
@@ -131,7 +134,7 @@ describe('rankEntries', () => {
 
   test('a measured path without the figure leaves the rank to a data sheet that has it', () => {
     const { entry } = candidate('a', 9);
-    const without = { ...entry, peaks: { computeFlopsPerSecond: {} } };
+    const without = { ...entry, peaks: { computeFlopsPerSecond: {}, matvecBytesPerSecond: {} } };
     const rows = rankEntries(
       [{ entry: without, isRankable: true }, candidate('a', 5, { basis: 'spec' })],
       sort,
@@ -158,23 +161,5 @@ describe('rankEntries', () => {
       ['dear', 2],
       ['none', null],
     ]);
-  });
-});
-
-describe('medianConfidence', () => {
-  test.each([
-    [3, 1, 0.75],
-    [6, 1, 0.96875],
-    [10, 2, 0.978515625],
-    [2, 1, 0.5],
-    [1, 1, 0],
-  ])('%i values from rank %i cover the median with %f', (count, rank, confidence) => {
-    expect(medianConfidence(count, rank)).toBeCloseTo(confidence, 9);
-  });
-
-  test('thousands of owners do not underflow', () => {
-    const rank = Math.floor(1 + 5000 / 2 - 0.98 * Math.sqrt(5000));
-    expect(medianConfidence(5000, rank)).toBeGreaterThan(0.94);
-    expect(medianConfidence(5000, rank)).toBeLessThan(0.97);
   });
 });

@@ -1,5 +1,6 @@
+import type { FieldFault } from '@ridgeline/schema/problem';
 import type { z } from 'zod';
-import { type FieldFault, ProblemError } from '../../problems.ts';
+import { ProblemError } from '../../problems.ts';
 import { JsonScanner, pointerOf } from './scan-json.ts';
 
 /** A value that follows its schema, with the text whose UTF-8 bytes were received. */

@@ -1,3 +1,5 @@
+import { type Evaluation, evaluate } from '@ridgeline/evaluation/evaluate';
+import { checkPlausibility } from '@ridgeline/evaluation/plausibility';
 import type { SubmissionReceipt } from '@ridgeline/schema/responses';
 import {
   submissionMaximumBytes,
@@ -9,12 +11,7 @@ import { storeFailure } from '../../db/store-error.ts';
 import type { EventRecord, SubmissionState } from '../../db/submission-record.ts';
 import { ProblemError } from '../../problems.ts';
 import { toHex } from '../base64url.ts';
-import {
-  derivedRecord,
-  type Evaluation,
-  evaluateSubmission,
-} from '../evaluation/evaluate-submission.ts';
-import { checkPlausibility } from '../evaluation/plausibility.ts';
+import { derivedRecord } from '../derived-record.ts';
 import { parseJsonBody } from './parse-json-body.ts';
 import { readBody, requireJsonHeaders } from './read-body.ts';
 import { type Signer, verifySignature } from './verify-signature.ts';
@@ -88,14 +85,13 @@ function requireOwnKey(key: string, runId: string): void {
   });
 }
 
-function evaluate(submission: Parameters<typeof evaluateSubmission>[0]): Evaluation {
-  const result = evaluateSubmission(submission);
-  if (result.isPossible) return result.evaluation;
-  const count = result.faults.length;
+function requireConsistent({ faults }: Evaluation): void {
+  const count = faults.length;
+  if (count === 0) return;
   throw new ProblemError(
     'inconsistent-metrics',
     `${count} ${count === 1 ? 'figure contradicts' : 'figures contradict'} the rest.`,
-    { errors: result.faults },
+    { errors: faults },
   );
 }
 
@@ -143,6 +139,7 @@ export async function receiveSubmission(
     requireOwnKey(key, submission.run.id);
   }
   const evaluation = evaluate(submission);
+  requireConsistent(evaluation);
   const at = services.now();
   const event = decide(evaluation, signer, at);
   const raw = { id: key, body: text, bodySha256, signer, receivedAt: at };

@@ -1,3 +1,6 @@
+import type { EvaluatedPath } from '@ridgeline/evaluation/evaluate';
+import { findPeak, type Peak } from '@ridgeline/evaluation/peaks';
+import { boundOf } from '@ridgeline/evaluation/physical-bounds';
 import {
   type AnyChallengeKind,
   challengeKindOf,
@@ -5,9 +8,7 @@ import {
 } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Store } from '../../db/store.ts';
 import { storeFailure } from '../../db/store-error.ts';
-import { derivedRecord, type EvaluatedPath } from '../evaluation/evaluate-submission.ts';
-import type { Peak } from '../evaluation/peaks.ts';
-import { boundOf } from '../evaluation/physical-bounds.ts';
+import { derivedRecord } from '../derived-record.ts';
 import { readEvaluation, type StoredEvaluation } from '../read-evaluation.ts';
 import { hasExpired } from './issue-challenge.ts';
 
@@ -27,7 +28,7 @@ export interface Settlement {
 
 /** What a path claims of a kind. */
 function claimOf(kind: AnyChallengeKind, { peaks }: EvaluatedPath): Peak | undefined {
-  return peaks.find(({ peak }) => peak === kind.peak);
+  return findPeak(peaks, kind.peak);
 }
 
 /** Whether a path cannot be verified without this kind. */
@@ -43,7 +44,10 @@ function isAbout(
   path: EvaluatedPath,
 ): boolean {
   if (kernel !== kind.kernel || id !== path.given.id) return false;
-  return kind.isLargeEnough(kind.sizeOf({ places: n, rounds: repetitions }), path.mainMemoryBytes);
+  return kind.isLargeEnough(
+    kind.sizeOf({ places: n, rounds: repetitions }),
+    path.device.memorySystem,
+  );
 }
 
 /** Whether one of the verdicts proves what the path claims of this kind. */

@@ -1,5 +1,4 @@
 import { devices } from '../find-device.ts';
-import { identify } from '../identify.ts';
 import { averagedThroughputs } from './averaged-throughputs.ts';
 import { fluidBandwidths } from './fluid-bandwidths.ts';
 import { measuredBandwidths } from './measured-bandwidths.ts';
@@ -7,6 +6,7 @@ import { multiDeviceThroughputs } from './multi-device-throughputs.ts';
 import type { PublishedBandwidth } from './published-bandwidth.ts';
 import type { PublishedThroughput } from './published-throughput.ts';
 import { singleDeviceThroughputs } from './single-device-throughputs.ts';
+import { slugOfResult } from './slug-of-result.ts';
 import { systemThroughputs } from './system-throughputs.ts';
 
 /** Every published memory bandwidth, whether or not its device is in the catalogue. */
@@ -30,19 +30,6 @@ export interface PublishedResults {
 }
 
 const nothing: PublishedResults = { bandwidths: [], throughputs: [] };
-
-/** Slug of a tested device; a result of several devices belongs to none of them. */
-function slugOfResult(result: PublishedBandwidth | PublishedThroughput): string | undefined {
-  if ('model' in result && (result.kind === 'multi-GPU' || result.kind === 'hybrid')) {
-    return undefined;
-  }
-  const kind = result.kind.toLowerCase() === 'cpu' ? 'cpu' : 'gpu';
-  const memoryBytes = 'memoryBytes' in result ? result.memoryBytes : undefined;
-  const { device, vendor } = result;
-  // Some collections write "4090 24GB": among NVIDIA's products that number is an RTX only.
-  const names = vendor === 'NVIDIA' ? [device, `RTX ${device}`] : [device];
-  return identify({ kind, names, memoryBytes });
-}
 
 function group(): ReadonlyMap<string, PublishedResults> {
   const bySlug = new Map<

@@ -9,5 +9,6 @@ export const addSpec: KernelSpec = defineBandwidthKernel({
   arrays: 3,
   flopsPerElement: 1,
   alwaysHasCurve: false,
+  preference: 4,
   tolerance: () => 0,
 });

@@ -10,5 +10,6 @@ export const copySpec: KernelSpec = defineBandwidthKernel({
   arrays: 2,
   flopsPerElement: 0,
   alwaysHasCurve: false,
+  preference: 3,
   tolerance: () => 0,
 });

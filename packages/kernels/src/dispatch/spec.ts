@@ -8,6 +8,7 @@ export const dispatchSpec: KernelSpec = defineKernel({
     'Asks the device for almost nothing and waits for the answer. It shows the fixed price of each request, which decides from what size on a GPU pays off.',
   dtypes: ['f32'],
   dimensions: ['elements'],
+  headline: { id: 'dispatch', preference: 1 },
   isRotated: false,
   isExactForIntegers: true,
   checkSizes: [{ elements: 64 }, { elements: 63 }],

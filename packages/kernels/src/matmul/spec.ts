@@ -27,6 +27,7 @@ export const matmulSpec: KernelSpec = defineKernel({
   dtypes: ['f32', 'f16', 'f16-sums', 'int8'],
   dimensions: ['m', 'n', 'k'],
   rate: 'computeFlopsPerSecond',
+  headline: { id: 'compute', preference: 1 },
   isRotated: false,
   isExactForIntegers: true,
   checkSizes: [

@@ -10,6 +10,7 @@ export const matvecSpec: KernelSpec = defineKernel({
   dtypes: ['f32', 'f16', 'q8_0', 'q4_0'],
   dimensions: ['n', 'k'],
   rate: 'bandwidthBytesPerSecond',
+  headline: { id: 'matvec', preference: 1 },
   isRotated: true,
   isExactForIntegers: false,
   checkSizes: [

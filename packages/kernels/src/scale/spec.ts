@@ -9,5 +9,6 @@ export const scaleSpec: KernelSpec = defineBandwidthKernel({
   arrays: 2,
   flopsPerElement: 1,
   alwaysHasCurve: false,
+  preference: 5,
   tolerance: () => 0,
 });

@@ -10,6 +10,7 @@ export const serialBranchSpec: KernelSpec = defineKernel({
   dtypes: ['i32'],
   dimensions: ['steps'],
   rate: 'computeFlopsPerSecond',
+  headline: { id: 'serial-branch', preference: 1 },
   isRotated: false,
   isExactForIntegers: true,
   checkSizes: [{ steps: 1001 }, { steps: 4096 }],

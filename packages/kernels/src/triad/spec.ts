@@ -10,5 +10,6 @@ export const triadSpec: KernelSpec = defineBandwidthKernel({
   arrays: 3,
   flopsPerElement: 2,
   alwaysHasCurve: false,
+  preference: 2,
   tolerance: () => 1e-6,
 });

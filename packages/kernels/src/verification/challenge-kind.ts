@@ -1,5 +1,6 @@
 import type { ProofReason } from '@ridgeline/vocabulary/proof-reasons';
 import type { ProblemSize } from '../kernel-spec.ts';
+import type { MemorySystem } from '../working-sets.ts';
 import type { ChallengeSeed } from './challenge-seed.ts';
 import type { Sha256 } from './merkle-tree.ts';
 
@@ -102,8 +103,8 @@ export interface ChallengeKind<Forms extends ChallengeForms> {
   work(size: Forms['size']): number;
   /** The problem whose arrays a challenge takes. */
   problemSize(size: Forms['size']): ProblemSize;
-  /** Whether a challenge measures what a claim is about that no cache holds from so many bytes on. */
-  isLargeEnough(size: Forms['size'], mainMemoryBytes: number): boolean;
+  /** Whether a challenge measures what a claim is about, on a device with these caches. */
+  isLargeEnough(size: Forms['size'], system: MemorySystem): boolean;
   /** `count` places, each number drawn by `below`: a whole number below its argument, without bias. */
   draw(size: Forms['size'], count: number, below: (bound: number) => number): Forms['drawn'];
   /** Commits to all digests, two words a place, round by round. */

@@ -1,3 +1,5 @@
+import { readSpec } from '../read/spec.ts';
+import { isBeyondCaches } from '../working-sets.ts';
 import { type ChallengeKind, firstFault, roundsIn, type WorkOf } from './challenge-kind.ts';
 import {
   blockDigest,
@@ -74,7 +76,8 @@ export const readKind: ChallengeKind<ReadForms> = {
   work: challengeBytes,
   problemSize: ({ blocks }) => ({ elements: blockWords * blocks }),
   // An array that a cache holds would be read at the cache's pace.
-  isLargeEnough: ({ blocks }, mainMemoryBytes) => blockBytes * blocks >= mainMemoryBytes,
+  isLargeEnough: ({ blocks }, system) =>
+    isBeyondCaches(readSpec, { elements: blockWords * blocks }, system),
   draw({ blocks, passes }, count, below) {
     const pick = () => ({ pass: below(passes), block: below(blocks) });
     return { kernel: 'read', picks: Array.from({ length: count }, pick) };

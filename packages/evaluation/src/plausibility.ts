@@ -1,8 +1,8 @@
-import { findKernelSpec } from '@ridgeline/kernels/specs';
 import { median } from '@ridgeline/statistics/quantile';
-import type { EvaluatedPath, Evaluation } from './evaluate-submission.ts';
+import { noisySpreadRatio } from '@ridgeline/statistics/robust-spread';
+import type { EvaluatedPath, Evaluation } from './evaluate.ts';
 import { slowerLargeProduct } from './monotone-products.ts';
-import { isStream, noisySpreadRatio } from './peaks.ts';
+import { findPeak, type Peak } from './peaks.ts';
 import { looksPersonal } from './personal-text.ts';
 import { boundOf } from './physical-bounds.ts';
 import { isSoftwareAdapterName } from './submitted-device.ts';
@@ -22,10 +22,13 @@ function defineRule(rule: PlausibilityRule): PlausibilityRule {
   return rule;
 }
 
+/** A latency is all jitter; a rate is not. */
+const isRate = ({ measurement }: Peak): boolean => measurement.declared?.spec.rate !== undefined;
+
 const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
 
 /** Each rule is relative to the device: no fixed cap, which would refuse tomorrow's hardware. */
-export const plausibilityRules = [
+export const plausibilityRules: readonly PlausibilityRule[] = [
   defineRule({
     id: 'above-physics',
     title: 'No rate exceeds what the device can do',
@@ -55,7 +58,7 @@ export const plausibilityRules = [
         );
         const fastest = Math.max(...streams);
         const beyond = peaks.find(
-          ({ peak, value }) => peak.startsWith('matvec-') && value > 1.5 * fastest,
+          ({ headline, value }) => headline === 'matvec' && value > 1.5 * fastest,
         );
         if (streams.length > 0 && beyond !== undefined) {
           return `${beyond.peak} of ${device.facts.name} is ${percent(beyond.value / fastest)} of its memory bandwidth.`;
@@ -83,9 +86,8 @@ export const plausibilityRules = [
     find({ paths }) {
       const spreads = paths
         .flatMap(({ peaks }) => peaks)
-        // A latency is all jitter; a rate is not.
-        .filter(({ kernel }) => findKernelSpec(kernel)?.rate !== undefined)
-        .map(({ spreadRatio }) => spreadRatio);
+        .filter(isRate)
+        .map(({ measurement }) => measurement.spreadRatio);
       const typical = spreads.length === 0 ? 0 : median(spreads);
       // Contended hosts are honest: they are flagged and shown; only what repeats nowhere is kept apart.
       return typical > 1 ? `Half of the headlines spread by ${percent(typical)}.` : undefined;
@@ -97,8 +99,8 @@ export const plausibilityRules = [
     isQuarantining: true,
     find({ measurements }) {
       const wrong = measurements.find(({ given, declared }) => {
-        const tolerance = findKernelSpec(given.kernel)?.tolerance(given.dtype, given.size);
-        return declared !== undefined && given.relativeError > (tolerance ?? 1);
+        const tolerance = declared?.spec.tolerance(given.dtype, given.size);
+        return tolerance !== undefined && given.relativeError > tolerance;
       });
       return wrong && `The relative error of /measurements/${wrong.index} is above its tolerance.`;
     },
@@ -132,8 +134,8 @@ export const plausibilityRules = [
     id: 'memory-suspect',
     title: 'Memory is what such a device can have',
     isQuarantining: true,
-    find({ devices, submission }) {
-      if (submission.host.memoryBytes > 2 ** 48) return 'The host claims more than 256 TiB.';
+    find({ devices, run }) {
+      if (run.host.memoryBytes > 2 ** 48) return 'The host claims more than 256 TiB.';
       const wrong = devices.find(({ given, listed }) => {
         if (given.kind !== 'gpu' || given.memoryBytes === undefined) return false;
         return given.memoryBytes > 1.25 * (listed?.memoryBytes ?? 2 ** 42);
@@ -145,9 +147,9 @@ export const plausibilityRules = [
     id: 'memory-exceeded',
     title: 'Working sets fit the memory',
     isQuarantining: true,
-    find({ measurements, submission }) {
+    find({ measurements, run }) {
       const large = measurements.find(
-        ({ declared }) => (declared?.cost.bytes ?? 0) > 2 * submission.host.memoryBytes,
+        ({ declared }) => (declared?.cost.bytes ?? 0) > 2 * run.host.memoryBytes,
       );
       return large && `/measurements/${large.index} moves more bytes than the host's memory holds.`;
     },
@@ -159,7 +161,7 @@ export const plausibilityRules = [
     find({ paths }) {
       const slow = paths
         .flatMap(({ peaks }) => peaks)
-        .find(({ kernel, value }) => findKernelSpec(kernel)?.rate !== undefined && value < 1e5);
+        .find((peak) => isRate(peak) && peak.value < 1e5);
       return slow && `${slow.peak} is ${slow.value}, far below any machine: a prefix was lost.`;
     },
   }),
@@ -167,8 +169,8 @@ export const plausibilityRules = [
     id: 'pii-suspect',
     title: 'No text looks like an address or identifier',
     isQuarantining: true,
-    find({ submission }) {
-      const { devices, host, softwarePaths } = submission;
+    find({ run }) {
+      const { devices, host, softwarePaths } = run;
       const fields = [host, ...devices, ...softwarePaths].flatMap((part) => Object.entries(part));
       return fields.some(
         // Four numbers with dots are an address in a name but a release in a version.
@@ -183,8 +185,8 @@ export const plausibilityRules = [
     id: 'clock-ahead',
     title: 'The run ended before it arrived',
     isQuarantining: true,
-    find({ submission }, receivedAt) {
-      const aheadSeconds = (Date.parse(submission.run.finishedAt) - receivedAt.getTime()) / 1000;
+    find({ run }, receivedAt) {
+      const aheadSeconds = (Date.parse(run.run.finishedAt) - receivedAt.getTime()) / 1000;
       return aheadSeconds > 3600
         ? `The run ends ${Math.round(aheadSeconds)} s from now.`
         : undefined;
@@ -196,10 +198,8 @@ export const plausibilityRules = [
     isQuarantining: false,
     find({ measurements, paths }) {
       const isStreaming = ({ given }: EvaluatedPath): boolean =>
-        measurements.some((each) => each.given.path === given.id && isStream(each.given.kernel));
-      const bare = paths.find(
-        (path) => isStreaming(path) && !path.peaks.some(({ peak }) => peak === 'bandwidth'),
-      );
+        measurements.some((each) => each.given.path === given.id && each.declared?.spec.isStream);
+      const bare = paths.find((path) => isStreaming(path) && !findPeak(path.peaks, 'bandwidth'));
       return bare && `${bare.given.id} has no figure from four times its last cache on.`;
     },
   }),
@@ -210,7 +210,7 @@ export const plausibilityRules = [
     find({ paths }) {
       const noisy = paths
         .flatMap(({ given, peaks }) => peaks.map((peak) => ({ ...peak, path: given.id })))
-        .filter(({ spreadRatio }) => spreadRatio > noisySpreadRatio);
+        .filter(({ measurement }) => measurement.isNoisy);
       if (noisy.length === 0) return undefined;
       const names = noisy.map(({ path, peak }) => `${peak} on ${path}`);
       return `Samples spread by more than ${percent(noisySpreadRatio)}: ${names.join(', ')}.`;
@@ -238,7 +238,7 @@ export const plausibilityRules = [
       return kernels.length === 0 ? undefined : `Stored unranked: ${kernels.join(', ')}.`;
     },
   }),
-] as const satisfies readonly PlausibilityRule[];
+];
 
 /** Outcome of one rule, in words for people. */
 export interface PlausibilityCheck {

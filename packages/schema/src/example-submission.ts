@@ -1,4 +1,4 @@
-import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
+import type { OkMeasurement, Submission } from './submission.ts';
 
 /** Samples as a timer gives them: no two alike. */
 function durationsAround(seconds: number): OkMeasurement['durationSeconds'] {

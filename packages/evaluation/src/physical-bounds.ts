@@ -1,4 +1,3 @@
-import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { Peak } from './peaks.ts';
 import type { EvaluatedDevice } from './submitted-device.ts';
 
@@ -26,7 +25,7 @@ function coreCount({ facts }: EvaluatedDevice): number | undefined {
 export function boundOf(peak: Peak, device: EvaluatedDevice): number | undefined {
   const { facts, listed } = device;
   const cores = coreCount(device);
-  switch (findKernelSpec(peak.kernel)?.rate) {
+  switch (peak.measurement.declared?.spec.rate) {
     case undefined:
       return undefined;
     case 'bandwidthBytesPerSecond': {

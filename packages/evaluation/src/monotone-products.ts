@@ -1,5 +1,4 @@
 import { type EvaluatedMeasurement, rateOf } from './evaluated-measurement.ts';
-import { noisySpreadRatio } from './peaks.ts';
 
 /** Share of a smaller size's rate that a larger one keeps on a machine whose clock holds. */
 const keptRatio = 0.85;
@@ -15,9 +14,7 @@ export function slowerLargeProduct(
   measurements: readonly EvaluatedMeasurement[],
 ): SlowerProduct | undefined {
   const products = measurements
-    .filter(
-      ({ given, spreadRatio }) => given.kernel === 'matmul' && spreadRatio <= noisySpreadRatio,
-    )
+    .filter(({ declared, isNoisy }) => declared?.spec.headline?.id === 'compute' && !isNoisy)
     .toSorted((a, b) => (a.declared?.cost.flops ?? 0) - (b.declared?.cost.flops ?? 0));
   const fastest = new Map<string, number>();
   for (const product of products) {

@@ -1,6 +1,6 @@
 import type { Submission } from '@ridgeline/schema/submission';
 
-/** What is known of a device as submitted and identified; stored as JSON beside derived rows. */
+/** What is known of a device as submitted and identified. */
 export interface DeviceFacts {
   /** Local to the submission: `cpu0`. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface DeviceFacts {
   readonly architecture?: string;
 }
 
-/** The software path of the newest run behind a row. */
+/** What is known of a way to run kernels on a device. */
 export interface SoftwarePathFacts {
   readonly backend: string;
   readonly runtimeName: string;

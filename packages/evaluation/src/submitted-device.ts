@@ -1,8 +1,9 @@
 import type { CatalogDevice } from '@ridgeline/catalog/device';
 import { findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
+import { assumedCacheBytes, type MemorySystem } from '@ridgeline/kernels/working-sets';
 import type { Submission, SubmittedDevice } from '@ridgeline/schema/submission';
-import type { DeviceFacts } from '../../db/facts.ts';
+import type { DeviceFacts } from './device-facts.ts';
 
 /** A submitted device with what the catalogue knows of it. */
 export interface EvaluatedDevice {
@@ -13,6 +14,8 @@ export interface EvaluatedDevice {
   readonly listed: CatalogDevice | undefined;
   /** False when neither catalogue nor plain ASCII gives it a name that cannot be mistaken. */
   readonly isNameable: boolean;
+  /** What the sizes of kernels that stream were chosen by. */
+  readonly memorySystem: MemorySystem;
 }
 
 /** Names under which GPU APIs that are drawn by the CPU present themselves. */
@@ -58,6 +61,21 @@ function optionalFacts(device: SubmittedDevice): Partial<DeviceFacts> {
   };
 }
 
+/** As the suite does when it plans: what draws a software adapter is the CPU, with the CPU's caches. */
+function memorySystemOf(
+  { devices, host }: Submission,
+  device: SubmittedDevice,
+  isSoftwareAdapter: boolean,
+): MemorySystem {
+  const kind = isSoftwareAdapter ? 'cpu' : device.kind;
+  const caches = (isSoftwareAdapter ? devices.find((each) => each.kind === kind) : device)?.caches;
+  const ownBytes = device.kind === 'gpu' ? device.memoryBytes : undefined;
+  return {
+    cacheBytes: caches?.level3Bytes ?? caches?.level2Bytes ?? assumedCacheBytes[kind],
+    memoryBytes: ownBytes ?? host.memoryBytes,
+  };
+}
+
 /** Identify each device by what it is called; the catalogue's word wins over the sender's. */
 export function evaluateDevices(submission: Submission): readonly EvaluatedDevice[] {
   return submission.devices.map((given, index) => {
@@ -77,6 +95,7 @@ export function evaluateDevices(submission: Submission): readonly EvaluatedDevic
       given,
       listed,
       isNameable: listed !== undefined || isPlain(given.name),
+      memorySystem: memorySystemOf(submission, given, isSoftwareAdapter),
       facts: {
         id: given.id,
         slug: listed?.slug ?? unlistedSlug(given),

@@ -1,20 +1,18 @@
+import { workOf } from '@ridgeline/kernels/kernel-spec';
 import type { SizeCurve } from '@ridgeline/schema/responses';
-import type { Evaluation } from './evaluate-submission.ts';
-import type { EvaluatedMeasurement } from './evaluated-measurement.ts';
-import { workOf } from './kernel-cost.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { DeclaredKernel, EvaluatedMeasurement } from './evaluated-measurement.ts';
 
-function pointOf({
-  declared,
-  given,
-  ...seconds
-}: EvaluatedMeasurement): SizeCurve['points'][number] {
-  const { maxSeconds, medianSeconds, minSeconds } = seconds;
-  const { cost, rate } = declared ?? { cost: { flops: 0, bytes: 0 } };
+function pointOf(
+  { given, maxSeconds, medianSeconds, minSeconds }: EvaluatedMeasurement,
+  declared: DeclaredKernel,
+): SizeCurve['points'][number] {
+  const { cost, spec } = declared;
   const sizeBytes = Math.max(cost.bytes, 1);
-  if (rate === undefined) {
+  if (spec.rate === undefined) {
     return { size: given.size, sizeBytes, value: medianSeconds, low: minSeconds, high: maxSeconds };
   }
-  const work = workOf(cost, rate);
+  const work = workOf(cost, spec.rate);
   const rates = { value: work / medianSeconds, low: work / maxSeconds, high: work / minSeconds };
   return { size: given.size, sizeBytes, ...rates };
 }
@@ -38,10 +36,10 @@ export function sizeCurves(
       dtype,
       backend,
       submissionId,
-      metric: declared.rate ?? 'durationSeconds',
+      metric: declared.spec.rate ?? 'durationSeconds',
       points: [],
     };
-    curve.points.push(pointOf(measurement));
+    curve.points.push(pointOf(measurement, declared));
     curves.set(key, curve);
   }
   for (const { points } of curves.values()) points.sort((a, b) => a.sizeBytes - b.sizeBytes);

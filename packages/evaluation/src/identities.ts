@@ -1,7 +1,7 @@
+import { workOf } from '@ridgeline/kernels/kernel-spec';
+import type { FieldFault } from '@ridgeline/schema/problem';
 import type { Submission } from '@ridgeline/schema/submission';
-import type { FieldFault } from '../../problems.ts';
 import type { EvaluatedMeasurement } from './evaluated-measurement.ts';
-import { workOf } from './kernel-cost.ts';
 
 /** Relative difference that rounding may leave between a derived figure and its inputs. */
 const rounding = 0.005;
