@@ -4,7 +4,7 @@ import {
   ActiveFilters,
   FilterFields,
   hasFilterFields,
-  SearchField,
+  SearchFields,
   Switches,
 } from '../components/board-filters.tsx';
 import { BoardTable } from '../components/board-table.tsx';
@@ -184,7 +184,7 @@ export const leaderboardPage = definePage({
             more={<FilterFields state={state} />}
             isOpen={hasFilterFields(state)}
           >
-            <SearchField state={state} />
+            <SearchFields state={state} />
           </WorkloadPicker>
           <WorkloadLine board={board} state={state} />
           <div class="toolbar">
