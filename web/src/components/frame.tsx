@@ -1,11 +1,15 @@
-import type { AssetPaths } from '../asset-paths.ts';
-import type { PageContent } from '../page.ts';
-import { footerLinks, navigationLinks } from '../routes/navigation.ts';
+import type { BuiltSite } from '../built-site.ts';
+import type { Page, PageContent } from '../page.ts';
+import { pages } from '../routes/pages.ts';
 
 interface FrameProps {
   readonly content: PageContent;
   readonly url: URL;
-  readonly assets: AssetPaths;
+  readonly assets: Pick<BuiltSite, 'script' | 'style'>;
+}
+
+function linksOf(place: Page['nav'][number]): readonly Page[] {
+  return pages.filter(({ nav }) => nav.includes(place));
 }
 
 function Logo() {
@@ -27,7 +31,7 @@ function Header({ path }: { path: string }) {
       </a>
       <nav aria-label="Main">
         <ul>
-          {navigationLinks.map(({ href, title }) => (
+          {linksOf('header').map(({ path: href, title }) => (
             <li>
               <a href={href} aria-current={href === path ? 'page' : undefined}>
                 {title}
@@ -44,7 +48,7 @@ function Footer({ jsonHref }: { jsonHref: string | undefined }) {
   return (
     <footer class="site-footer">
       <ul>
-        {footerLinks.map(({ href, title }) => (
+        {linksOf('footer').map(({ path: href, title }) => (
           <li>
             <a href={href}>{title}</a>
           </li>
