@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import type { Filter } from '@ridgeline/schema/filters/filter';
+import { filters } from '@ridgeline/schema/filters/filters';
 import {
   advice,
   comparison,
@@ -131,6 +133,24 @@ describe('filters', () => {
       expect(await idsOf(query), query).toEqual([]);
     }
   });
+
+  test.each(filters.map((filter) => [filter.name, filter] as const))(
+    'of the board answer for %s only what it matches, for each of its choices',
+    async (name, filter: Filter) => {
+      const { control, example, schema } = filter;
+      const choices = 'options' in control ? control.options.map(({ id }) => id) : [];
+      for (const text of [...choices, String(example ?? 'a')]) {
+        const query = `${name}=${encodeURIComponent(text)}&limit=500`;
+        const page = leaderboard.parse(await (await get(`/v1/leaderboard?${query}`)).json());
+        const value = schema.parse(text);
+        expect(page.entries.filter((entry) => !filter.matches(entry, value))).toEqual([]);
+        const runs = await get(`/v1/submissions?${query}`);
+        expect(runs.status, text).toBe(filter.isOfRun ? 200 : 400);
+        const devices = await get(`/v1/devices?${query}`);
+        expect(devices.status, text).toBe(filter.subject === 'device' ? 200 : 400);
+      }
+    },
+  );
 
   test('of the board know the system and the driver of a row', async () => {
     const board = async (query: string) =>

@@ -12,29 +12,30 @@ import { validSubmission } from '../support/valid-submission.ts';
 
 let stack: Stack;
 let browser: Browser | undefined;
-/** Paths of pages, by what they show. */
-const routes: Record<string, string> = {
-  board: '/',
-  'filtered board': '/?kind=gpu&basis=spec&search=rtx&sort=price',
-  'empty board': '/?search=no-such-device',
-  'training board': '/?model=llama-3.1-8b&quantization=bf16&job=lora',
-  'listed device': '/devices/nvidia-geforce-rtx-4090',
-  runs: '/runs',
-  compare: '/compare',
-  comparison: '/compare?devices=nvidia-geforce-rtx-4090,nvidia-geforce-rtx-3090',
-  advisor: '/advisor',
-  workloads: '/workloads',
-  workload: '/workloads/llama-3.1-8b--q4_k_m--chat',
-  methodology: '/methodology',
-  validation: '/validation',
-  glossary: '/glossary',
-  policy: '/policy',
-  data: '/data',
-  docs: '/docs',
-  problem: '/docs/problems/schema-violation',
-  'missing page': '/nothing-here',
-  'refused filter': '/?kind=toaster',
-};
+/** Set once a run was sent: what stands in examples as `{run}` and `{device}`. */
+const stored = { run: '', device: '' };
+
+interface Example {
+  readonly name: string;
+  readonly address: string;
+  readonly status?: number;
+}
+
+const built = await readFile(new URL('../../web/dist/page-examples.json', import.meta.url), 'utf8');
+const ofPages: readonly Example[] = JSON.parse(built);
+/** What every page of the site answers, as the pages say; and an address that no page has. */
+const examples: readonly Example[] = [
+  ...ofPages,
+  { name: 'missing page', address: '/nothing-here', status: 404 },
+];
+const byName = new Map(examples.map((each) => [each.name, each]));
+
+function addressOf(name: string): URL {
+  const { address } = byName.get(name) ?? {};
+  if (address === undefined) throw new Error(`No page has an example named "${name}".`);
+  const path = address.replace(/\{(run|device)\}/, (_, what: keyof typeof stored) => stored[what]);
+  return new URL(path, stack.url);
+}
 
 beforeAll(async () => {
   stack = await startTestStack();
@@ -47,8 +48,7 @@ beforeAll(async () => {
   expect(answer.status).toBeLessThan(300);
   const page = await (await fetch(new URL('/v1/submissions', stack.url))).json();
   const [run] = submissionPage.parse(page).submissions;
-  routes['measured device'] = `/devices/${run?.devices[0]?.slug}`;
-  routes.run = `/runs/${run?.id}`;
+  Object.assign(stored, { run: run?.id, device: run?.devices[0]?.slug });
   if (browserPath !== undefined) browser = await launchBrowser();
 });
 
@@ -57,7 +57,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-const routeNames = [...Object.keys(routes), 'measured device', 'run'];
+const names = examples.map(({ name }) => name);
 
 async function open(name: string, options: object): Promise<Page> {
   if (browser === undefined) throw new Error('open() without a Chromium');
@@ -73,14 +73,14 @@ async function open(name: string, options: object): Promise<Page> {
   page.on('request', (request) => {
     if (new URL(request.url()).host !== stack.url.host) faults.push(`asks ${request.url()}`);
   });
-  await page.goto(String(new URL(routes[name] ?? '', stack.url)));
+  await page.goto(String(addressOf(name)));
   expect(faults, 'errors in the console and requests to others').toEqual([]);
   return page;
 }
 
 describe.skipIf(browserPath === undefined)('in a browser', () => {
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-    test.each(routeNames)('%s has no accessibility violation', async (name) => {
+    test.each(names)('%s has no accessibility violation', async (name) => {
       const page = await open(name, { colorScheme, viewport: { width: 1360, height: 900 } });
       const axePath = createRequire(import.meta.url).resolve('axe-core');
       await page.evaluate(await readFile(axePath, 'utf8'));
@@ -94,7 +94,7 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     });
   });
 
-  test.each(routeNames)('%s fits a phone without scrolling sideways', async (name) => {
+  test.each(names)('%s fits a phone without scrolling sideways', async (name) => {
     const page = await open(name, { viewport: { width: 390, height: 844 } });
     const width = await page.evaluate('document.documentElement.scrollWidth');
     await page.context().close();
@@ -122,20 +122,15 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
 });
 
 describe('without a browser', () => {
-  test.each(routeNames)(
-    '%s is one whole page with its own title and no inline code',
-    async (name) => {
-      const answer = await fetch(new URL(routes[name] ?? '', stack.url));
-      const html = await answer.text();
-      expect(answer.headers.get('content-type')).toContain('text/html');
-      expect(answer.status).toBe(
-        name === 'missing page' ? 404 : name === 'refused filter' ? 400 : 200,
-      );
-      expect(html).toMatch(/<title>[^<]+ · Ridgeline<\/title>/);
-      expect(html.match(/<h1/g)).toHaveLength(1);
-      expect(html).not.toMatch(/ style=|<style|<script(?! type="module" src=)| on[a-z]+="/);
-    },
-  );
+  test.each(names)('%s is one whole page with its own title and no inline code', async (name) => {
+    const answer = await fetch(addressOf(name));
+    const html = await answer.text();
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(answer.status).toBe(byName.get(name)?.status ?? 200);
+    expect(html).toMatch(/<title>[^<]+ · Ridgeline<\/title>/);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).not.toMatch(/ style=|<style|<script(?! type="module" src=)| on[a-z]+="/);
+  });
 
   test('the board weighs at most 100 KB compressed, with at most 30 KB of JavaScript', async () => {
     const html = await (await fetch(stack.url)).text();
@@ -159,6 +154,21 @@ describe('without a browser', () => {
       headers: { 'if-none-match': first.headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);
+  });
+
+  test('the sitemap that robots.txt names lists pages of this origin that answer', async () => {
+    const robots = await (await fetch(new URL('/robots.txt', stack.url))).text();
+    const [, address = ''] = /^Sitemap: (.+)$/m.exec(robots) ?? [];
+    const answer = await fetch(address);
+    expect(answer.headers.get('content-type')).toContain('application/xml');
+    const listed = [...(await answer.text()).matchAll(/<loc>(.+)<\/loc>/g)].flatMap(
+      ([, each = '']) => each,
+    );
+    expect(listed.length).toBeGreaterThan(300);
+    // Every page without parameters, and some of each kind with them.
+    for (const page of [...listed.slice(0, 12), ...listed.filter((_, index) => index % 40 === 0)]) {
+      expect((await fetch(page)).status, page).toBe(200);
+    }
   });
 
   test('the API answers on the same address, unchanged', async () => {

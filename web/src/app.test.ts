@@ -1,9 +1,20 @@
+/// <reference types="node" />
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { renderTexts } from '../scripts/render-prose.ts';
 import { createApp } from './app.tsx';
 import type { Env } from './env.ts';
 import { pages } from './routes/pages.ts';
 
-const app = createApp({ script: '/static/site.js', style: '/static/site.css' });
+const contentFolder = `${import.meta.dirname}/content`;
+const texts = renderTexts(
+  Object.fromEntries(
+    readdirSync(contentFolder)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => [name, readFileSync(`${contentFolder}/${name}`, 'utf8')]),
+  ),
+);
+const app = createApp({ script: '/static/site.js', style: '/static/site.css', texts });
 
 /** The service binding as the runtime hands it over, answering with `answer`. */
 function env(answer: (request: Request) => Response): Env {
@@ -80,7 +91,28 @@ test('every page forbids inline code and foreign sources', async () => {
   expect(policy).not.toContain('unsafe');
 });
 
-test('each page has an address of its own', () => {
-  const paths = pages.map(({ path }) => path);
-  expect(new Set(paths).size).toBe(paths.length);
+test('search engines are told of addresses that pages answer, and of no others', async () => {
+  const map = await (await app.request('https://ridgeline.example/sitemap.xml', {}, down)).text();
+  const addresses = [...map.matchAll(/<loc>https:\/\/ridgeline\.example([^<]+)<\/loc>/g)].map(
+    ([, address = '']) => address,
+  );
+  expect(addresses).toEqual(
+    expect.arrayContaining(['/', '/methodology', '/devices/nvidia-geforce-rtx-4090']),
+  );
+  const patterns = pages.map(({ path }) => new RegExp(`^${path.replace(/:\w+/, '[^/]+')}$`));
+  const strays = addresses.filter((address) => !patterns.some((each) => each.test(address)));
+  expect(strays).toEqual([]);
+  const robots = await app.request('https://ridgeline.example/robots.txt', {}, down);
+  expect(await robots.text()).toContain('Sitemap: https://ridgeline.example/sitemap.xml');
+});
+
+test('the header and the footer link to every page that says so', async () => {
+  const html = await (await app.request('/glossary', {}, down)).text();
+  const [, header = '', footer = ''] =
+    /<header class="site-header">(.*)<\/header>.*<footer[^>]*>(.*)<\/footer>/s.exec(html) ?? [];
+  for (const { nav, path, title } of pages) {
+    const link = new RegExp(`<a href="${path}"[^>]*>${title}</a>`);
+    expect(link.test(header), path).toBe(nav.some((place) => place === 'header'));
+    expect(link.test(footer), path).toBe(nav.some((place) => place === 'footer'));
+  }
 });

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
-import type { AssetPaths } from './asset-paths.ts';
 import { BoardApi } from './board-api.ts';
+import type { BuiltSite } from './built-site.ts';
 import { Frame } from './components/frame.tsx';
 import type { Env } from './env.ts';
 import { errorContent } from './error-content.tsx';
 import type { PageContent } from './page.ts';
 import { pages } from './routes/pages.ts';
+import { robotsText, sitemapText } from './sitemap.ts';
 
 /** Addresses that the API answers; the web Worker is only their front. */
 const apiPaths = ['/v1', '/v1/*', '/openapi.json', '/healthz', '/badge/*'] as const;
@@ -24,8 +25,8 @@ const contentSecurityPolicy = {
   frameAncestors: ["'none'"],
 };
 
-function htmlResponse(content: PageContent, url: URL, assets: AssetPaths): Response {
-  const html = <Frame content={content} url={url} assets={assets} />;
+function htmlResponse(content: PageContent, url: URL, assets: BuiltSite): Response {
+  const html = <Frame content={content} url={url} assets={assets} pages={pages} />;
   const { status = 200 } = content;
   return new Response(`<!doctype html>${html}`, {
     status,
@@ -38,7 +39,7 @@ function htmlResponse(content: PageContent, url: URL, assets: AssetPaths): Respo
 }
 
 /** The site over its bindings: API passed through, everything else a page. */
-export function createApp(assets: AssetPaths): Hono<{ Bindings: Env }> {
+export function createApp(site: BuiltSite): Hono<{ Bindings: Env }> {
   const app = new Hono<{ Bindings: Env }>();
   for (const path of apiPaths) {
     // Unchanged in both directions: bodies are streamed and headers are the API's own.
@@ -52,16 +53,21 @@ export function createApp(assets: AssetPaths): Hono<{ Bindings: Env }> {
     app.get(page.path, async ({ env, req }) => {
       const url = new URL(req.url);
       const api = new BoardApi(env.API, url.origin);
-      return htmlResponse(await page.render({ url, params: req.param(), api }), url, assets);
+      const input = { url, params: req.param(), api, texts: site.texts };
+      return htmlResponse({ title: page.title, ...(await page.render(input)) }, url, site);
     });
   }
+  app.get('/robots.txt', ({ req, text }) => text(robotsText(new URL(req.url).origin)));
+  app.get('/sitemap.xml', ({ body, req }) =>
+    body(sitemapText(new URL(req.url).origin), 200, { 'content-type': 'application/xml' }),
+  );
   app.notFound(({ req }) => {
     const url = new URL(req.url);
-    return htmlResponse(errorContent(404, url), url, assets);
+    return htmlResponse(errorContent(404, url), url, site);
   });
   app.onError((error, { req }) => {
     const url = new URL(req.url);
-    return htmlResponse(errorContent(error, url), url, assets);
+    return htmlResponse(errorContent(error, url), url, site);
   });
   return app;
 }

@@ -1,6 +1,6 @@
 /** Written by scripts/build.ts, so that typechecking needs no build. */
-declare module '*/asset-paths.json' {
-  const paths: { readonly script: string; readonly style: string };
+declare module '*/site.json' {
+  const site: import('./built-site.ts').BuiltSite;
   // biome-ignore lint/style/noDefaultExport: a JSON module has no other export.
-  export default paths;
+  export default site;
 }

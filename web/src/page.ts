@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { BoardApi } from './board-api.ts';
+import type { ProseTexts } from './content/prose.ts';
 
-/** What a page is rendered from: its address and the API. It reads nothing else. */
+/** What a page is rendered from: its address, the API and the site's texts. It reads nothing else. */
 export interface PageInput {
   readonly url: URL;
   readonly params: Readonly<Record<string, string>>;
   readonly api: BoardApi;
+  readonly texts: ProseTexts;
 }
 
 /** A rendered page before the frame is put around it. */
@@ -20,11 +22,31 @@ export interface PageContent {
   readonly jsonHref?: string;
 }
 
+/** A page's content, whose title is the page's own unless it says more. */
+type RenderedPage = Omit<PageContent, 'title'> & { readonly title?: string };
+
+/** An address that a page answers: what tests of every page open. */
+export interface PageExample {
+  /** What it shows, in the names of tests. */
+  readonly name: string;
+  /** `{run}` and `{device}` stand for a run that was sent and for the device that it measured. */
+  readonly address: `/${string}`;
+  /** 200 unless told. */
+  readonly status?: 400 | 404;
+}
+
 /** One page of the site. It renders HTML that works without JavaScript; it never stores anything. */
 export interface Page {
   /** As Hono spells it: `/devices/:slug`. */
-  readonly path: string;
-  render(input: PageInput): Promise<PageContent> | PageContent;
+  readonly path: `/${string}`;
+  /** Its title, and the text of links to it. */
+  readonly title: string;
+  /** Where each page links to it; in the order of the list of pages. */
+  readonly nav: readonly ('header' | 'footer')[];
+  readonly examples: readonly [PageExample, ...PageExample[]];
+  /** Addresses that search engines are told, of a path with parameters; other paths are told as they are. */
+  addresses?(): readonly string[];
+  render(input: PageInput): Promise<RenderedPage> | RenderedPage;
 }
 
 /** Defines a page. */

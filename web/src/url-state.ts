@@ -1,25 +1,19 @@
 import { defaultWorkloadId } from '@ridgeline/roofline/workload';
+import { type FilterName, filters } from '@ridgeline/schema/filters/filters';
 
 /** What the workload pickers set; it travels along from page to page. */
 export const workloadParameters = ['model', 'quantization', 'job', 'context', 'batch'] as const;
 
 /** Filters and order of the board. */
-export const boardParameters = [
-  'kind',
-  'basis',
-  'vendor',
-  'backend',
-  'os',
-  'driver',
-  'memory',
-  'price',
-  'tier',
-  'search',
+export const boardParameters: readonly (FilterName | 'sort')[] = [
+  ...filters.map(({ name }) => name),
   'sort',
-] as const;
+];
 
-export type WorkloadParameter = (typeof workloadParameters)[number];
-export type BoardParameter = WorkloadParameter | (typeof boardParameters)[number] | 'cursor';
+export type BoardParameter =
+  | (typeof workloadParameters)[number]
+  | (typeof boardParameters)[number]
+  | 'cursor';
 
 /** Everything that the board's address says; an absent value is the default. */
 export type BoardState = Readonly<Partial<Record<BoardParameter, string>>>;

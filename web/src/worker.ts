@@ -1,4 +1,4 @@
-import assetPaths from '../dist/asset-paths.json' with { type: 'json' };
+import site from '../dist/site.json' with { type: 'json' };
 import { createApp } from './app.tsx';
 
-export default createApp(assetPaths);
+export default createApp(site);

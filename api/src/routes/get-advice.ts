@@ -1,9 +1,9 @@
 import { findDevice } from '@ridgeline/catalog/find-device';
+import { queryInteger } from '@ridgeline/schema/query-values';
 import { advice, type Price } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { adviceFrom } from '../services/advise.ts';
-import { queryInteger } from './query.ts';
 import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 

@@ -1,7 +1,8 @@
+import { filterParameters } from '@ridgeline/schema/filters/apply-filters';
+import { filters } from '@ridgeline/schema/filters/filters';
 import { leaderboard } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { sorts } from '../services/board/sorts.ts';
-import { deviceFilters, pathFilters, priceFilter, searchFilter } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
 import { defineRoute, none } from './route.ts';
@@ -9,14 +10,7 @@ import { requireWorkload, workloadParameters } from './workload-query.ts';
 
 const query = z.strictObject({
   ...workloadParameters,
-  ...deviceFilters,
-  ...pathFilters,
-  basis: z
-    .enum(['measured', 'published', 'spec'])
-    .optional()
-    .meta({ description: 'Kind of the figures that rows rest on.', example: 'measured' }),
-  price: priceFilter,
-  search: searchFilter,
+  ...filterParameters(filters),
   sort: z
     .enum(sorts.map(({ id }) => id))
     .optional()

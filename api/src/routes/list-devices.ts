@@ -1,19 +1,18 @@
 import { devices as catalogue, findDevice } from '@ridgeline/catalog/find-device';
+import { filterParameters, passesFilters } from '@ridgeline/schema/filters/apply-filters';
+import { deviceFilters } from '@ridgeline/schema/filters/filters';
 import { type DeviceSummary, devicePage } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { listedSummary } from '../services/board/catalogue-entries.ts';
 import { measuredSummary } from '../services/board/measured-entries.ts';
 import { openCursor, queryIdentity, sealCursor } from '../services/cursor.ts';
 import type { Services } from '../services/services.ts';
-import { deviceFilters, priceFilter, searchFilter } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
 import { defineRoute, none } from './route.ts';
 
 const query = z.strictObject({
-  ...deviceFilters,
-  price: priceFilter,
-  search: searchFilter,
+  ...filterParameters(deviceFilters),
   limit: pageLimit,
   cursor: pageCursor,
 });
@@ -34,22 +33,9 @@ async function allDevices({ boards }: Services): Promise<Counted[]> {
   return [...bySlug.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 
-function costsAtMost(slug: string, amount: number): boolean {
-  const prices = findDevice(slug)?.prices ?? [];
-  return prices.some(({ amountUsd, per }) => per === 'device' && amountUsd <= amount);
-}
-
-function matches(device: DeviceSummary, filter: z.output<typeof query>): boolean {
-  const [vendor, search] = [filter.vendor?.toLowerCase(), filter.search?.toLowerCase()];
-  const { kind, memory, price } = filter;
-  return (
-    (kind === undefined || device.kind === kind) &&
-    (vendor === undefined || device.vendor.toLowerCase() === vendor) &&
-    (memory === undefined || (device.memoryBytes ?? 0) >= memory) &&
-    (price === undefined || costsAtMost(device.slug, price)) &&
-    (search === undefined ||
-      `${device.vendor} ${device.name} ${device.slug}`.toLowerCase().includes(search))
-  );
+function matches(device: DeviceSummary, given: z.output<typeof query>): boolean {
+  const prices = [...(findDevice(device.slug)?.prices ?? [])];
+  return passesFilters(deviceFilters, given, { device, prices });
 }
 
 export const listDevices = defineRoute({

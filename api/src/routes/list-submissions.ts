@@ -1,9 +1,10 @@
+import { filterParameters } from '@ridgeline/schema/filters/apply-filters';
+import { runFilters } from '@ridgeline/schema/filters/filters';
 import { submissionPage, submissionStatus } from '@ridgeline/schema/responses';
 import { deviceSlug } from '@ridgeline/schema/text';
 import { z } from 'zod';
 import { openCursor, queryIdentity, sealCursor } from '../services/cursor.ts';
 import { submissionSummaryOf } from '../services/submission-summary.ts';
-import { deviceFilters, pathFilters } from './filter-parameters.ts';
 import { nextLink } from './next-link.ts';
 import { ownerFingerprint } from './path-parameters.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
@@ -15,8 +16,7 @@ const query = z.strictObject({
   status: submissionStatus
     .optional()
     .meta({ description: 'What was decided about it.', example: 'verified' }),
-  ...deviceFilters,
-  ...pathFilters,
+  ...filterParameters(runFilters),
   limit: pageLimit,
   cursor: pageCursor,
 });

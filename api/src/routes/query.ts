@@ -1,16 +1,8 @@
+import { queryInteger } from '@ridgeline/schema/query-values';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { pointerOf } from '../services/intake/scan-json.ts';
 import type { Parameters } from './route-contract.ts';
-
-/** A whole number in a query string. */
-export function queryInteger(minimum: number, maximum: number) {
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.number().int().min(minimum).max(maximum));
-}
 
 /** Entries on one page. */
 export const pageLimit = queryInteger(1, 500).optional().meta({

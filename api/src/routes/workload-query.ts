@@ -4,9 +4,9 @@ import {
   parseWorkloadId,
   type Workload,
 } from '@ridgeline/roofline/workload';
+import { queryInteger } from '@ridgeline/schema/query-values';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
-import { queryInteger } from './query.ts';
 
 /** Parameters that choose a workload, for each route that predicts. */
 export const workloadParameters = {

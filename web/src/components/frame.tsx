@@ -1,12 +1,15 @@
-import type { AssetPaths } from '../asset-paths.ts';
-import type { PageContent } from '../page.ts';
-import { footerLinks, navigationLinks } from '../routes/navigation.ts';
+import type { BuiltSite } from '../built-site.ts';
+import type { Page, PageContent } from '../page.ts';
 
 interface FrameProps {
   readonly content: PageContent;
   readonly url: URL;
-  readonly assets: AssetPaths;
+  readonly assets: Pick<BuiltSite, 'script' | 'style'>;
+  /** Every page of the site; each says where it is linked. */
+  readonly pages: readonly Page[];
 }
+
+type Links = readonly Pick<Page, 'path' | 'title'>[];
 
 function Logo() {
   return (
@@ -18,7 +21,7 @@ function Logo() {
   );
 }
 
-function Header({ path }: { path: string }) {
+function Header({ links, path }: { links: Links; path: string }) {
   return (
     <header class="site-header">
       <a class="brand" href="/">
@@ -27,7 +30,7 @@ function Header({ path }: { path: string }) {
       </a>
       <nav aria-label="Main">
         <ul>
-          {navigationLinks.map(({ href, title }) => (
+          {links.map(({ path: href, title }) => (
             <li>
               <a href={href} aria-current={href === path ? 'page' : undefined}>
                 {title}
@@ -40,11 +43,11 @@ function Header({ path }: { path: string }) {
   );
 }
 
-function Footer({ jsonHref }: { jsonHref: string | undefined }) {
+function Footer({ jsonHref, links }: { jsonHref: string | undefined; links: Links }) {
   return (
     <footer class="site-footer">
       <ul>
-        {footerLinks.map(({ href, title }) => (
+        {links.map(({ path: href, title }) => (
           <li>
             <a href={href}>{title}</a>
           </li>
@@ -64,7 +67,8 @@ function Footer({ jsonHref }: { jsonHref: string | undefined }) {
 }
 
 /** The document around every page: head, header, footer. */
-export function Frame({ content, url, assets }: FrameProps) {
+export function Frame({ content, url, assets, pages }: FrameProps) {
+  const linksOf = (place: Page['nav'][number]) => pages.filter(({ nav }) => nav.includes(place));
   const title = `${content.title} · Ridgeline`;
   return (
     <html lang="en">
@@ -88,9 +92,9 @@ export function Frame({ content, url, assets }: FrameProps) {
         <a class="skip-link" href="#content">
           Skip to the content
         </a>
-        <Header path={url.pathname} />
+        <Header links={linksOf('header')} path={url.pathname} />
         <main id="content">{content.body}</main>
-        <Footer jsonHref={content.jsonHref} />
+        <Footer jsonHref={content.jsonHref} links={linksOf('footer')} />
       </body>
     </html>
   );

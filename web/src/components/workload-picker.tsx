@@ -1,8 +1,9 @@
 import { jobs } from '@ridgeline/roofline/jobs/jobs';
 import { models } from '@ridgeline/roofline/models/models';
 import { quantizations } from '@ridgeline/roofline/quantizations/quantizations';
+import { filters } from '@ridgeline/schema/filters/filters';
 import type { Child } from 'hono/jsx';
-import { type BoardState, boardParameters, chosen } from '../url-state.ts';
+import { type BoardState, chosen } from '../url-state.ts';
 
 interface Option {
   readonly id: string;
@@ -32,8 +33,11 @@ export function Select({ name, label, options, value }: SelectProps) {
   );
 }
 
-/** Filters of the board that have a field of their own in the same form. */
-const shownFields: readonly string[] = ['vendor', 'memory', 'price', 'os', 'tier', 'search'];
+/** What the board's form keeps without showing it: its order, and filters that are set by links. */
+const keptParameters = [
+  ...filters.filter(({ control }) => control.kind === 'switch' || control.kind === 'link'),
+  { name: 'sort' as const },
+];
 
 interface WorkloadPickerProps {
   readonly action: string;
@@ -74,7 +78,7 @@ function CountField({
 /** One line of controls that chooses the workload: a plain form whose answers are the address. */
 export function WorkloadPicker(props: WorkloadPickerProps) {
   const { action, children, hidden = {}, isOpen = false, more, state } = props;
-  const kept = action === '/' ? boardParameters.filter((name) => !shownFields.includes(name)) : [];
+  const kept = action === '/' ? keptParameters : [];
   return (
     <form class="picker" action={action} method="get" data-auto-submit>
       <div class="picker-line">
@@ -100,7 +104,7 @@ export function WorkloadPicker(props: WorkloadPickerProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      {kept.map((name) => {
+      {kept.map(({ name }) => {
         const value = state[name];
         return value === undefined ? null : <input type="hidden" name={name} value={value} />;
       })}

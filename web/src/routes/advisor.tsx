@@ -134,6 +134,9 @@ function NumberField({ label, name, placeholder, value }: NumberFieldProps) {
 /** `/advisor`: the cheapest devices that suffice for a job. */
 export const advisorPage = definePage({
   path: '/advisor',
+  title: 'Advisor',
+  nav: ['header'],
+  examples: [{ name: 'advisor', address: '/advisor' }],
   async render({ api, url }) {
     const state = readBoardState(url);
     const given = (name: string): string => url.searchParams.get(name) ?? '';
@@ -146,7 +149,6 @@ export const advisorPage = definePage({
     });
     const users = answer.workload.batchSize;
     return {
-      title: 'Advisor',
       description:
         'The cheapest devices that run a model at a given speed for a number of users, CPUs included.',
       body: (

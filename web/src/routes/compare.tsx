@@ -219,7 +219,7 @@ function ChooseDevices({ slugs }: { slugs: readonly string[] }) {
           <input
             name="devices"
             value={slugs.join(',')}
-            placeholder="nvidia-geforce-rtx-4090,apple-m3-max"
+            placeholder="nvidia-geforce-rtx-4090,apple-m4-max-40-core-gpu"
           />
         </label>
         <button type="submit">Compare</button>
@@ -236,6 +236,15 @@ function slugsOf(url: URL): string[] {
 /** `/compare?devices=a,b`: devices side by side. */
 export const comparePage = definePage({
   path: '/compare',
+  title: 'Compare',
+  nav: ['header'],
+  examples: [
+    { name: 'compare', address: '/compare' },
+    {
+      name: 'comparison',
+      address: '/compare?devices=nvidia-geforce-rtx-4090,nvidia-geforce-rtx-3090',
+    },
+  ],
   async render({ api, url }) {
     const state = readBoardState(url);
     const slugs = slugsOf(url).slice(0, mostDevices);

@@ -1,4 +1,4 @@
-import { findDevice } from '@ridgeline/catalog/find-device';
+import { devices, findDevice } from '@ridgeline/catalog/find-device';
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import { type DeviceDetail, deviceDetail } from '@ridgeline/schema/responses';
 import { formatFigure } from '@ridgeline/units/format-figure';
@@ -199,6 +199,14 @@ function EmbedPanel({ origin, slug, name }: { origin: string; slug: string; name
 /** `/devices/{slug}`: one device, from every side. */
 export const devicePage = definePage({
   path: '/devices/:slug',
+  title: 'Device',
+  nav: [],
+  examples: [
+    { name: 'listed device', address: '/devices/nvidia-geforce-rtx-4090' },
+    { name: 'measured device', address: '/devices/{device}' },
+    { name: 'missing device', address: '/devices/no-such-device', status: 404 },
+  ],
+  addresses: () => devices.map(({ slug }) => `/devices/${slug}`),
   async render({ api, params, url }) {
     const state = readBoardState(url);
     const path = `/v1/devices/${encodeURIComponent(params.slug ?? '')}`;

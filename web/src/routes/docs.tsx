@@ -194,13 +194,15 @@ function ProblemIndex() {
 /** `/docs`: the API's reference, drawn from its contract. */
 export const docsPage = definePage({
   path: '/docs',
+  title: 'API',
+  nav: ['header', 'footer'],
+  examples: [{ name: 'docs', address: '/docs' }],
   async render({ api, url }) {
     const { components, info, paths } = await api.get('/openapi.json', openApi);
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, value]) => ({ method, path, value })),
     );
     return {
-      title: 'API',
       description:
         'Reference of the public API: every route with its parameters, answers and problems.',
       jsonHref: '/openapi.json',

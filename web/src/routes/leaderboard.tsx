@@ -4,7 +4,7 @@ import {
   ActiveFilters,
   FilterFields,
   hasFilterFields,
-  SearchField,
+  SearchFields,
   Switches,
 } from '../components/board-filters.tsx';
 import { BoardTable } from '../components/board-table.tsx';
@@ -160,6 +160,15 @@ async function pinnedEntries(
 /** `/`: devices by what they do for the chosen workload. */
 export const leaderboardPage = definePage({
   path: '/',
+  title: 'Board',
+  nav: ['header'],
+  examples: [
+    { name: 'board', address: '/' },
+    { name: 'filtered board', address: '/?kind=gpu&basis=spec&search=rtx&sort=price' },
+    { name: 'empty board', address: '/?search=no-such-device' },
+    { name: 'training board', address: '/?model=llama-3.1-8b&quantization=bf16&job=lora' },
+    { name: 'refused filter', address: '/?kind=toaster', status: 400 },
+  ],
   async render(input) {
     const state = readBoardState(input.url);
     const query = { ...leaderboardQuery(state), limit: rowsPerPage };
@@ -184,7 +193,7 @@ export const leaderboardPage = definePage({
             more={<FilterFields state={state} />}
             isOpen={hasFilterFields(state)}
           >
-            <SearchField state={state} />
+            <SearchFields state={state} />
           </WorkloadPicker>
           <WorkloadLine board={board} state={state} />
           <div class="toolbar">

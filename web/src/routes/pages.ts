@@ -15,21 +15,21 @@ import { validationPage } from './validation.tsx';
 import { workloadPage } from './workload.tsx';
 import { workloadsPage } from './workloads.tsx';
 
-/** Every page of the site. */
+/** Every page of the site, in the order of the links to them. */
 export const pages: readonly Page[] = [
   leaderboardPage,
-  devicePage,
-  runPage,
-  runsPage,
-  comparePage,
   advisorPage,
-  workloadPage,
-  workloadsPage,
+  comparePage,
   methodologyPage,
-  validationPage,
+  workloadsPage,
+  runsPage,
   glossaryPage,
+  validationPage,
   policyPage,
   dataPage,
   docsPage,
+  devicePage,
+  runPage,
+  workloadPage,
   problemPage,
-] as const satisfies readonly Page[];
+];

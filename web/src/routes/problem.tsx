@@ -5,6 +5,10 @@ import { definePage } from '../page.ts';
 /** `/docs/problems/{id}`: what an error means and what to do; the `type` of a problem leads here. */
 export const problemPage = definePage({
   path: `${problemTypePrefix}:id`,
+  title: 'Problem',
+  nav: [],
+  examples: [{ name: 'problem', address: '/docs/problems/schema-violation' }],
+  addresses: () => problemTypes.map(({ id }) => `${problemTypePrefix}${id}`),
   render({ params }) {
     const type = problemTypes.find(({ id }) => id === params.id);
     if (type === undefined) throw new ApiError(404, 'There is no such problem.');

@@ -207,6 +207,9 @@ function failedFirst(checks: SubmissionDetail['checks']): SubmissionDetail['chec
 /** `/runs/{id}`: one submission, raw. */
 export const runPage = definePage({
   path: '/runs/:id',
+  title: 'Run',
+  nav: [],
+  examples: [{ name: 'run', address: '/runs/{run}' }],
   async render({ api, params }) {
     const path = `/v1/submissions/${encodeURIComponent(params.id ?? '')}`;
     const detail = await api.get(path, submissionDetail);

@@ -5,11 +5,13 @@ import { definePage } from '../page.ts';
 /** `/runs`: all runs, newest first. */
 export const runsPage = definePage({
   path: '/runs',
+  title: 'Runs',
+  nav: ['footer'],
+  examples: [{ name: 'runs', address: '/runs' }],
   async render({ api, url }) {
     const cursor = url.searchParams.get('cursor') ?? undefined;
     const page = await api.get('/v1/submissions', submissionPage, { cursor });
     return {
-      title: 'Runs',
       description: 'Every run that was submitted, newest first, with its status and raw samples.',
       jsonHref: '/v1/submissions',
       body: (

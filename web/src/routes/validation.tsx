@@ -129,6 +129,9 @@ function Misses({ misses }: { misses: readonly ValidationMiss[] }) {
 /** `/validation`: how wrong the predictions are, as the calibration's own check printed it. */
 export const validationPage = definePage({
   path: '/validation',
+  title: 'Prediction error',
+  nav: ['footer'],
+  examples: [{ name: 'validation', address: '/validation' }],
   render() {
     const { decode, groups, method, prefill, unpredicted, worst } = validationResult;
     const overall = scopes.flatMap(({ id, title }) =>
@@ -143,7 +146,6 @@ export const validationPage = definePage({
       )
       .map((group) => ({ ...group, title: `${group.dimension}: ${group.name}` }));
     return {
-      title: 'Prediction error',
       description:
         'How far predicted tokens per second are from published results, with the worst misses by name.',
       body: (

@@ -147,6 +147,9 @@ function Crossover({ workload }: { workload: Workload }) {
 /** `/workloads/{id}`: what a job asks of a machine, and who does it best. */
 export const workloadPage = definePage({
   path: '/workloads/:id',
+  title: 'Workload',
+  nav: [],
+  examples: [{ name: 'workload', address: '/workloads/llama-3.1-8b--q4_k_m--chat' }],
   async render({ api, params, url }) {
     const named = parseWorkloadId(params.id ?? '');
     if (named === undefined) throw new ApiError(404, 'There is no such workload.');

@@ -10,9 +10,11 @@ function billions(parameters: number): string {
 /** `/workloads`: the models and jobs to choose from. */
 export const workloadsPage = definePage({
   path: '/workloads',
+  title: 'Workloads',
+  nav: ['footer'],
+  examples: [{ name: 'workloads', address: '/workloads' }],
   render() {
     return {
-      title: 'Workloads',
       description: 'The models, number formats and jobs for which the board predicts speed.',
       jsonHref: '/v1/workloads',
       body: (

@@ -1,3 +1,5 @@
+import type { FilterValues } from '@ridgeline/schema/filters/apply-filters';
+import { type RunFilter, runFilters } from '@ridgeline/schema/filters/filters';
 import {
   and,
   arrayContains,
@@ -13,6 +15,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
+import type { z } from 'zod';
 import type { Db } from '../open-db.ts';
 import { boardGroups, submissionPaths, submissionSummaries } from '../tables/derived.ts';
 import { submissionEvents, submissions } from '../tables/raw.ts';
@@ -28,16 +31,7 @@ export interface SubmissionFilter {
 }
 
 /** Filters without an index; those of a path are met by one and the same path. */
-export interface SubmissionSearch extends SubmissionFilter {
-  readonly tier?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly vendor?: string | undefined;
-  /** Bytes at least. */
-  readonly memory?: number | undefined;
-  readonly backend?: string | undefined;
-  readonly driver?: string | undefined;
-  readonly os?: string | undefined;
-}
+export interface SubmissionSearch extends SubmissionFilter, FilterValues<RunFilter> {}
 
 /** Submissions that one search looks at: what it costs does not depend on how rare a match is. */
 const searchedSubmissions = 20_000;
@@ -63,21 +57,39 @@ function indexedConditions(db: Db, filter: SubmissionFilter): SQL[] {
   ].flat();
 }
 
+interface RunCondition<Value = string | number> {
+  /** Conditions on paths are met by one and the same path of the run. */
+  readonly of: 'path' | 'run';
+  meet(value: Value): SQL;
+}
+
+const { device, softwarePath } = submissionPaths;
+
+/** How stored runs meet each filter. A filter of runs that has none here does not compile. */
+const runConditions: {
+  readonly [F in RunFilter as F['name']]: RunCondition<z.output<F['schema']>>;
+} = {
+  kind: { of: 'path', meet: (kind) => sql`${device} ->> 'kind' = ${kind}` },
+  vendor: { of: 'path', meet: (name) => sql`lower(${device} ->> 'vendor') = lower(${name})` },
+  memory: {
+    of: 'path',
+    meet: (bytes) => sql`(${device} ->> 'memoryBytes')::bigint >= ${bytes}::bigint`,
+  },
+  os: { of: 'path', meet: (os) => sql`${softwarePath} ->> 'platform' = ${os}` },
+  tier: { of: 'run', meet: (tier) => eq(submissionSummaries.tier, tier) },
+  backend: { of: 'path', meet: (id) => eq(boardGroups.backend, id) },
+  driver: { of: 'path', meet: (driver) => sql`${softwarePath} ->> 'driver' = ${driver}` },
+};
+
 function searchConditions(db: Db, search: SubmissionSearch): SQL[] {
-  const { device, softwarePath } = submissionPaths;
-  const { backend, driver, kind, memory, os, tier, vendor } = search;
-  const ofPath = [
-    backend === undefined ? [] : eq(boardGroups.backend, backend),
-    driver === undefined ? [] : sql`${softwarePath} ->> 'driver' = ${driver}`,
-    os === undefined ? [] : sql`${softwarePath} ->> 'platform' = ${os}`,
-    kind === undefined ? [] : sql`${device} ->> 'kind' = ${kind}`,
-    vendor === undefined ? [] : sql`lower(${device} ->> 'vendor') = lower(${vendor})`,
-    memory === undefined ? [] : sql`(${device} ->> 'memoryBytes')::bigint >= ${memory}::bigint`,
-  ].flat();
-  return [
-    tier === undefined ? [] : eq(submissionSummaries.tier, tier),
-    ofPath.length === 0 ? [] : hasPath(db, ofPath),
-  ].flat();
+  const given = runFilters.flatMap(({ name }) => {
+    const value: string | number | undefined = search[name];
+    const { of, meet }: RunCondition = runConditions[name];
+    return value === undefined ? [] : { of, condition: meet(value) };
+  });
+  const ofPath = given.filter(({ of }) => of === 'path').map(({ condition }) => condition);
+  const ofRun = given.filter(({ of }) => of === 'run').map(({ condition }) => condition);
+  return ofPath.length === 0 ? ofRun : [...ofRun, hasPath(db, ofPath)];
 }
 
 /**

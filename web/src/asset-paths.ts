@@ -1,5 +1,0 @@
-/** Hashed addresses of the stylesheet and the script, as the build wrote them. */
-export interface AssetPaths {
-  readonly script: string;
-  readonly style: string;
-}
