@@ -1,15 +1,12 @@
 import type { BuiltSite } from '../built-site.ts';
 import type { Page, PageContent } from '../page.ts';
-import { pages } from '../routes/pages.ts';
 
 interface FrameProps {
+  /** Every page; the frame links to those that say so. */
+  readonly pages: readonly Page[];
   readonly content: PageContent;
   readonly url: URL;
   readonly assets: Pick<BuiltSite, 'script' | 'style'>;
-}
-
-function linksOf(place: Page['nav'][number]): readonly Page[] {
-  return pages.filter(({ nav }) => nav.includes(place));
 }
 
 function Logo() {
@@ -22,7 +19,11 @@ function Logo() {
   );
 }
 
-function Header({ path }: { path: string }) {
+function linksOf(pages: readonly Page[], place: Page['nav'][number]): readonly Page[] {
+  return pages.filter(({ nav }) => nav.includes(place));
+}
+
+function Header({ pages, path }: Pick<FrameProps, 'pages'> & { path: string }) {
   return (
     <header class="site-header">
       <a class="brand" href="/">
@@ -31,7 +32,7 @@ function Header({ path }: { path: string }) {
       </a>
       <nav aria-label="Main">
         <ul>
-          {linksOf('header').map(({ path: href, title }) => (
+          {linksOf(pages, 'header').map(({ path: href, title }) => (
             <li>
               <a href={href} aria-current={href === path ? 'page' : undefined}>
                 {title}
@@ -44,11 +45,11 @@ function Header({ path }: { path: string }) {
   );
 }
 
-function Footer({ jsonHref }: { jsonHref: string | undefined }) {
+function Footer({ content: { jsonHref }, pages }: Pick<FrameProps, 'content' | 'pages'>) {
   return (
     <footer class="site-footer">
       <ul>
-        {linksOf('footer').map(({ path: href, title }) => (
+        {linksOf(pages, 'footer').map(({ path: href, title }) => (
           <li>
             <a href={href}>{title}</a>
           </li>
@@ -68,7 +69,7 @@ function Footer({ jsonHref }: { jsonHref: string | undefined }) {
 }
 
 /** The document around every page: head, header, footer. */
-export function Frame({ content, url, assets }: FrameProps) {
+export function Frame({ assets, content, pages, url }: FrameProps) {
   const title = `${content.title} · Ridgeline`;
   return (
     <html lang="en">
@@ -92,9 +93,9 @@ export function Frame({ content, url, assets }: FrameProps) {
         <a class="skip-link" href="#content">
           Skip to the content
         </a>
-        <Header path={url.pathname} />
+        <Header pages={pages} path={url.pathname} />
         <main id="content">{content.body}</main>
-        <Footer jsonHref={content.jsonHref} />
+        <Footer content={content} pages={pages} />
       </body>
     </html>
   );
