@@ -47,6 +47,18 @@ const listings: readonly Listing[] = [
     list: 'device-rows.ts',
     definition: /^export const (\w+): readonly DeviceRow\[\] = \[/m,
   },
+  {
+    thing: 'board filter',
+    folder: 'packages/schema/src/filters',
+    list: 'filters.ts',
+    definition: /^export const (\w+)[^=]*= defineFilter\(/m,
+  },
+  {
+    thing: 'page',
+    folder: 'web/src/routes',
+    list: 'pages.ts',
+    definition: /^export const (\w+)[^=]*= definePage\(/m,
+  },
 ];
 
 function textsOf({ folder }: Listing): Texts {

@@ -26,7 +26,7 @@ const contentSecurityPolicy = {
 };
 
 function htmlResponse(content: PageContent, url: URL, assets: BuiltSite): Response {
-  const html = <Frame content={content} url={url} assets={assets} pages={pages} />;
+  const html = <Frame content={content} pages={pages} url={url} assets={assets} />;
   const { status = 200 } = content;
   return new Response(`<!doctype html>${html}`, {
     status,

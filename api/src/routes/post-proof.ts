@@ -6,6 +6,7 @@ import { defineRoute, jsonBody, none } from './route.ts';
 
 const body = jsonBody(proofRequest, {
   challengeId: '01890000-0000-7000-8000-000000000000',
+  kernel: 'matmul',
   openings: [{ repetition: 0, row: 17, digests: '0123456789abcdef', proof: [] }],
 });
 

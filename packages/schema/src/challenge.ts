@@ -20,12 +20,12 @@ const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be a raw Ed25519
 function unionOfKinds<Value>(
   object: (shape: z.ZodRawShape) => z.ZodObject,
   fields: (kind: AnyChallengeKind) => z.ZodRawShape,
-): z.ZodType<Value> {
+): z.ZodType<Value, Value> {
   const [first, ...others] = challengeKinds.map((kind) =>
     object({ kernel: z.literal(kind.kernel), ...fields(kind) }),
   );
   if (first === undefined) throw new Error('There is no kind of challenge.');
-  return z.discriminatedUnion('kernel', [first, ...others]) as unknown as z.ZodType<Value>;
+  return z.discriminatedUnion('kernel', [first, ...others]) as unknown as z.ZodType<Value, Value>;
 }
 
 const fieldsOf = ({ places, rounds }: AnyChallengeKind): readonly CountField[] => [places, rounds];
@@ -46,7 +46,10 @@ function pickFields(kind: AnyChallengeKind): z.ZodRawShape {
 }
 
 /** How much a challenge asks for: rows and repetitions of a product, blocks and passes of a read. */
-export const challengeSize: z.ZodType<ChallengeSize> = unionOfKinds(z.strictObject, sizeFields);
+export const challengeSize: z.ZodType<ChallengeSize, ChallengeSize> = unionOfKinds(
+  z.strictObject,
+  sizeFields,
+);
 
 interface Asked {
   readonly publicKey: string;
@@ -54,11 +57,14 @@ interface Asked {
 }
 
 /** `POST /v1/challenges`: sized so that the pass lasts at least three seconds. */
-export const challengeRequest: z.ZodType<Asked & ChallengeSize> = unionOfKinds<
-  Asked & ChallengeSize
->(z.strictObject, (kind) => ({ publicKey, suite: wireId, ...sizeFields(kind) })).meta({
-  id: 'ChallengeRequest',
-});
+export const challengeRequest: z.ZodType<Asked & ChallengeSize, Asked & ChallengeSize> =
+  unionOfKinds<Asked & ChallengeSize>(z.strictObject, (kind) => ({
+    publicKey,
+    suite: wireId,
+    ...sizeFields(kind),
+  })).meta({
+    id: 'ChallengeRequest',
+  });
 
 const issued = {
   id: uuidV7,
@@ -117,13 +123,16 @@ const openingOf = (kind: AnyChallengeKind) =>
     ...(kind.isChained && { before: roundBefore.optional() }),
   });
 
+type Opened = { readonly challengeId: string } & OpenedPicks;
+
 /** `POST /v1/proofs`: the leaves with the picked places' digests, each with its way to the root. */
-export const proofRequest: z.ZodType<{ readonly challengeId: string } & OpenedPicks> = unionOfKinds<
-  { readonly challengeId: string } & OpenedPicks
->(z.strictObject, (kind) => ({
-  challengeId: uuidV7,
-  openings: z.array(openingOf(kind)).min(1).max(32),
-})).meta({
+export const proofRequest: z.ZodType<Opened, Opened> = unionOfKinds<Opened>(
+  z.strictObject,
+  (kind) => ({
+    challengeId: uuidV7,
+    openings: z.array(openingOf(kind)).min(1).max(32),
+  }),
+).meta({
   id: 'ProofRequest',
 });
 

@@ -1,7 +1,7 @@
 import { defineFilter } from '@ridgeline/schema/filters/filter';
 import { filters } from '@ridgeline/schema/filters/filters';
+import { queryText } from '@ridgeline/schema/query-values';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { boardHref, leaderboardQuery, readBoardState } from '../url-state.ts';
 import { FilterFields, SearchFields } from './board-filters.tsx';
 import { WorkloadPicker } from './workload-picker.tsx';
@@ -9,7 +9,7 @@ import { WorkloadPicker } from './workload-picker.tsx';
 const addedFilter = defineFilter({
   name: 'cooling',
   title: 'Cooled by',
-  schema: z.string(),
+  schema: queryText(20),
   description: 'What carries the heat away.',
   subject: 'device',
   isOfRun: false,

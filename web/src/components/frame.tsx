@@ -2,14 +2,12 @@ import type { BuiltSite } from '../built-site.ts';
 import type { Page, PageContent } from '../page.ts';
 
 interface FrameProps {
+  /** Every page; the frame links to those that say so. */
+  readonly pages: readonly Page[];
   readonly content: PageContent;
   readonly url: URL;
   readonly assets: Pick<BuiltSite, 'script' | 'style'>;
-  /** Every page of the site; each says where it is linked. */
-  readonly pages: readonly Page[];
 }
-
-type Links = readonly Pick<Page, 'path' | 'title'>[];
 
 function Logo() {
   return (
@@ -21,7 +19,11 @@ function Logo() {
   );
 }
 
-function Header({ links, path }: { links: Links; path: string }) {
+function linksOf(pages: readonly Page[], place: Page['nav'][number]): readonly Page[] {
+  return pages.filter(({ nav }) => nav.includes(place));
+}
+
+function Header({ pages, path }: Pick<FrameProps, 'pages'> & { path: string }) {
   return (
     <header class="site-header">
       <a class="brand" href="/">
@@ -30,7 +32,7 @@ function Header({ links, path }: { links: Links; path: string }) {
       </a>
       <nav aria-label="Main">
         <ul>
-          {links.map(({ path: href, title }) => (
+          {linksOf(pages, 'header').map(({ path: href, title }) => (
             <li>
               <a href={href} aria-current={href === path ? 'page' : undefined}>
                 {title}
@@ -43,11 +45,11 @@ function Header({ links, path }: { links: Links; path: string }) {
   );
 }
 
-function Footer({ jsonHref, links }: { jsonHref: string | undefined; links: Links }) {
+function Footer({ content: { jsonHref }, pages }: Pick<FrameProps, 'content' | 'pages'>) {
   return (
     <footer class="site-footer">
       <ul>
-        {links.map(({ path: href, title }) => (
+        {linksOf(pages, 'footer').map(({ path: href, title }) => (
           <li>
             <a href={href}>{title}</a>
           </li>
@@ -67,8 +69,7 @@ function Footer({ jsonHref, links }: { jsonHref: string | undefined; links: Link
 }
 
 /** The document around every page: head, header, footer. */
-export function Frame({ content, url, assets, pages }: FrameProps) {
-  const linksOf = (place: Page['nav'][number]) => pages.filter(({ nav }) => nav.includes(place));
+export function Frame({ assets, content, pages, url }: FrameProps) {
   const title = `${content.title} · Ridgeline`;
   return (
     <html lang="en">
@@ -92,9 +93,9 @@ export function Frame({ content, url, assets, pages }: FrameProps) {
         <a class="skip-link" href="#content">
           Skip to the content
         </a>
-        <Header links={linksOf('header')} path={url.pathname} />
+        <Header pages={pages} path={url.pathname} />
         <main id="content">{content.body}</main>
-        <Footer jsonHref={content.jsonHref} links={linksOf('footer')} />
+        <Footer content={content} pages={pages} />
       </body>
     </html>
   );

@@ -1,20 +1,6 @@
-/// <reference types="node" />
-import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { definePage, type Page } from '../page.ts';
 import { pages } from './pages.ts';
-
-test('every page file is in the list of pages', async () => {
-  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.tsx'));
-  const listed: readonly unknown[] = pages;
-  const left: string[] = [];
-  for (const file of files) {
-    const module: object = await import(`./${file}`);
-    if (!Object.values(module).some((value) => listed.includes(value))) left.push(file);
-  }
-  expect(left, 'page files that no list holds').toEqual([]);
-  expect(files).toHaveLength(pages.length);
-});
 
 test('each page has an address of its own, and examples that it answers', () => {
   expect(new Set(pages.map(({ path }) => path)).size).toBe(pages.length);

@@ -1,5 +1,3 @@
-/// <reference types="node" />
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { LeaderboardEntry } from '../responses.ts';
@@ -52,12 +50,8 @@ const sinceFilter = defineFilter({
 });
 
 describe('the list of filters', () => {
-  it('holds every filter file', () => {
-    const others = ['apply-filters.ts', 'filter.ts', 'filters.ts', 'filters.test.ts'];
-    const files = readdirSync(new URL('.', import.meta.url)).filter(
-      (file) => !others.includes(file),
-    );
-    expect(files.toSorted()).toEqual(filters.map(({ name }) => `${name}.ts`).toSorted());
+  it('has one filter for each name', () => {
+    expect(new Set(filters.map(({ name }) => name)).size).toBe(filters.length);
   });
 
   it.each(filters.map((filter) => [filter.name, filter] as const))(
