@@ -2,9 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCli } from './cli.ts';
 import type { Environment } from './environment.ts';
+import { exitWords } from './exit-codes.ts';
 import { UserError } from './user-error.ts';
 
 // A real run of the quick preset on a virtual machine with two cores of an AMD EPYC.
@@ -50,6 +51,21 @@ async function failureOf(args: readonly string[], input = ''): Promise<UserError
   if (error instanceof UserError) return error;
   throw new Error(`ridgeline ${args.join(' ')} did not fail as it should: ${String(error)}`);
 }
+
+test('--help and the README say what each exit code means', async () => {
+  // yargs writes its help past the streams that commands are given.
+  const help = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  await ridgeline(['--help']);
+  const text = help.mock.calls.flat().join('\n');
+  help.mockRestore();
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = readme.split('\n').filter((line) => /^\| \d+ \|/.test(line));
+  const meanings = Object.values(exitWords);
+  expect(rows).toEqual(meanings.map(({ code, words }) => `| ${code} | ${words} |`));
+  for (const { code, words } of meanings) {
+    expect(text).toMatch(new RegExp(`^ +${code} +${words}$`, 'm'));
+  }
+});
 
 test('mistakes name the next step and end with exit code 2', async () => {
   const cases: readonly (readonly [string[], RegExp])[] = [

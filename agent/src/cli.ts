@@ -1,12 +1,16 @@
 import yargs, { type Argv } from 'yargs';
 import { type AvailableCommand, loadCommands } from './commands/commands.ts';
 import type { Environment } from './environment.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type ExitCode, exitCodes, exitWords } from './exit-codes.ts';
 import { UserError } from './user-error.ts';
 import { agentVersion } from './version.ts';
 
-const epilogue = `Exit codes: 0 ok, 1 internal error, 2 usage, 3 no usable device, 4 verification failed,
-5 too noisy (--strict), 6 network or API, 130 interrupted.
+const exitText = Object.values(exitWords)
+  .map(({ code, words }) => `  ${String(code).padEnd(3)} ${words}`)
+  .join('\n');
+
+const epilogue = `Exit codes:
+${exitText}
 Flags win over RIDGELINE_API, which wins over the config file. Nothing is sent without submit.`;
 
 /** Width of --help: the terminal's, within what reads well. */

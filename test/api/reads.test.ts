@@ -211,7 +211,11 @@ describe('advice', () => {
   test('no device reads a trillion parameters out for free', async () => {
     const path = '/v1/advice?workload=kimi-k2-1t--q4_k_m--chat&speed=10';
     const { options } = advice.parse(await (await get(path)).json());
-    for (const { deviceCount } of options) expect(deviceCount).toBeGreaterThan(1);
+    expect(options.length).toBeGreaterThan(0);
+    // A server with terabytes of RAM may do it alone; nobody does it with less than the weights take.
+    for (const { device, deviceCount } of options) {
+      expect((device.memoryBytes ?? 0) * deviceCount).toBeGreaterThan(1e12 * (4 / 8));
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { byRoofline, leadingPaths } from '@ridgeline/evaluation/leading-paths';
 import { measuredMachine } from '@ridgeline/evaluation/machine-of';
 import { findPeak } from '@ridgeline/evaluation/peaks';
 import { type Submission, submission } from '@ridgeline/schema/submission';
+import { flags } from '@ridgeline/vocabulary/flags';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
 import { kernelTables } from './kernel-tables.ts';
@@ -180,6 +181,15 @@ test('flat formats have one line for each measurement and quote what needs it', 
     devices: [{ ...first, name: '=HYPERLINK("x"),y' }, ...run.devices.slice(1)],
   };
   expect(await findReporter('csv').render(hostile, options)).toContain(`"'=HYPERLINK(""x""),y"`);
+});
+
+test('each flag is told in words with what to do about it, one that is not known by its id', async () => {
+  for (const { id, words, remedy } of flags) {
+    const flagged = { ...run, run: { ...run.run, flags: [id, 'of-tomorrow'] } };
+    const text = await findReporter('human').render(flagged, options);
+    expect(text).toContain(`! ${id}: ${words}: ${remedy}`);
+    expect(text).toContain('! of-tomorrow: see the run');
+  }
 });
 
 test('a failure is told with its cause, and people with what they can do about it', async () => {
