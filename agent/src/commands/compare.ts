@@ -1,4 +1,4 @@
-import type { Machine } from '@ridgeline/roofline/machine';
+import { computeDtypes, type Machine } from '@ridgeline/roofline/machine';
 import { predict } from '@ridgeline/roofline/predict';
 import type { Prediction } from '@ridgeline/roofline/prediction';
 import { ridgePointFlopsPerByte } from '@ridgeline/roofline/ridge-point';
@@ -31,7 +31,7 @@ interface Line {
   format(value: number): string;
 }
 
-const computeLines = (['f32', 'f16', 'int8'] as const).map(
+const computeLines = computeDtypes.map(
   (dtype): Line => ({
     title: `compute ${dtype}`,
     figure: ({ machine }) => machine.computeFlopsPerSecond[dtype],

@@ -1,6 +1,7 @@
 /**
  * The figures that a device is known by, pooled over runs and shown on the board; kernels say in their
- * spec which one they feed. `field` is the name on the wire, in SI base units; `isByDtype` is true where
+ * spec which one they feed. `field` is the name on the wire, in SI base units, and `unit` the
+ * unit in words, seconds where less is better; `isByDtype` is true where
  * each number format has a figure of its own.
  */
 export const headlines = [
@@ -8,15 +9,35 @@ export const headlines = [
     id: 'bandwidth',
     title: 'Memory bandwidth',
     field: 'bandwidthBytesPerSecond',
+    unit: 'bytes per second',
     isByDtype: false,
   },
-  { id: 'compute', title: 'Compute', field: 'computeFlopsPerSecond', isByDtype: true },
-  { id: 'matvec', title: 'Weights streamed', field: 'matvecBytesPerSecond', isByDtype: true },
-  { id: 'dispatch', title: 'Launch latency', field: 'dispatchSeconds', isByDtype: false },
+  {
+    id: 'compute',
+    title: 'Compute',
+    field: 'computeFlopsPerSecond',
+    unit: 'flops per second',
+    isByDtype: true,
+  },
+  {
+    id: 'matvec',
+    title: 'Weights streamed',
+    field: 'matvecBytesPerSecond',
+    unit: 'bytes per second',
+    isByDtype: true,
+  },
+  {
+    id: 'dispatch',
+    title: 'Launch latency',
+    field: 'dispatchSeconds',
+    unit: 'seconds',
+    isByDtype: false,
+  },
   {
     id: 'serial-branch',
     title: 'Serial branching',
     field: 'serialBranchOperationsPerSecond',
+    unit: 'operations per second',
     isByDtype: false,
   },
 ] as const;

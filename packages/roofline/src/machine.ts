@@ -1,7 +1,8 @@
 import type { Basis } from '@ridgeline/vocabulary/bases';
 
 /** Number formats whose matmul rate a machine may have. 1 FMA = 2 flops (or 2 integer operations). */
-export type ComputeDtype = 'f32' | 'f16' | 'int8';
+export const computeDtypes: readonly ['f32', 'f16', 'int8'] = ['f32', 'f16', 'int8'];
+export type ComputeDtype = (typeof computeDtypes)[number];
 
 /** Weight formats whose dequantizing matrix-vector product may have been measured. */
 export type MatvecDtype = 'f32' | 'f16' | 'q8_0' | 'q4_0';

@@ -1,3 +1,4 @@
+import { computeDtypes } from '@ridgeline/roofline/machine';
 import {
   type DeviceDetail,
   deviceDetail,
@@ -64,7 +65,7 @@ const figures: readonly ComparedFigure[] = [
     format: (value) => formatRate(value, 'B/s'),
     value: ({ peaks }) => peaks.bandwidthBytesPerSecond?.value,
   },
-  ...(['f32', 'f16', 'int8'] as const).map((dtype) => ({
+  ...computeDtypes.map((dtype) => ({
     title: `Compute ${dtype}`,
     isHigherBetter: true,
     format: (value: number) => formatRate(value, arithmeticUnit(dtype)),

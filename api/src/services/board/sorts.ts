@@ -1,4 +1,5 @@
-import type { LeaderboardEntry } from '@ridgeline/schema/responses';
+import { type Headline, headlines } from '@ridgeline/kernels/headlines';
+import type { Figure, LeaderboardEntry } from '@ridgeline/schema/responses';
 
 /** What an entry is compared by; the interval decides ties. */
 export interface SortFigure {
@@ -36,6 +37,27 @@ function exact(value: number | undefined): SortFigure | undefined {
   return bounded(value === undefined ? undefined : { value });
 }
 
+/** A measured headline; of one that each number format has for itself, the best. */
+function headlineSort<const H extends Headline>({ field, id, isByDtype, title, unit }: H) {
+  const isHigherBetter = unit !== 'seconds';
+  return defineSort({
+    id: id as H['id'],
+    title: isByDtype ? `${title}, best number format` : title,
+    unit,
+    isHigherBetter,
+    figureOf({ peaks }) {
+      const found: Figure | Readonly<Record<string, Figure>> | undefined = peaks[field];
+      const figures = found === undefined ? [] : isFigure(found) ? [found] : Object.values(found);
+      const sign = isHigherBetter ? 1 : -1;
+      return bounded(figures.toSorted((a, b) => sign * (b.value - a.value))[0]);
+    },
+  });
+}
+
+function isFigure(found: Figure | Readonly<Record<string, Figure>>): found is Figure {
+  return typeof found.value === 'number';
+}
+
 /** Every order there is. Predictions say nothing of a device that cannot hold the job at all. */
 export const sorts = [
   defineSort({
@@ -66,23 +88,7 @@ export const sorts = [
     isHigherBetter: false,
     figureOf: ({ prediction }) => bounded(prediction?.timeToFirstTokenSeconds),
   }),
-  defineSort({
-    id: 'bandwidth',
-    title: 'Memory bandwidth',
-    unit: 'bytes per second',
-    isHigherBetter: true,
-    figureOf: ({ peaks }) => bounded(peaks.bandwidthBytesPerSecond),
-  }),
-  defineSort({
-    id: 'compute',
-    title: 'Fastest arithmetic of any number format',
-    unit: 'flops per second',
-    isHigherBetter: true,
-    figureOf({ peaks }) {
-      const figures = Object.values(peaks.computeFlopsPerSecond);
-      return bounded(figures.sort((a, b) => b.value - a.value)[0]);
-    },
-  }),
+  ...headlines.map(headlineSort),
   defineSort({
     id: 'compute-f32',
     title: 'f32 arithmetic',
