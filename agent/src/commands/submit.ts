@@ -5,8 +5,8 @@ import { parseRun } from '../report/read-run.ts';
 import { readRunText } from '../run-source.ts';
 import { RefusedRun, type RunToSend, sendRun } from '../send-run.ts';
 import { apiAddress } from '../store/config.ts';
-import { withLock } from '../store/lock.ts';
 import { Outbox } from '../store/outbox.ts';
+import { whileNoOtherSends } from '../store/outbox-lock.ts';
 import { pathsOf } from '../store/paths.ts';
 import { UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
@@ -106,7 +106,7 @@ export const submitCommand = defineCommand({
     if (runs.length === 0) say(environment, 'Nothing waits to be sent.');
     const api = await apiAddress(flags.api, environment.variables, paths);
     const options = { api, timeoutSeconds: flags.timeout, isVerifying: flags.verify };
-    await withLock(paths.lockFile, flags.timeout, () =>
+    await whileNoOtherSends(paths.lockFile, flags.timeout, () =>
       sendAll(runs, (run) => sendRun(run, options, environment, outbox), environment),
     );
     return exitCodes.ok;

@@ -1,8 +1,8 @@
 // `npm run drill`: prove that a dump restores to the same board. Of DATABASE_URL, or of the local board.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Locked, takeLock } from '@ridgeline/lock/lock';
 import { runDrill } from '../src/drill.ts';
-import { Locked, takeLock } from '../src/lock.ts';
 import { reachableStateFolder, startPostgres } from '../src/postgres.ts';
 import { checkoutFolder, migrate } from '../src/stack.ts';
 import { runCommand, UserError } from './command.ts';
