@@ -3,13 +3,18 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Spins for some milliseconds between two looks at its parent: when the agent dies, another process
- * becomes the parent. To ask whether the agent's process id lives would not do, since ids are reused.
+ * A shell's program that spins for some milliseconds between two looks at its parent: when the agent dies,
+ * another process becomes the parent. To ask whether the agent's process id lives would not do, since
+ * ids are reused; nor would the shell's own `$PPID`, which is 1 for ever where the agent died before
+ * the shell began.
+ * @param parent process id of the agent, which starts the shell
  */
-const spin = [
-  'while read -r pid name state parent rest < /proc/$$/stat && [ "$parent" = "$PPID" ]',
-  'do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done',
-].join('; ');
+export function spinWhileChildOf(parent: number): string {
+  return [
+    `while read -r pid name state parent rest < /proc/$$/stat && [ "$parent" = ${parent} ]`,
+    'do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done',
+  ].join('; ');
+}
 
 /** A program that is missing or not allowed has ended by then. */
 const startSeconds = 0.1;
@@ -56,8 +61,9 @@ function ending(child: ChildProcess): Promise<void> {
  * need none of it and would lose turbo clocks by it.
  */
 export async function keepCpusAwake(): Promise<AwakeCpus> {
+  const spin = ['chrt', '-i', '0', 'sh', '-c', spinWhileChildOf(process.pid)];
   const children = virtualCpus().map((cpu) =>
-    spawn('taskset', ['-c', String(cpu), 'chrt', '-i', '0', 'sh', '-c', spin], { stdio: 'ignore' }),
+    spawn('taskset', ['-c', String(cpu), ...spin], { stdio: 'ignore' }),
   );
   if (children.length === 0) return asleep;
   const endings = children.map(ending);
