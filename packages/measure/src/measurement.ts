@@ -1,45 +1,23 @@
 import type { ProblemSize } from '@ridgeline/kernels/kernel-spec';
+import type { Measurement as Sent } from '@ridgeline/schema/submission';
+import type { FailureCause } from '@ridgeline/vocabulary/failure-causes';
 import type { FlagId } from '@ridgeline/vocabulary/flags';
 import type { FailureReport } from './failure.ts';
 
-/** A timed and verified measurement, in the wire form of submission v1. */
-export interface OkMeasurement {
-  readonly outcome: 'ok';
-  readonly kernel: string;
-  readonly dtype: string;
-  /** Software path it was measured on, e.g. `cpu0-gpujs-webasm`. */
-  readonly path: string;
-  readonly size: Record<string, number>;
-  readonly durationSeconds: {
-    readonly median: number;
-    /** Seconds of one execution, in order. */
-    readonly samples: number[];
-  };
-  readonly executionsPerSample: number;
-  readonly computeFlopsPerSecond?: number;
-  readonly bandwidthBytesPerSecond?: number;
-  readonly relativeError: number;
-  /** Program that the backend chose among its own; a wire id. */
-  readonly variant?: string;
+type SentAs<Outcome extends Sent['outcome']> = Extract<Sent, { outcome: Outcome }>;
+
+/** A timed and verified measurement, in the wire form; what is measured here carries flags of the list only. */
+export interface OkMeasurement extends Omit<SentAs<'ok'>, 'flags'> {
   readonly flags?: FlagId[];
 }
 
-/** A measurement that gave no figure, with the reason. Missing is never 0. */
-export interface OtherMeasurement {
-  readonly outcome: 'unsupported' | 'skipped';
-  readonly kernel: string;
-  readonly dtype: string;
-  readonly path: string;
-  readonly size?: Record<string, number>;
-  readonly reason: string;
+/** One that was tried and gave no right answer; its cause is one of the list. */
+export interface FailedMeasurement extends Omit<SentAs<'failed'>, 'cause'> {
+  readonly cause: FailureCause;
 }
 
-/** One that was tried and gave no right answer. */
-export interface FailedMeasurement extends Omit<OtherMeasurement, 'outcome'>, FailureReport {
-  readonly outcome: 'failed';
-}
-
-export type Measurement = OkMeasurement | OtherMeasurement | FailedMeasurement;
+/** What became of one problem. Missing is never 0. */
+export type Measurement = OkMeasurement | FailedMeasurement | SentAs<'unsupported' | 'skipped'>;
 
 /** What was measured, as events name it. */
 export interface MeasurementTarget {
