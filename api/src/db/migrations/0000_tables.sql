@@ -125,8 +125,8 @@ CREATE TABLE "submission_events" (
 	"verified_paths" text[] NOT NULL,
 	CONSTRAINT "submission_events_submission_id_sequence_pk" PRIMARY KEY("submission_id","sequence"),
 	CONSTRAINT "submission_events_sequence" CHECK ("submission_events"."sequence" between 1 and 1000000),
-	CONSTRAINT "submission_events_status" CHECK ("submission_events"."status" in ('pending', 'accepted', 'verified', 'quarantined', 'failed', 'withdrawn')),
-	CONSTRAINT "submission_events_tier" CHECK ("submission_events"."tier" in ('T0', 'T1', 'T2', 'T3', 'T4'))
+	CONSTRAINT "submission_events_status" CHECK ("submission_events"."status" ~ '^[a-z-]{1,32}$'),
+	CONSTRAINT "submission_events_tier" CHECK ("submission_events"."tier" ~ '^T[0-9]$')
 );
 --> statement-breakpoint
 CREATE TABLE "submissions" (
