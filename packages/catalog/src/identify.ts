@@ -1,15 +1,7 @@
 import type { CatalogDevice } from './device.ts';
 import { devices } from './find-device.ts';
+import type { DeviceClues } from './identity/device-clues.ts';
 import { normalizeName } from './normalize-name.ts';
-
-/** What a machine says of one of its devices. */
-export interface DeviceStrings {
-  readonly kind: 'cpu' | 'gpu';
-  /** Adapter string, marketing name, lspci line … most specific first. */
-  readonly names: readonly string[];
-  /** Memory of the device, to tell variants of one name apart; never used for CPUs. */
-  readonly memoryBytes?: number | undefined;
-}
 
 /**
  * Names and tables say GB and mean GiB, and drivers keep some for themselves and for ECC: a size within
@@ -30,7 +22,7 @@ for (const device of devices) {
   }
 }
 
-function candidates(strings: DeviceStrings, text: string): readonly CatalogDevice[] {
+function candidates(strings: DeviceClues, text: string): readonly CatalogDevice[] {
   const name = normalizeName(text);
   if (name.words === '') return [];
   const found = byName.get(`${strings.kind} ${name.words}`) ?? [];
@@ -57,7 +49,7 @@ function candidates(strings: DeviceStrings, text: string): readonly CatalogDevic
  * Every device that the strings may mean: several when variants share a name, none when it is
  * unknown. The first name that means anything decides.
  */
-export function matchDevices(strings: DeviceStrings): readonly CatalogDevice[] {
+export function matchDevices(strings: DeviceClues): readonly CatalogDevice[] {
   for (const text of strings.names) {
     const matches = candidates(strings, text);
     if (matches.length > 0) return matches;
@@ -71,7 +63,7 @@ export function matchDevices(strings: DeviceStrings): readonly CatalogDevice[] {
  * @example identify({ kind: 'gpu', names: ['AMD Radeon RX 7900 XTX (RADV NAVI31)'] }) // 'amd-radeon-rx-7900-xtx'
  * @example identify({ kind: 'cpu', names: ['Intel(R) Core(TM) i7-13700K CPU @ 3.40GHz'] }) // 'intel-core-i7-13700k'
  */
-export function identify(strings: DeviceStrings): string | undefined {
+export function identify(strings: DeviceClues): string | undefined {
   for (const text of strings.names) {
     const [device, ...others] = candidates(strings, text);
     if (device !== undefined && others.length === 0) return device.slug;
