@@ -3,8 +3,9 @@ import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
-import { rateLimit } from './middleware/rate-limit.ts';
+import { type RateVariables, rateLimit } from './middleware/rate-limit.ts';
 import { requireMaintainer } from './middleware/require-maintainer.ts';
+import { varyByEncoding } from './middleware/vary-by-encoding.ts';
 import { ProblemError, problemResponse } from './problems.ts';
 import type { RouteAnswer } from './routes/answer.ts';
 import { deprecationHeaders } from './routes/deprecation-headers.ts';
@@ -16,8 +17,11 @@ import { storageUnavailable } from './services/storage-unavailable.ts';
 const longestUrl = 8192;
 
 interface AppEnv {
-  Variables: { requestId: string };
+  Variables: { requestId: string } & RateVariables;
 }
+
+/** Reads that a board for a workload that nobody asked for lately costs: it predicts every device. */
+const newBoardReads = 10;
 
 function respond(route: Route, answer: RouteAnswer): Response {
   const { headers, status } = answer;
@@ -78,7 +82,8 @@ function register(app: Hono<AppEnv>, route: Route, services: Services): void {
     try {
       if (route.access === 'maintainer') await requireMaintainer(services, request.headers);
       const named = pattern.exec(new URL(request.url).pathname)?.groups ?? {};
-      const answer = await route.run({ named, request, services });
+      const boards = services.boards.charging(() => context.var.charge(newBoardReads));
+      const answer = await route.run({ named, request, services: { ...services, boards } });
       if (answer.afterwards) context.executionCtx.waitUntil(answer.afterwards());
       return respond(route, answer);
     } catch (error) {
@@ -118,7 +123,9 @@ export function createApp(services: Services, routes: readonly Route[] = allRout
     }),
   );
   app.use(rateLimit(services));
-  app.use(etag());
+  app.use(varyByEncoding);
+  // Weak, since whatever compresses an answer on its way keeps the tag.
+  app.use(etag({ weak: true }));
   app.use(async (context, next) => {
     if (context.req.raw.url.length > longestUrl) {
       throw new ProblemError(

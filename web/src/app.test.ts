@@ -116,3 +116,17 @@ test('the header and the footer link to every page that says so', async () => {
     expect(link.test(footer), path).toBe(nav.some((place) => place === 'footer'));
   }
 });
+
+test('the address of the visitor goes on to the API, where a proxy names it, and nothing else does', async () => {
+  const seen: Headers[] = [];
+  const bound = env((request) => {
+    seen.push(request.headers);
+    return Response.json({});
+  });
+  const headers = { 'cf-connecting-ip': '192.0.2.7', cookie: 'a=b', authorization: 'Bearer x' };
+  await app.request('/', { headers }, { ...bound, CLIENT_ADDRESS_HEADER: 'CF-Connecting-IP' });
+  await app.request('/', { headers }, bound);
+  const addresses = seen.map((each) => each.get('cf-connecting-ip'));
+  expect([addresses.at(0), addresses.at(-1)]).toEqual(['192.0.2.7', null]);
+  expect(seen.some((each) => each.has('cookie') || each.has('authorization'))).toBe(false);
+});

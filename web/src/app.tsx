@@ -7,6 +7,7 @@ import { Frame } from './components/frame.tsx';
 import type { Env } from './env.ts';
 import { errorContent } from './error-content.tsx';
 import type { PageContent } from './page.ts';
+import { RememberedAnswers } from './remembered-answers.ts';
 import { pages } from './routes/pages.ts';
 import { robotsText, sitemapText } from './sitemap.ts';
 
@@ -25,22 +26,36 @@ const contentSecurityPolicy = {
   frameAncestors: ["'none'"],
 };
 
-function htmlResponse(content: PageContent, url: URL, assets: BuiltSite): Response {
-  const html = <Frame content={content} pages={pages} url={url} assets={assets} />;
+function htmlResponse(
+  content: PageContent,
+  url: URL,
+  assets: BuiltSite,
+  staleSeconds = 0,
+): Response {
+  const html = <Frame {...{ assets, content, pages, staleSeconds, url }} />;
   const { status = 200 } = content;
   return new Response(`<!doctype html>${html}`, {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': status === 200 ? 'public, max-age=0, must-revalidate' : 'no-store',
+      vary: 'Accept-Encoding',
+      ...(staleSeconds > 0 ? { age: String(staleSeconds) } : {}),
       ...(status === 503 ? { 'retry-after': '10' } : {}),
     },
   });
 }
 
+/** The one header that names the visitor, where a proxy sets it whatever the visitor sends. */
+function visitorHeadersOf(headers: Headers, name: string | undefined): Record<string, string> {
+  const address = name === undefined ? null : headers.get(name);
+  return name === undefined || address === null ? {} : { [name]: address };
+}
+
 /** The site over its bindings: API passed through, everything else a page. */
 export function createApp(site: BuiltSite): Hono<{ Bindings: Env }> {
   const app = new Hono<{ Bindings: Env }>();
+  const remembered = new RememberedAnswers();
   for (const path of apiPaths) {
     // Unchanged in both directions: bodies are streamed and headers are the API's own.
     app.all(path, ({ env, req }) => env.API.fetch(req.raw));
@@ -48,13 +63,20 @@ export function createApp(site: BuiltSite): Hono<{ Bindings: Env }> {
   app.use(
     secureHeaders({ contentSecurityPolicy, referrerPolicy: 'strict-origin-when-cross-origin' }),
   );
-  app.use(etag());
+  app.use(etag({ weak: true }));
   for (const page of pages) {
     app.get(page.path, async ({ env, req }) => {
       const url = new URL(req.url);
-      const api = new BoardApi(env.API, url.origin);
+      const visitorHeaders = visitorHeadersOf(req.raw.headers, env.CLIENT_ADDRESS_HEADER);
+      const api = new BoardApi({
+        fetcher: env.API,
+        origin: url.origin,
+        visitorHeaders,
+        remembered,
+      });
       const input = { url, params: req.param(), api, texts: site.texts };
-      return htmlResponse({ title: page.title, ...(await page.render(input)) }, url, site);
+      const content = { title: page.title, ...(await page.render(input)) };
+      return htmlResponse(content, url, site, api.staleSeconds);
     });
   }
   app.get('/robots.txt', ({ req, text }) => text(robotsText(new URL(req.url).origin)));

@@ -4,4 +4,6 @@ export interface Env {
   readonly API: Fetcher;
   /** Styles, islands and the icon. */
   readonly ASSETS: Fetcher;
+  /** Header with the visitor's address, as the API has it too. */
+  readonly CLIENT_ADDRESS_HEADER?: string;
 }

@@ -15,8 +15,12 @@ import * as proofs from './queries/proofs.ts';
 import { readDistributions } from './queries/read-distributions.ts';
 import { readEntryChanges } from './queries/read-entries.ts';
 import { listEvents, recordEvent } from './queries/record-event.ts';
-import { storeFailure } from './store-error.ts';
+import { storeFailure, withStoreErrors } from './store-error.ts';
+import { within } from './store-fetch.ts';
 import type { DerivedRecord, EventRecord, SubmissionRecord } from './submission-record.ts';
+
+/** Who asks whether the store answers wants to know soon. */
+const pingSeconds = 2;
 
 /** Serialisation failures and deadlocks are retried here; callers never see them. */
 async function retried<T>(query: () => Promise<T>): Promise<T> {
@@ -30,34 +34,21 @@ async function retried<T>(query: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What services ask of the database; nothing above it knows drizzle. */
-export function createStore(db: Db) {
-  let writeCount = 0;
-  const counted = async <T>(write: Promise<T>): Promise<T> => {
-    try {
-      return await write;
-    } finally {
-      // A write whose answer was lost may have happened.
-      writeCount += 1;
-    }
-  };
-  return {
-    /** Grows with each write through this store that may change a board. */
-    writeCount: () => writeCount,
-    ping: () => ping(db),
+/** Every query there is, with errors of its own: see {@link withStoreErrors}. */
+function queriesOf(db: Db) {
+  return withStoreErrors({
+    ping: () => within(pingSeconds, () => ping(db)),
     findStored: (id: string, bodySha256: string) => findStored(db, id, bodySha256),
     findSubmission: (id: string) => findSubmission(db, id),
     findBodies: (ids: readonly string[]) => findBodies(db, ids),
     listSubmissions: (filter: SubmissionFilter) => listSubmissions(db, filter),
     searchSubmissions: (search: SubmissionSearch) => searchSubmissions(db, search),
     listPublicBodies: (afterId: string, limit: number) => listPublicBodies(db, afterId, limit),
-    insertSubmission: (record: SubmissionRecord) =>
-      counted(retried(() => insertSubmission(db, record))),
+    insertSubmission: (record: SubmissionRecord) => insertSubmission(db, record),
     listEvents: (id: string) => listEvents(db, id),
     recordEvent: (identity: DerivedIdentity, derived: DerivedRecord, event: EventRecord) =>
-      counted(retried(() => recordEvent(db, identity, derived, event))),
-    eraseSubmission: (id: string, erasedAt: Date) =>
-      counted(retried(() => eraseSubmission(db, id, erasedAt))),
+      recordEvent(db, identity, derived, event),
+    eraseSubmission: (id: string, erasedAt: Date) => eraseSubmission(db, id, erasedAt),
     revokeKey: (owner: string, revokedAt: Date) => revokeKey(db, owner, revokedAt),
     insertCommitment: (record: proofs.CommitmentRecord) => proofs.insertCommitment(db, record),
     findCommittedKernel: (challengeId: string) => proofs.findCommittedKernel(db, challengeId),
@@ -69,6 +60,31 @@ export function createStore(db: Db) {
     findVerdicts: (runId: string) => proofs.findVerdicts(db, runId),
     readDistributions: (suite: string, slug: string) => readDistributions(db, suite, slug),
     readEntryChanges: (suite: string, since: string) => readEntryChanges(db, suite, since),
+  });
+}
+
+/** What services ask of the database; nothing above it knows drizzle. */
+export function createStore(db: Db) {
+  const queries = queriesOf(db);
+  let writeCount = 0;
+  const counted = async <T>(write: Promise<T>): Promise<T> => {
+    try {
+      return await write;
+    } finally {
+      // A write whose answer was lost may have happened.
+      writeCount += 1;
+    }
+  };
+  return {
+    ...queries,
+    /** Grows with each write through this store that may change a board. */
+    writeCount: () => writeCount,
+    insertSubmission: (record: SubmissionRecord) =>
+      counted(retried(() => queries.insertSubmission(record))),
+    recordEvent: (...values: Parameters<typeof queries.recordEvent>) =>
+      counted(retried(() => queries.recordEvent(...values))),
+    eraseSubmission: (id: string, erasedAt: Date) =>
+      counted(retried(() => queries.eraseSubmission(id, erasedAt))),
   };
 }
 

@@ -4,6 +4,7 @@ import { advice, type Price } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { adviceFrom } from '../services/advise.ts';
+import { staleHeaders } from '../services/stale-headers.ts';
 import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 
@@ -71,6 +72,7 @@ export const getAdvice = defineRoute({
     const snapshot = await services.boards.read();
     const own = ownPrices(price?.split(',') ?? [], services.now().toISOString().slice(0, 10));
     const wanted = { workload, tokensPerSecondPerUser: speed, budgetUsd: budget, kind, limit };
-    return answer(200, adviceFrom(snapshot, { ...wanted, ownPrices: own }));
+    const body = adviceFrom(snapshot, { ...wanted, ownPrices: own });
+    return answer(200, body, { headers: staleHeaders(snapshot) });
   },
 });

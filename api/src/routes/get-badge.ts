@@ -3,6 +3,7 @@ import { ProblemError } from '../problems.ts';
 import { badgeSvg } from '../services/badge.ts';
 import { defaultSort } from '../services/board/read-leaderboard.ts';
 import { findSort } from '../services/board/sorts.ts';
+import { staleHeaders } from '../services/stale-headers.ts';
 import { devicePath } from './path-parameters.ts';
 import { defineRoute } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
@@ -27,6 +28,6 @@ export const getBadge = defineRoute({
     if (entry === undefined) {
       throw new ProblemError('not-found', 'No device has this slug; see /v1/devices.');
     }
-    return answer(200, badgeSvg(entry, entry.device.name));
+    return answer(200, badgeSvg(entry, entry.device.name), { headers: staleHeaders(snapshot) });
   },
 });

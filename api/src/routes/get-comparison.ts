@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
 import { defaultSort } from '../services/board/read-leaderboard.ts';
 import { findSort } from '../services/board/sorts.ts';
+import { staleHeaders } from '../services/stale-headers.ts';
 import { workloadSummaryOf } from '../services/workload-summary.ts';
 import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
@@ -37,6 +38,7 @@ export const getComparison = defineRoute({
       }
       return { device: first.device, entries };
     });
-    return answer(200, { workload: workloadSummaryOf(workload), devices });
+    const body = { workload: workloadSummaryOf(workload), devices };
+    return answer(200, body, { headers: staleHeaders(snapshot) });
   },
 });

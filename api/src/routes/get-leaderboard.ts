@@ -3,6 +3,7 @@ import { filters } from '@ridgeline/schema/filters/filters';
 import { leaderboard } from '@ridgeline/schema/responses';
 import { z } from 'zod';
 import { sorts } from '../services/board/sorts.ts';
+import { staleHeaders } from '../services/stale-headers.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
 import { defineRoute, none } from './route.ts';
@@ -37,8 +38,10 @@ export const getLeaderboard = defineRoute({
   async handle({ answer, query: given, services }) {
     const { batch: _batch, context: _context, limit = defaultPageLimit, ...filter } = given;
     const workload = requireWorkload(given);
-    const page = await services.leaderboards.read({ ...filter, workload, limit });
+    const page = await services.leaderboards.read(services.boards, { ...filter, workload, limit });
     const { headers } = nextLink('/v1/leaderboard', given, page.nextCursor);
-    return answer(200, page.json, { headers: { etag: page.etag, ...headers } });
+    return answer(200, page.json, {
+      headers: { etag: page.etag, ...headers, ...staleHeaders(page) },
+    });
   },
 });

@@ -2,6 +2,7 @@ import { predictionAnswer } from '@ridgeline/schema/responses';
 import { deviceSlug } from '@ridgeline/schema/text';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
+import { staleHeaders } from '../services/stale-headers.ts';
 import { workloadSummaryOf } from '../services/workload-summary.ts';
 import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
@@ -37,6 +38,7 @@ export const getPredictions = defineRoute({
       prediction === null ? [] : { basis, softwarePath, prediction },
     );
     const { device } = first;
-    return answer(200, { device, workload: workloadSummaryOf(workload), predictions });
+    const body = { device, workload: workloadSummaryOf(workload), predictions };
+    return answer(200, body, { headers: staleHeaders(snapshot) });
   },
 });

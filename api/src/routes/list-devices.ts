@@ -3,10 +3,11 @@ import { filterParameters, passesFilters } from '@ridgeline/schema/filters/apply
 import { deviceFilters } from '@ridgeline/schema/filters/filters';
 import { type DeviceSummary, devicePage } from '@ridgeline/schema/responses';
 import { z } from 'zod';
+import type { BoardSnapshot } from '../services/board/boards.ts';
 import { listedSummary } from '../services/board/catalogue-entries.ts';
 import { measuredSummary } from '../services/board/measured-entries.ts';
 import { openCursor, queryIdentity, sealCursor } from '../services/cursor.ts';
-import type { Services } from '../services/services.ts';
+import { staleHeaders } from '../services/stale-headers.ts';
 import { nextLink } from './next-link.ts';
 import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
 import { defineRoute, none } from './route.ts';
@@ -20,11 +21,11 @@ const query = z.strictObject({
 type Counted = DeviceSummary & { runCount: number };
 
 /** The catalogue and what measured itself, by slug. */
-async function allDevices({ boards }: Services): Promise<Counted[]> {
+function allDevices(snapshot: BoardSnapshot): Counted[] {
   const bySlug = new Map<string, Counted>(
     catalogue.map((device) => [device.slug, { ...listedSummary(device), runCount: 0 }]),
   );
-  for (const { device, runCount } of (await boards.read()).rows()) {
+  for (const { device, runCount } of snapshot.rows()) {
     if (device === null) continue;
     const known = bySlug.get(device.slug) ?? { ...measuredSummary(device), runCount: 0 };
     // Each path counts the same runs: the busiest one tells.
@@ -52,7 +53,8 @@ export const listDevices = defineRoute({
     const { cursor, limit = defaultPageLimit } = given;
     const identity = queryIdentity('devices', given);
     const after = (await openCursor(services.cursors, identity, cursor)) ?? '';
-    const matching = (await allDevices(services)).filter(
+    const snapshot = await services.boards.read();
+    const matching = allDevices(snapshot).filter(
       (device) => device.slug > after && matches(device, given),
     );
     const shown = matching.slice(0, limit);
@@ -63,6 +65,8 @@ export const listDevices = defineRoute({
       ...device,
       url: services.link(`/v1/devices/${device.slug}`),
     }));
-    return answer(200, { devices, nextCursor }, nextLink('/v1/devices', given, nextCursor));
+    const { headers } = nextLink('/v1/devices', given, nextCursor);
+    const stale = staleHeaders(snapshot);
+    return answer(200, { devices, nextCursor }, { headers: { ...headers, ...stale } });
   },
 });

@@ -76,6 +76,7 @@ export function defineRoute<
 }
 
 /** Revalidated by browsers, kept for half a minute by shared caches. */
-export const revalidated = 'public, max-age=0, s-maxage=30, stale-while-revalidate=300';
+export const revalidated =
+  'public, max-age=0, s-maxage=30, stale-while-revalidate=300, stale-if-error=86400';
 /** Never kept. */
 export const uncached = 'no-store';

@@ -32,7 +32,7 @@ export function createServices(env: Env): Services {
     store,
     boards,
     distributions: new Distributions(store),
-    leaderboards: new LeaderboardPages(boards, cursors),
+    leaderboards: new LeaderboardPages(cursors),
     exports: env.EXPORTS,
     cursors,
     challenges: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'challenge'),

@@ -6,7 +6,7 @@ import type { DeviceDetail, LeaderboardEntry, SizeCurve } from '@ridgeline/schem
 import { submission } from '@ridgeline/schema/submission';
 import { distributionRatios } from '../db/queries/read-distributions.ts';
 import type { Store } from '../db/store.ts';
-import type { Boards } from './board/boards.ts';
+import type { BoardReader } from './board/boards.ts';
 import { listedSummary, specPeaks } from './board/catalogue-entries.ts';
 import type { Distributions } from './board/distributions.ts';
 import { publishedBandwidthsOf } from './board/published-figures.ts';
@@ -21,7 +21,7 @@ const curveRuns = 3;
 const listedRuns = 20;
 
 interface DeviceServices {
-  readonly boards: Boards;
+  readonly boards: BoardReader;
   readonly distributions: Distributions;
   readonly store: Store;
   submissionUrl(id: string): string;

@@ -33,8 +33,13 @@ export class RateLimiter {
     this.#limits = limits;
   }
 
-  /** Counts one request; undefined where the policy has no limit. */
-  take(policy: RatePolicy, client: string, nowMilliseconds: number): RateState | undefined {
+  /** Counts a request, or one that costs as much as several; undefined where the policy has no limit. */
+  take(
+    policy: RatePolicy,
+    client: string,
+    nowMilliseconds: number,
+    requests = 1,
+  ): RateState | undefined {
     const limit = this.#limits[policy];
     if (limit === undefined) return undefined;
     const key = `${policy} ${client}`;
@@ -43,7 +48,7 @@ export class RateLimiter {
       window = { endsAt: nowMilliseconds + rateWindowSeconds * 1000, count: 0 };
       this.#windows.set(key, window);
     }
-    window.count += 1;
+    window.count += requests;
     return {
       isAllowed: window.count <= limit,
       limit,

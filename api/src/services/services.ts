@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import type { Boards } from './board/boards.ts';
+import type { BoardReader } from './board/boards.ts';
 import type { Distributions } from './board/distributions.ts';
 import type { LeaderboardPages } from './board/leaderboard-pages.ts';
 import type { ExportBucket } from './exports/export-bucket.ts';
@@ -9,7 +9,7 @@ import type { Sealer } from './signed-token.ts';
 /** Everything that routes may call; made once per isolate, so it may remember what does not change. */
 export interface Services {
   readonly store: Store;
-  readonly boards: Boards;
+  readonly boards: BoardReader;
   readonly distributions: Distributions;
   readonly leaderboards: LeaderboardPages;
   /** Undefined where no bucket is bound: then there is no dump. */

@@ -294,3 +294,16 @@ describe('implausible runs', () => {
     expect(check).toMatchObject({ isPassed: false, detail: 'Stored unranked: attention.' });
   });
 });
+
+test.each([{ m: 1024, n: 1024 }, { m: 1024, n: 1024, k: 1024, l: 2 }, { elements: 2 ** 20 }, {}])(
+  'a known kernel of the size %o contradicts itself',
+  (size) => {
+    const { faults } = evaluate(
+      changed((draft) => {
+        const matmul = draft.measurements.find(({ kernel }) => kernel === 'matmul');
+        Object.assign(matmul ?? {}, { size });
+      }),
+    );
+    expect(faults.map(({ pointer }) => pointer)).toContainEqual(expect.stringMatching(/size$/));
+  },
+);

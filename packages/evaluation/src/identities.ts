@@ -1,4 +1,5 @@
 import { workOf } from '@ridgeline/kernels/kernel-spec';
+import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { FieldFault } from '@ridgeline/schema/problem';
 import type { Submission } from '@ridgeline/schema/submission';
 import type { EvaluatedMeasurement } from './evaluated-measurement.ts';
@@ -48,6 +49,19 @@ function rateFaults(measurement: EvaluatedMeasurement): FieldFault[] {
       detail: `is ${claimed}, but cost and median give ${computed}`,
     };
   });
+}
+
+/** A kernel of this version has the dimensions of its cost; one of another version may have others. */
+function sizeFaults({ given, index }: EvaluatedMeasurement): FieldFault[] {
+  const spec = findKernelSpec(given.kernel);
+  if (spec === undefined) return [];
+  const { dimensions } = spec;
+  const named = Object.keys(given.size);
+  const isWhole =
+    named.length === dimensions.length && dimensions.every((each) => named.includes(each));
+  if (isWhole) return [];
+  const detail = `names ${named.join(', ') || 'nothing'}; ${spec.id} has ${dimensions.join(', ')}`;
+  return [{ pointer: `/measurements/${index}/size`, detail }];
 }
 
 function timeFaults(
@@ -126,6 +140,7 @@ export function identityFaults(
     ...referenceFaults(submission),
     ...coreFaults(submission),
     ...timeFaults(submission, measurements),
+    ...measurements.flatMap(sizeFaults),
     ...measurements.flatMap(durationFaults),
     ...measurements.flatMap(rateFaults),
   ];

@@ -11,6 +11,8 @@ import { endOf } from './end-of.ts';
 
 /** A running embedded Postgres. */
 export interface Postgres {
+  /** Of the server's first process. */
+  readonly pid: number | undefined;
   /** Connection string of a database of this server. */
   urlOf(database: string): string;
   /** Create `name`, empty or as a copy of `template`, unless it is there. */
@@ -245,6 +247,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 
   return {
+    pid: child.pid,
     urlOf,
     async createDatabase(name, template) {
       const copy = template === undefined ? '' : ` template ${pg.escapeIdentifier(template)}`;

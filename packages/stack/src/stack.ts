@@ -14,6 +14,8 @@ export const checkoutFolder: string = fileURLToPath(new URL('../../..', import.m
 export interface Stack {
   readonly url: URL;
   readonly databaseUrl: string;
+  /** Of the embedded server's first process; a server of the user's own has none. */
+  readonly databasePid: number | undefined;
   readonly workers: Workers;
   /** Stop everything in order: Workers, endpoint, then the database. */
   stop(): Promise<void>;
@@ -131,7 +133,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       options.isDurable ? options.stateFolder : undefined,
     );
     stops.push(workers.stop);
-    return { url: workers.url, databaseUrl: database.url, workers, stop };
+    const databasePid = database.own?.postgres.pid;
+    return { url: workers.url, databaseUrl: database.url, databasePid, workers, stop };
   } catch (error) {
     await stop();
     throw error;

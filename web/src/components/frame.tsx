@@ -1,3 +1,4 @@
+import { formatSeconds } from '@ridgeline/units/format-seconds';
 import type { BuiltSite } from '../built-site.ts';
 import type { Page, PageContent } from '../page.ts';
 
@@ -6,6 +7,8 @@ interface FrameProps {
   readonly pages: readonly Page[];
   readonly content: PageContent;
   readonly url: URL;
+  /** Age of the figures shown, where no newer ones could be had; 0 otherwise. */
+  readonly staleSeconds: number;
   readonly assets: Pick<BuiltSite, 'script' | 'style'>;
 }
 
@@ -69,7 +72,7 @@ function Footer({ content: { jsonHref }, pages }: Pick<FrameProps, 'content' | '
 }
 
 /** The document around every page: head, header, footer. */
-export function Frame({ assets, content, pages, url }: FrameProps) {
+export function Frame({ assets, content, pages, staleSeconds, url }: FrameProps) {
   const title = `${content.title} · Ridgeline`;
   return (
     <html lang="en">
@@ -94,6 +97,12 @@ export function Frame({ assets, content, pages, url }: FrameProps) {
           Skip to the content
         </a>
         <Header pages={pages} path={url.pathname} />
+        {staleSeconds > 0 && (
+          <p class="notice" role="status">
+            The store of the board does not answer right now: these figures are{' '}
+            {formatSeconds(staleSeconds)} old.
+          </p>
+        )}
         <main id="content">{content.body}</main>
         <Footer content={content} pages={pages} />
       </body>

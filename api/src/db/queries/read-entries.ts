@@ -53,6 +53,6 @@ export async function readEntryChanges(
     sql`select horizon, rows from read_entry_changes(${suite}, ${since}::bigint)`,
   );
   const [row] = changes.rows as { horizon: string; rows: EntryRow[] }[];
-  if (row === undefined) throw new Error('A function with OUT parameters gave no row.');
+  if (!Array.isArray(row?.rows)) throw new Error('A function with OUT parameters gave no row.');
   return row;
 }

@@ -8,32 +8,43 @@ export interface Candidate {
 }
 
 interface Compared extends Candidate {
+  readonly place: EntryPlace;
   readonly figure: SortFigure | undefined;
 }
 
 const basisOrder = { measured: 0, published: 1, spec: 2 } as const;
 
-function compareFigures(sort: SortDefinition, a: Compared, b: Compared): number {
-  if (a.figure === undefined || b.figure === undefined) {
-    return Number(a.figure === undefined) - Number(b.figure === undefined);
-  }
-  const difference = b.figure.value - a.figure.value;
-  return sort.isHigherBetter ? difference : -difference;
+function compareFigures(sort: SortDefinition, a: number | null, b: number | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return sort.isHigherBetter ? b - a : a - b;
 }
 
-function comparePaths(a: LeaderboardEntry['softwarePath'], b: typeof a): number {
-  const [left, right] = [a, b].map((path) => `${path?.backend}\n${path?.runtimeName}`);
-  return left === right ? 0 : String(left) < String(right) ? -1 : 1;
+/** What the order rests on: the figure, then the basis, then the names. */
+export interface EntryPlace {
+  readonly figure: number | null;
+  readonly basis: LeaderboardEntry['basis'];
+  readonly slug: string;
+  readonly path: string;
 }
 
-/** A total order, so that pages never overlap: figure, then basis, then names. */
-function compare(sort: SortDefinition, a: Compared, b: Compared): number {
+/** Where an entry stands in an order, whatever stands around it. */
+export function placeOf(sort: SortDefinition, entry: LeaderboardEntry): EntryPlace {
+  const { basis, device, softwarePath } = entry;
+  const path = softwarePath === null ? '' : `${softwarePath.backend}\n${softwarePath.runtimeName}`;
+  return { figure: sort.figureOf(entry)?.value ?? null, basis, slug: device.slug, path };
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** A total order, so that pages never overlap; what has no figure comes last. */
+export function comparePlaces(sort: SortDefinition, a: EntryPlace, b: EntryPlace): number {
   return (
-    compareFigures(sort, a, b) ||
-    basisOrder[a.entry.basis] - basisOrder[b.entry.basis] ||
-    (a.entry.device.slug < b.entry.device.slug ? -1 : 0) ||
-    (a.entry.device.slug > b.entry.device.slug ? 1 : 0) ||
-    comparePaths(a.entry.softwarePath, b.entry.softwarePath)
+    compareFigures(sort, a.figure, b.figure) ||
+    basisOrder[a.basis] - basisOrder[b.basis] ||
+    compareTexts(a.slug, b.slug) ||
+    compareTexts(a.path, b.path)
   );
 }
 
@@ -88,8 +99,11 @@ export function rankEntries(
   sort: SortDefinition,
 ): LeaderboardEntry[] {
   const ordered = candidates
-    .map((candidate): Compared => ({ ...candidate, figure: sort.figureOf(candidate.entry) }))
-    .sort((a, b) => compare(sort, a, b));
+    .map((candidate): Compared => {
+      const { entry } = candidate;
+      return { ...candidate, place: placeOf(sort, entry), figure: sort.figureOf(entry) };
+    })
+    .sort((a, b) => comparePlaces(sort, a.place, b.place));
   const headline = headlines(ordered);
   const sign = sort.isHigherBetter ? 1 : -1;
   const isRanked = ({ entry, figure, isRankable }: Compared): boolean =>

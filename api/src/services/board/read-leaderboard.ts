@@ -6,8 +6,8 @@ import { openCursor, queryIdentity, sealCursor } from '../cursor.ts';
 import type { Sealer } from '../signed-token.ts';
 import { workloadSummaryOf } from '../workload-summary.ts';
 import { type BoardSnapshot, workloadKey } from './boards.ts';
-import { rankEntries } from './rank-entries.ts';
-import { findSort, type SortId } from './sorts.ts';
+import { comparePlaces, type EntryPlace, placeOf, rankEntries } from './rank-entries.ts';
+import { findSort, type SortDefinition, type SortId } from './sorts.ts';
 
 /** What a page of the board is asked for. */
 export interface LeaderboardQuery extends FilterValues<BoardFilter> {
@@ -29,6 +29,19 @@ function countByBasis(entries: readonly LeaderboardEntry[]): Leaderboard['entryC
   return counts;
 }
 
+/**
+ * Index of the first entry behind a place. Cursors name a place rather than an index, so that rows that come
+ * or go between two pages make readers neither miss nor repeat others.
+ */
+function firstBehind(
+  ranked: readonly LeaderboardEntry[],
+  sort: SortDefinition,
+  place: EntryPlace,
+): number {
+  const index = ranked.findIndex((entry) => comparePlaces(sort, placeOf(sort, entry), place) > 0);
+  return index === -1 ? ranked.length : index;
+}
+
 /** One page: filtered, ordered and ranked among what matches. */
 export async function readLeaderboard(
   snapshot: BoardSnapshot,
@@ -38,18 +51,23 @@ export async function readLeaderboard(
   const { cursor, limit, workload } = query;
   const sort = findSort(query.sort ?? defaultSort(workload));
   const identity = queryIdentity('leaderboard', { ...query, workload: workloadKey(workload) });
-  const start = Number((await openCursor(cursors, identity, cursor)) ?? 0);
+  const after = await openCursor(cursors, identity, cursor);
   const matching = snapshot
     .candidates(workload)
     .filter(({ entry }) => passesFilters(filters, query, entry));
   const ranked = rankEntries(matching, sort);
-  const end = start + limit;
+  const start = after === undefined ? 0 : firstBehind(ranked, sort, JSON.parse(after));
+  const shown = ranked.slice(start, start + limit);
+  const last = start + limit < ranked.length ? shown.at(-1) : undefined;
   return {
     workload: workloadSummaryOf(workload),
     sort: sort.id,
     entryCount: ranked.length,
     entryCountByBasis: countByBasis(ranked),
-    entries: ranked.slice(start, end),
-    nextCursor: end < ranked.length ? await sealCursor(cursors, identity, String(end)) : null,
+    entries: shown,
+    nextCursor:
+      last === undefined
+        ? null
+        : await sealCursor(cursors, identity, JSON.stringify(placeOf(sort, last))),
   };
 }

@@ -50,3 +50,11 @@ describe('JsonScanner', () => {
     expect(pointerOf(['a/b', 'c~d', 3])).toBe('/a~1b/c~0d/3');
   });
 });
+
+test('a text that no field takes is refused before it is normalised, which is slow on purpose', () => {
+  const marks = `a${'\u0315\u0300\u05ae\u0062'.repeat(16_000)}`;
+  const began = performance.now();
+  const fault = new JsonScanner(JSON.stringify({ name: marks })).scan();
+  expect(performance.now() - began).toBeLessThan(50);
+  expect(fault?.problem).toBe('string-not-allowed');
+});
