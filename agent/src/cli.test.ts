@@ -138,7 +138,7 @@ test('predictions follow typed figures, devices and runs, and say what they rest
 
 test('machines are compared side by side, with ratios to the first', async () => {
   const { stdout } = await ridgeline(
-    ['compare', '-', 'nvidia-geforce-rtx-4090', 'nvidia-geforce-rtx-3060'],
+    ['compare', '-', 'nvidia-geforce-rtx-4090', 'nvidia-geforce-rtx-3060-12gb'],
     golden,
   );
   expect(stdout).toMatch(/measured\s+spec sheet\s+spec sheet/);

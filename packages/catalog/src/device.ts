@@ -20,6 +20,8 @@ export interface CatalogDevice {
   };
   /** Family with common matrix units, where its name tells: `ada`, `rdna3`, `apple-m2` … */
   readonly architecture?: string;
+  /** Cores of one processor. */
+  readonly physicalCores?: number;
   readonly launchYear?: number;
   readonly launchSource?: string;
   readonly prices: readonly DevicePrice[];

@@ -2,15 +2,7 @@ import { architectureOf } from './architecture-of.ts';
 import type { CatalogDevice } from './device.ts';
 import type { DeviceRow } from './devices/device-row.ts';
 import { deviceRows } from './devices/device-rows.ts';
-
-/** `NVIDIA`, `GeForce RTX 4090` → `nvidia-geforce-rtx-4090`. */
-function slugOf(vendor: string, name: string): string {
-  return `${vendor} ${name}`
-    .toLowerCase()
-    .replace(/\+/g, ' plus ')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
+import { slugOf } from './identity/product.ts';
 
 function deviceOf(row: DeviceRow): CatalogDevice {
   const { f32FlopsPerSecond: f32, aliases = [], memoryBytes, prices = [], ...facts } = row;

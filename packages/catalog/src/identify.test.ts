@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { devices, findDevice } from './find-device.ts';
-import { identify } from './identify.ts';
+import { identify, matchDevices } from './identify.ts';
 
 test.each([
   ['NVIDIA GeForce RTX 4090', 'nvidia-geforce-rtx-4090'],
@@ -31,13 +31,12 @@ test.each([
   ['AMD Radeon RX 7900 XTX (RADV NAVI31)', 'amd-radeon-rx-7900-xtx'],
   ['AMD Radeon RX 7900 XTX (navi31, LLVM 15.0.7, DRM 3.54, 6.5.0)', 'amd-radeon-rx-7900-xtx'],
   ['Radeon RX 7900 XT', 'amd-radeon-rx-7900-xt'],
-  ['Intel(R) Arc(TM) B580 Graphics', 'intel-arc-b580-le'],
-  ['Intel(R) Arc(TM) A770 Graphics', 'intel-arc-a770-le'],
+  ['Intel(R) Arc(TM) B580 Graphics', 'intel-arc-b580'],
   ['Tesla T4', 'nvidia-tesla-t4'],
   ['NVIDIA A100-SXM4-80GB', 'nvidia-a100-sxm4-80gb'],
   ['NVIDIA A100-SXM4-40GB', 'nvidia-a100-sxm4-40gb'],
-  ['NVIDIA H100 80GB HBM3', 'nvidia-h100-sxm5-80gb-hbm3'],
-  ['NVIDIA H100 PCIe', 'nvidia-h100-pcie-80gb-hbm2e'],
+  ['NVIDIA H100 80GB HBM3', 'nvidia-h100-sxm5-80gb'],
+  ['NVIDIA H100 PCIe', 'nvidia-h100-pcie-80gb'],
   ['NVIDIA H200', 'nvidia-h200-sxm5-141gb'],
   ['NVIDIA RTX 6000 Ada Generation', 'nvidia-rtx-6000-ada'],
   ['Apple M1 Max 8P+2E+24GPU', 'apple-m1-max-24-core-gpu'],
@@ -50,7 +49,7 @@ test.each([
   ['Intel(R) Core(TM) i7-13700K CPU @ 3.40GHz', 'intel-core-i7-13700k'],
   ['13th Gen Intel(R) Core(TM) i7-13700K', 'intel-core-i7-13700k'],
   ['AMD Ryzen 7 7800X3D 8-Core Processor', 'amd-ryzen-7-7800x3d'],
-  ['AMD Ryzen Threadripper PRO 7995WX 96-Cores', 'amd-threadripper-pro-7995wx'],
+  ['AMD Ryzen Threadripper PRO 7995WX 96-Cores', 'amd-ryzen-threadripper-pro-7995wx'],
   ['AMD EPYC 9654 96-Core Processor', 'amd-epyc-9654'],
   ['Intel(R) Xeon(R) Platinum 8380 CPU @ 2.30GHz', 'intel-xeon-platinum-8380'],
   ['Intel(R) Xeon(R) CPU E5-2680 v3 @ 2.50GHz', 'intel-xeon-e5-2680-v3'],
@@ -60,7 +59,6 @@ test.each([
 
 test.each([
   ['gpu', 'NVIDIA GeForce RTX 4090 D2'],
-  ['gpu', 'NVIDIA GeForce RTX 2080 with Max-Q Design'],
   ['gpu', 'Apple M1 Max'],
   ['gpu', 'NVIDIA GeForce RTX 3080'],
   [
@@ -71,7 +69,6 @@ test.each([
   ['gpu', 'AMD Radeon Graphics'],
   ['gpu', ''],
   ['gpu', 'Intel(R) Core(TM) i7-13700K'],
-  ['cpu', 'Intel(R) Core(TM) i7-13700KF'],
   ['cpu', 'AMD EPYC'],
   ['gpu', 'Intel GeForce RTX 4090'],
 ] as const)('the %s string "%s" stays unknown rather than guessed', (kind, name) => {
@@ -102,15 +99,21 @@ test('the first name that matches decides, and later ones may help', () => {
   );
 });
 
-test('at least 270 devices, each with a unique slug of the wire pattern, found by it and by its own name', () => {
+test('every device has a slug of its own, found by it, by its own name and by every other spelling', () => {
   expect(devices.length).toBeGreaterThanOrEqual(270);
   expect(new Set(devices.map(({ slug }) => slug)).size).toBe(devices.length);
   for (const device of devices) {
     expect(device.slug).toMatch(/^[a-z0-9][a-z0-9-]{0,79}$/);
     expect(findDevice(device.slug)).toBe(device);
-    const { kind, memoryBytes } = device;
-    const names = [`${device.vendor} ${device.name}`];
-    expect([names, identify({ kind, names, memoryBytes })]).toEqual([names, device.slug]);
+    for (const name of [device.name, ...device.aliases]) {
+      const { kind, memoryBytes } = device;
+      const names = [`${device.vendor} ${name}`];
+      // A table that means a laptop's says so.
+      const clues = { kind, names, memoryBytes, formFactor: 'desktop' } as const;
+      const matches = matchDevices(clues).map(({ slug }) => slug);
+      expect([name, matches.includes(device.slug)]).toEqual([name, true]);
+      if (name === device.name) expect([name, identify(clues)]).toEqual([name, device.slug]);
+    }
   }
 });
 
@@ -120,13 +123,13 @@ test('memory is counted in GiB, as drivers report it', () => {
   expect(gibibytes('amd-radeon-rx-7900-xtx')).toBe(24);
   expect(gibibytes('nvidia-a100-sxm4-80gb')).toBe(80);
   // nvidia-smi says 81,559 MiB, 23,034 MiB and 15,360 MiB.
-  expect(gibibytes('nvidia-h100-sxm5-80gb-hbm3')).toBeCloseTo(81_559 / 1024, 1);
+  expect(gibibytes('nvidia-h100-sxm5-80gb')).toBeCloseTo(81_559 / 1024, 1);
   expect(gibibytes('nvidia-l4')).toBeCloseTo(23_034 / 1024, 1);
   expect(gibibytes('nvidia-tesla-t4')).toBe(15_360 / 1024);
   // What drivers report still identifies the device, and so does a table that says 80e9.
   const h100 = { kind: 'gpu', names: ['NVIDIA H100 80GB HBM3'] } as const;
-  expect(identify({ ...h100, memoryBytes: 81_559 * 2 ** 20 })).toBe('nvidia-h100-sxm5-80gb-hbm3');
-  expect(identify({ ...h100, memoryBytes: 80e9 })).toBe('nvidia-h100-sxm5-80gb-hbm3');
+  expect(identify({ ...h100, memoryBytes: 81_559 * 2 ** 20 })).toBe('nvidia-h100-sxm5-80gb');
+  expect(identify({ ...h100, memoryBytes: 80e9 })).toBe('nvidia-h100-sxm5-80gb');
 });
 
 test('figures are physical and labelled with a source', () => {

@@ -11,7 +11,12 @@ type Basis = 'measured' | 'published';
 /** Best published read or copy bandwidth of a device, when it is physical and plausible. */
 function publishedBandwidth({ row, machine }: ThroughputCase): number | undefined {
   const names = row.vendor === 'NVIDIA' ? [row.device, `RTX ${row.device}`] : [row.device];
-  const slug = identify({ kind: 'gpu', names, memoryBytes: row.memoryBytes });
+  const slug = identify({
+    kind: 'gpu',
+    names,
+    memoryBytes: row.memoryBytes,
+    formFactor: 'desktop',
+  });
   if (slug === undefined) return undefined;
   const promised = machine.bandwidthBytesPerSecond;
   const values = publishedResults(slug)

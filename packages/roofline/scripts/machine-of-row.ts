@@ -46,8 +46,10 @@ function catalogDevices(row: ThroughputRow): readonly CatalogDevice[] {
   const kind = row.kind.toLowerCase() === 'cpu' ? 'cpu' : 'gpu';
   const names = deviceNames(row);
   const memoryBytes = row.kind === 'multi-GPU' ? undefined : row.memoryBytes;
-  const exact = matchDevices({ kind, names, memoryBytes });
-  return exact.length > 0 ? exact : matchDevices({ kind, names });
+  // Tables say so where they mean a laptop's.
+  const clues = { kind, names, formFactor: 'desktop' } as const;
+  const exact = matchDevices({ ...clues, memoryBytes });
+  return exact.length > 0 ? exact : matchDevices(clues);
 }
 
 /** Compute rates of a row's device: the catalogue's, else the row's with the architecture's multiples. */

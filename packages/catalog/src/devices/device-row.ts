@@ -21,6 +21,8 @@ export interface DeviceRow {
   readonly memoryBytes?: number;
   readonly bandwidthBytesPerSecond: number;
   readonly f32FlopsPerSecond?: number;
+  /** Cores of one processor. */
+  readonly physicalCores?: number;
   readonly launchYear?: number;
   /** Where the year comes from; a year that no source was found for is absent. */
   readonly launchSource?: string;

@@ -12,5 +12,6 @@ export function slugOfResult(result: PublishedBandwidth | PublishedThroughput): 
   const { device, vendor } = result;
   // Some collections write "4090 24GB": among NVIDIA's products that number is an RTX only.
   const names = vendor === 'NVIDIA' ? [device, `RTX ${device}`] : [device];
-  return identify({ kind, names, memoryBytes });
+  // Tables say so where they mean a laptop's.
+  return identify({ kind, names, memoryBytes, formFactor: 'desktop' });
 }
