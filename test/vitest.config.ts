@@ -4,6 +4,9 @@ import { ClosingLineReporter } from './support/closing-line-reporter.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** In milliseconds; a stack and a browser start slowly on a busy machine. */
+const systemTimeouts = { testTimeout: 120_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   root,
   test: {
@@ -20,11 +23,22 @@ export default defineConfig({
         root,
         test: {
           name: 'system',
-          include: ['test/**/*.test.ts'],
-          // One stack at a time: these tests start Postgres, workerd and Chromium on 2 cores.
+          include: ['test/{api,contract,hostile,house,web}/**/*.test.ts'],
+          // Each starts Postgres, workerd or Chromium: two at a time keep two cores busy.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...systemTimeouts,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'agent',
+          include: ['test/{conformance,e2e,package}/**/*.test.ts'],
+          // The agent measures here, and waits for a quiet machine: one file at a time.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+          ...systemTimeouts,
         },
       },
     ],

@@ -93,7 +93,7 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8'));
     expect(await violations(page, {}), 'light').toEqual([]);
     // Dark pages are the same documents in other colours.
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     expect(await violations(page, { runOnly: ['color-contrast'] }), 'dark').toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     const width = await page.evaluate('document.documentElement.scrollWidth');
