@@ -3,6 +3,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createNodeWasmBackend } from '@ridgeline/measure/backends/wasm/node-wasm-backend';
+import { readRoom } from '@ridgeline/measure/room/read-room';
 import { keepCpusAwake } from '../src/host/awake-cpus.ts';
 import { timeForms } from './backend-forms.ts';
 import { threads, turnsOf } from './contenders.ts';
@@ -55,7 +56,7 @@ type Report = Awaited<ReturnType<typeof benchAwake>>;
 /** Keeps the processors of a virtual machine awake, as runs do, for ours and the references alike. */
 async function benchAwake() {
   const loadAverageBefore = loadavg()[0];
-  const awake = await keepCpusAwake();
+  const awake = await keepCpusAwake(readRoom());
   const quiet = new QuietWindow(Number(values['quiet-seconds']));
   const wereCpusKeptAwake = awake.processIds.length > 0;
   const cpu = cpus()[0]?.model ?? 'unknown';
@@ -73,8 +74,8 @@ async function bench(rounds: number, quiet: QuietWindow) {
   const references = buildNativeReferences();
   const entry = new URL(import.meta.resolve('@ridgeline/measure/backends/wasm/node-engine'));
   const backends = [
-    createNodeWasmBackend({ id: 'wasm', threads, entry }),
-    createNodeWasmBackend({ id: 'wasm-1thread', threads: 1, entry }),
+    createNodeWasmBackend({ id: 'wasm', threadCounts: [threads], entry }),
+    createNodeWasmBackend({ id: 'wasm-1thread', threadCounts: [1], entry }),
   ] as const;
   const table = new SeriesTable();
   const missing: MissingReference[] = [...references.missing];

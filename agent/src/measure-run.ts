@@ -6,13 +6,14 @@ import { reasonLine } from '@ridgeline/measure/failure';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 import { adaptersOf, type MeasuredPath } from '@ridgeline/measure/name-paths';
+import { threadCounts } from '@ridgeline/measure/room/thread-counts';
 import { type Submission, type SubmittedDevice, submission } from '@ridgeline/schema/submission';
 import { v7 as uuidV7 } from 'uuid';
 import { z } from 'zod';
 import { fitSubmission } from './fit-submission.ts';
 import { keepCpusAwake } from './host/awake-cpus.ts';
 import { cleanText, type HostFacts, readHostFacts } from './host/host-facts.ts';
-import { measurementFlags, NoiseRecord } from './host/noise.ts';
+import { measurementFlags, NoiseRecord, roomFlags } from './host/noise.ts';
 import { backendGroups } from './processes/backend-groups.ts';
 import { measureGroup } from './processes/run-group.ts';
 import { timeBudgetSeconds } from './time-budget.ts';
@@ -68,6 +69,7 @@ function softwarePath({
     runtimeVersion: facts.runtimeVersion,
     ...Object.fromEntries(known),
     ...(facts.threads !== undefined && { threads: facts.threads }),
+    ...(facts.triedThreads !== undefined && { triedThreads: [...facts.triedThreads] }),
   };
 }
 
@@ -95,7 +97,8 @@ async function measureGroups(
       // What one group leaves goes to those after it.
       timeBudgetSeconds: Math.max(1, (secondsLeft * timeShare) / sharesLeft),
       cacheBytes: facts.cacheBytes,
-      memoryBytes: facts.host.memoryBytes,
+      memoryBytes: facts.usableMemoryBytes,
+      threadCounts: threadCounts(facts.room),
       kernels: options.kernels,
       awakeProcessIds,
     } as const;
@@ -113,7 +116,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
   const id = uuidV7();
   const facts = await readHostFacts();
   const noiseRecord = await NoiseRecord.start();
-  const awake = await keepCpusAwake();
+  const awake = await keepCpusAwake(facts.room);
   const results = await measureGroups(options, facts, awake.processIds);
   await awake.release();
   const paths = results.flatMap((result) => result.softwarePaths);
@@ -134,7 +137,7 @@ export async function measureRun(options: MeasureRunOptions): Promise<Submission
       startedAt,
       finishedAt: new Date().toISOString(),
       agentVersion,
-      flags: [...flags, ...measurementFlags(measurements)].sort(),
+      flags: [...flags, ...roomFlags(facts.room), ...measurementFlags(measurements)].sort(),
       isPartial: options.signal.aborted || results.some((result) => result.isPartial),
     },
     host: facts.host,

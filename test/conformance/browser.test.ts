@@ -14,7 +14,7 @@ import { webgpuBackends } from '@ridgeline/measure/backends/webgpu/definition';
 import { assertConforms, conformanceProblems } from '@ridgeline/measure/conformance-problems';
 import { measureSuite } from '@ridgeline/measure/measure-suite';
 const host = {
-  threads: navigator.hardwareConcurrency,
+  threadCounts: [navigator.hardwareConcurrency],
   gpu: { open: async () => navigator.gpu },
 };
 const definitions = [...webgpuBackends, ...gpujsBackends].filter((each) => each.runsInPages);

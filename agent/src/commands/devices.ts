@@ -1,3 +1,5 @@
+import { cpuSlice, sliceWords } from '@ridgeline/evaluation/cpu-slice';
+import { threadCounts } from '@ridgeline/measure/room/thread-counts';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import pc from 'picocolors';
 import { say, writeResult } from '../environment.ts';
@@ -17,9 +19,10 @@ export const devicesCommand = defineCommand({
   async run({ format }, environment) {
     say(environment, 'Looking at this machine, a few seconds …');
     const facts = await readHostFacts();
+    const counts = threadCounts(facts.room);
     const probes = [];
     for (const group of backendGroups) {
-      probes.push(...(await probeGroup(group, environment.interrupted)));
+      probes.push(...(await probeGroup(group, counts, environment.interrupted)));
     }
     const isAnyAvailable = probes.some(({ probe }) => probe.isAvailable);
     const exitCode = isAnyAvailable ? exitCodes.ok : exitCodes.noDevice;
@@ -34,10 +37,12 @@ export const devicesCommand = defineCommand({
     const isPlain = environment.variables.NO_COLOR !== undefined || !environment.stdout.isTTY;
     const colors = pc.createColors(!isPlain);
     const { cpu, host } = facts;
+    const slice = cpuSlice({ host, devices: [cpu] });
     const width = Math.max(...probes.map(({ backend }) => backend.length));
     const lines = [
       colors.bold(cpu.name),
       `  ${cpu.physicalCores ?? host.logicalCores} cores, ${formatBytes(host.memoryBytes)}, last-level cache ${formatBytes(facts.cacheBytes)}`,
+      ...(slice === undefined ? [] : [`  ${sliceWords(slice, cpu.name)}`]),
       `  ${(cpu.instructionSets ?? []).join(' ')}`,
       '',
       colors.bold('Backends'),

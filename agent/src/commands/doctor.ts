@@ -1,4 +1,7 @@
 import { cpus, freemem, loadavg } from 'node:os';
+import type { CpuRoom } from '@ridgeline/measure/room/cpu-room';
+import { readRoom } from '@ridgeline/measure/room/read-room';
+import { threadCounts } from '@ridgeline/measure/room/thread-counts';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import pc from 'picocolors';
 import { type Environment, say, writeResult } from '../environment.ts';
@@ -43,6 +46,25 @@ function checkLoad(): Finding[] {
   return load < 0.5
     ? [{ verdict: 'ok', text }]
     : [{ verdict: 'warn', text, nextStep: 'Close other programs, or the result is flagged.' }];
+}
+
+/** What a container or a mask leaves of the machine. */
+function checkRoom({ machine, allowed, quotaCores, memoryLimitBytes }: CpuRoom): Finding[] {
+  const findings: Finding[] = [];
+  if (quotaCores !== undefined) {
+    const text = `a limit of ${quotaCores} of ${machine.logicalCores} processors' time`;
+    const nextStep = 'Lift it (docker --cpus, Kubernetes limits.cpu): the run says cpu-quota.';
+    findings.push({ verdict: 'warn', text, nextStep });
+  }
+  if (allowed.logicalCores < machine.logicalCores) {
+    const text = `${allowed.logicalCores} of ${machine.logicalCores} processors may be used`;
+    findings.push({ verdict: 'warn', text, nextStep: 'Lift the cpuset or the mask (taskset).' });
+  }
+  if (memoryLimitBytes !== undefined) {
+    const text = `a limit of ${formatBytes(memoryLimitBytes)} of memory`;
+    findings.push({ verdict: 'warn', text, nextStep: 'Lift it (docker --memory), if you can.' });
+  }
+  return findings;
 }
 
 async function checkStore(environment: Environment): Promise<Finding[]> {
@@ -112,10 +134,11 @@ async function checkApi(flag: string, environment: Environment): Promise<Finding
   }
 }
 
-async function checkBackends(environment: Environment): Promise<Finding[]> {
+async function checkBackends(room: CpuRoom, environment: Environment): Promise<Finding[]> {
+  const counts = threadCounts(room);
   const findings: Finding[] = [];
   for (const group of backendGroups) {
-    for (const { backend, probe } of await probeGroup(group, environment.interrupted)) {
+    for (const { backend, probe } of await probeGroup(group, counts, environment.interrupted)) {
       findings.push(
         probe.isAvailable
           ? {
@@ -138,12 +161,14 @@ export const doctorCommand = defineCommand({
     yargs.option('api', { type: 'string', describe: 'also check that this API answers' }),
   async run({ api }, environment) {
     say(environment, 'Checking this machine, a few seconds …');
+    const room = readRoom();
     const findings = [
       checkNode(),
       checkMemory(),
       ...checkLoad(),
       ...(await checkStore(environment)),
-      ...(await checkBackends(environment)),
+      ...checkRoom(room),
+      ...(await checkBackends(room, environment)),
       ...(api === undefined ? [] : [await checkApi(api, environment)]),
     ];
     const isPlain = environment.variables.NO_COLOR !== undefined || !environment.stdout.isTTY;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { spinWhileChildOf } from './awake-cpus.ts';
+import { keepCpusAwake, spinWhileChildOf } from './awake-cpus.ts';
 
 function shellOf(parent: number) {
   return spawn('sh', ['-c', spinWhileChildOf(parent)], { stdio: 'ignore' });
@@ -20,3 +20,10 @@ test.skipIf(process.platform !== 'linux')(
     expect(await ended).toEqual([null, 'SIGKILL']);
   },
 );
+
+test('under a quota nothing spins, since it would use up the time of what is measured', async () => {
+  const eight = { logicalCores: 8 };
+  const awake = await keepCpusAwake({ machine: eight, allowed: eight, quotaCores: 0.5 });
+  expect(awake.processIds).toEqual([]);
+  await awake.release();
+});

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseCpuList } from '@ridgeline/measure/room/cpu-list';
+import type { CpuRoom } from '@ridgeline/measure/room/cpu-room';
 
 /**
  * A shell's program that spins for some milliseconds between two looks at its parent: when the agent dies,
@@ -36,10 +38,7 @@ function virtualCpus(): number[] {
     if (!/^flags\s*:.*\bhypervisor\b/m.test(readFileSync('/proc/cpuinfo', 'utf8'))) return [];
     const status = readFileSync('/proc/self/status', 'utf8');
     const [, list = ''] = /^Cpus_allowed_list:\s*(.*)$/m.exec(status) ?? [];
-    return list.split(',').flatMap((range) => {
-      const [from = Number.NaN, to = from] = range.split('-').map(Number);
-      return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-    });
+    return parseCpuList(list);
   } catch {
     return [];
   }
@@ -58,9 +57,11 @@ function ending(child: ChildProcess): Promise<void> {
  * of its waker instead: two threads then share one processor for milliseconds, and memory-bound work of
  * two threads ran at 0.6 of the rate that it has when nothing sleeps. A shell on each processor
  * (`taskset`) that spins at idle priority (`chrt`) takes nothing from any other thread. Real machines
- * need none of it and would lose turbo clocks by it.
+ * need none of it and would lose turbo clocks by it. Under a quota the shells would use up time that
+ * the measured threads then lack, whatever their priority: nothing is kept awake there.
  */
-export async function keepCpusAwake(): Promise<AwakeCpus> {
+export async function keepCpusAwake({ quotaCores }: CpuRoom): Promise<AwakeCpus> {
+  if (quotaCores !== undefined) return asleep;
   const spin = ['chrt', '-i', '0', 'sh', '-c', spinWhileChildOf(process.pid)];
   const children = virtualCpus().map((cpu) =>
     spawn('taskset', ['-c', String(cpu), ...spin], { stdio: 'ignore' }),

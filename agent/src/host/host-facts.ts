@@ -1,5 +1,7 @@
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { assumedCacheBytes } from '@ridgeline/kernels/working-sets';
+import type { CpuRoom } from '@ridgeline/measure/room/cpu-room';
+import { readRoom } from '@ridgeline/measure/room/read-room';
 import type { Submission, SubmittedDevice } from '@ridgeline/schema/submission';
 import { textFault } from '@ridgeline/schema/text';
 import type { Systeminformation } from 'systeminformation';
@@ -11,6 +13,9 @@ export interface HostFacts {
   readonly cpu: SubmittedDevice;
   /** Last-level cache, or a usual size where the system does not tell. */
   readonly cacheBytes: number;
+  readonly room: CpuRoom;
+  /** What a run can have: the machine's memory, or what a container may use of it. */
+  readonly usableMemoryBytes: number;
 }
 
 /** Instruction sets that say something about matrix and vector speed. */
@@ -34,7 +39,7 @@ function known<T extends object>(entries: T): { [K in keyof T]: Exclude<T[K], un
 
 type Cpu = Systeminformation.CpuData;
 
-function cpuDevice(cpu: Cpu, memoryBytes: number): SubmittedDevice {
+function cpuDevice(cpu: Cpu, memoryBytes: number, room: CpuRoom): SubmittedDevice {
   const reported = cpus()[0]?.model || `${cpu.manufacturer} ${cpu.brand}`;
   const name = cleanText(normalizeCpuName(reported)) ?? 'Unknown CPU';
   const reportedName = cleanText(reported);
@@ -55,7 +60,9 @@ function cpuDevice(cpu: Cpu, memoryBytes: number): SubmittedDevice {
       reportedName: reportedName === name ? undefined : reportedName,
       architecture: cleanText(identity.join(' ')),
       physicalCores: cpu.physicalCores || undefined,
-      logicalCores: cpu.cores || availableParallelism(),
+      ...room.machine,
+      sockets: room.sockets,
+      numaNodes: room.numaNodes,
     }),
     caches: known({
       level1DataBytes: cpu.cache.l1d || undefined,
@@ -74,18 +81,32 @@ const platforms: Readonly<Record<string, Submission['host']['platform']>> = {
   android: 'android',
 };
 
+/** What of the machine a run can use, where that is less than all of it. */
+function roomOf({
+  machine,
+  allowed,
+  quotaCores,
+  memoryLimitBytes,
+}: CpuRoom): Pick<HostFacts['host'], 'room'> {
+  const isWhole = allowed.logicalCores >= machine.logicalCores;
+  const limits = known({ allowed: isWhole ? undefined : allowed, quotaCores, memoryLimitBytes });
+  return Object.keys(limits).length > 0 ? { room: limits as HostFacts['host']['room'] } : {};
+}
+
 /** Ask the system; a field that it does not know is absent. */
 export async function readHostFacts(): Promise<HostFacts> {
   // Loaded here: it is large, and most commands never ask the system.
   const { default: si } = await import('systeminformation');
   const [cpu, system, modules] = await Promise.all([si.cpu(), si.osInfo(), si.memLayout()]);
   const memoryBytes = totalmem();
+  const room = readRoom();
   const [module] = modules;
   const host = {
     platform: platforms[process.platform] ?? 'other',
     architecture: process.arch,
     memoryBytes,
-    logicalCores: cpus().length || availableParallelism(),
+    logicalCores: room.machine.logicalCores,
+    ...roomOf(room),
     ...known({
       osName: cleanText(system.distro),
       osVersion: cleanText(system.release),
@@ -95,5 +116,11 @@ export async function readHostFacts(): Promise<HostFacts> {
     }),
   } as HostFacts['host'];
   const { l2, l3 } = cpu.cache;
-  return { host, cpu: cpuDevice(cpu, memoryBytes), cacheBytes: l3 || l2 || assumedCacheBytes.cpu };
+  return {
+    host,
+    cpu: cpuDevice(cpu, memoryBytes, room),
+    cacheBytes: l3 || l2 || assumedCacheBytes.cpu,
+    room,
+    usableMemoryBytes: Math.min(memoryBytes, room.memoryLimitBytes ?? memoryBytes),
+  };
 }

@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import type { CpuRoom } from '@ridgeline/measure/room/cpu-room';
 import type { Submission } from '@ridgeline/schema/submission';
 import { type FlagId, flags } from '@ridgeline/vocabulary/flags';
 import { clockProbeSeconds } from './clock-speed.ts';
@@ -116,6 +117,11 @@ function cpuRatios(before: Moment, now: Moment) {
   const own = now.familySeconds - before.familySeconds;
   const busy = now.cpu.busySeconds - before.cpu.busySeconds;
   return { stealRatio: ratioOf(steal), otherCpuRatio: ratioOf(busy - steal - own) };
+}
+
+/** Flags of a run in a room that is smaller than it looks. */
+export function roomFlags({ quotaCores }: CpuRoom): FlagId[] {
+  return quotaCores === undefined ? [] : ['cpu-quota'];
 }
 
 /** Flags of a run that many of its measurements carry. */

@@ -2,12 +2,17 @@ import type { Preset } from '@ridgeline/kernels/kernel-spec';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 
+interface GroupTask {
+  readonly backends: readonly string[];
+  /** Numbers of threads to try, the most first. */
+  readonly threadCounts: readonly number[];
+}
+
 /** What a group's process does once, with the backends that it is named. */
 export type GroupRequest =
-  | { readonly type: 'probe'; readonly backends: readonly string[] }
-  | {
+  | (GroupTask & { readonly type: 'probe' })
+  | (GroupTask & {
       readonly type: 'measure';
-      readonly backends: readonly string[];
       /** Names of the adapters that groups before met, that of `gpu0` first. */
       readonly adapters: readonly string[];
       readonly preset: Preset;
@@ -17,7 +22,7 @@ export type GroupRequest =
       readonly kernels: readonly string[] | undefined;
       /** They keep the processors awake; their work is not other programs'. */
       readonly awakeProcessIds: readonly number[];
-    };
+    });
 
 /** What the agent says to a group's process; it answers with events and ends. */
 export type ToGroup = GroupRequest | { readonly type: 'abort' };

@@ -11,7 +11,7 @@ const abort = new AbortController();
 const channel = programChannel<ToGroup, FromGroup>();
 
 async function serve(request: GroupRequest): Promise<void> {
-  const backends = await createBackends(request.backends);
+  const backends = await createBackends(request.backends, request.threadCounts);
   let last: Promise<void> = Promise.resolve();
   const onEvent = (event: MeasureEvent): void => {
     last = channel.send({ type: 'event', event });
@@ -22,7 +22,7 @@ async function serve(request: GroupRequest): Promise<void> {
     await last;
     return;
   }
-  const { type: _, awakeProcessIds, kernels, ...options } = request;
+  const { type: _, threadCounts: _counts, awakeProcessIds, kernels, ...options } = request;
   const result = await measureSuite({
     ...options,
     backends,

@@ -67,11 +67,13 @@ export interface BackendProbe {
 /** Probe one group in a process of its own; backends that a crash took are reported as unavailable. */
 export async function probeGroup(
   { backends }: BackendGroup,
+  threadCounts: readonly number[],
   signal: AbortSignal,
 ): Promise<BackendProbe[]> {
   const probes = new Map<string, Probe>();
   const ids = backends.map(({ id }) => id);
-  const { failure } = await runProcess({ type: 'probe', backends: ids }, signal, (event) => {
+  const request = { type: 'probe', backends: ids, threadCounts } as const;
+  const { failure } = await runProcess(request, signal, (event) => {
     if (event.type === 'backend-probed') probes.set(event.backend, event.probe);
   });
   return backends.map(({ id, title }) => {

@@ -1,3 +1,4 @@
+import { cpuSlice, sliceWords } from '@ridgeline/evaluation/cpu-slice';
 import { type Evaluation, evaluate } from '@ridgeline/evaluation/evaluate';
 import { findCrossover } from '@ridgeline/evaluation/find-crossover';
 import { largestAllocations } from '@ridgeline/evaluation/largest-allocations';
@@ -150,17 +151,27 @@ function noiseLines({ noise }: Submission, { colors, columns }: HumanOptions): s
   return wrapText(known.join(', '), columns, '  ').map((line) => colors.dim(line));
 }
 
+/** `14 cores (6 fast, 8 slow)`: what the machine has, not what the run could use. */
+function coreWords(cpu: Submission['devices'][0] | undefined, logicalCores: number): string {
+  const cores = cpu?.physicalCores ?? logicalCores;
+  const { performanceCores: fast, efficiencyCores: slow, sockets = 1 } = cpu ?? {};
+  const sorts = fast === undefined || slow === undefined ? '' : ` (${fast} fast, ${slow} slow)`;
+  return `${cores} cores${sorts}${sockets > 1 ? ` in ${sockets} sockets` : ''}`;
+}
+
 function header(run: Submission, options: HumanOptions): string[] {
   const { colors } = options;
   const { host, devices } = run;
   const [cpu] = devices;
-  const cores = cpu?.physicalCores ?? host.logicalCores;
+  const slice = cpuSlice(run);
+  const cores = coreWords(cpu, host.logicalCores);
   const virtual = host.isVirtual ? ', virtual machine' : '';
   return [
     colors.bold(cpu?.name ?? 'Unknown CPU'),
     colors.dim(
-      `${cores} cores, ${formatBytes(host.memoryBytes)}, ${host.osName ?? host.platform}${virtual} · suite ${run.run.suite}, ${run.run.preset}`,
+      `${cores}, ${formatBytes(host.memoryBytes)}, ${host.osName ?? host.platform}${virtual} · suite ${run.run.suite}, ${run.run.preset}`,
     ),
+    ...(slice === undefined ? [] : [colors.dim(`  ${sliceWords(slice, cpu?.name ?? 'the CPU')}`)]),
     ...noiseLines(run, options),
     ...run.run.flags.map((flag) => colors.yellow(`! ${flagText(flag)}`)),
     ...(run.run.isPartial ? [colors.yellow('! interrupted: what was measured is whole')] : []),

@@ -1,5 +1,7 @@
 // The program of the runtime's own process: a failed assertion in native code ends it, not the agent.
-import { availableParallelism } from 'node:os';
+import type { CpuRoom } from '@ridgeline/measure/room/cpu-room';
+import { readRoom } from '@ridgeline/measure/room/read-room';
+import { threadCounts } from '@ridgeline/measure/room/thread-counts';
 import { keepCpusAwake } from '../host/awake-cpus.ts';
 import { programChannel } from '../processes/program-channel.ts';
 import { NoGpuError, openRuntime } from './open-runtime.ts';
@@ -16,18 +18,18 @@ const { send, listen } = programChannel<RuntimeRequest, RuntimeReply>();
 const batchTokens = 512;
 
 /**
- * A warm context with the number of threads that is fastest here: physical cores, or all hardware
- * threads. Neither is best everywhere, so both are tried where they differ.
+ * A warm context with the number of threads that is fastest in this room. None is best everywhere, so all
+ * that are worth it are tried.
  */
 async function warmContext(
   model: RuntimeModel,
   request: RuntimeRequest,
-  coreCount: number,
+  room: CpuRoom,
 ): Promise<{ context: RuntimeContext; threads: number }> {
   const open = (threads: number): Promise<RuntimeContext> =>
     model.createContext({ contextSize: request.contextTokens, batchSize: batchTokens, threads });
   let best: { threads: number; seconds: number } | undefined;
-  for (const threads of new Set([coreCount, availableParallelism()])) {
+  for (const threads of threadCounts(room)) {
     const context = await open(threads);
     const sequence = context.getSequence();
     await timeShortly(sequence, request);
@@ -35,7 +37,7 @@ async function warmContext(
     await context.dispose();
     if (best === undefined || seconds < best.seconds) best = { threads, seconds };
   }
-  const threads = best?.threads ?? coreCount;
+  const threads = best?.threads ?? 1;
   const context = await open(threads);
   return { context, threads };
 }
@@ -53,8 +55,9 @@ async function serve(request: RuntimeRequest): Promise<void> {
   });
   await send({ type: 'loaded' });
   await send({ type: 'event', event: { type: 'warming-up' } });
-  const awake = await keepCpusAwake();
-  const { context, threads } = await warmContext(model, request, runtime.cpuMathCores);
+  const room = readRoom();
+  const awake = await keepCpusAwake(room);
+  const { context, threads } = await warmContext(model, request, room);
   const sequence = context.getSequence();
   await timeShortly(sequence, request);
   const samples = await timePhases(

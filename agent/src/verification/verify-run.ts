@@ -3,6 +3,7 @@ import { ApiUnavailable } from '@ridgeline/client/api-errors';
 import type { RetryPolicy } from '@ridgeline/client/retry';
 import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
 import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
+import { readRoom } from '@ridgeline/measure/room/read-room';
 import type { ProofRequest } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
 import { formatRate } from '@ridgeline/units/format-rate';
@@ -41,7 +42,7 @@ export async function verifyRun(run: Submission, options: VerifyOptions): Promis
     say(`Sending without verification (tier T1): ${why}.`);
     return [];
   }
-  const awake = await keepCpusAwake();
+  const awake = await keepCpusAwake(readRoom());
   try {
     return await provePaths(paths, run, options);
   } finally {

@@ -1,16 +1,25 @@
 /// <reference types="node" />
-import { availableParallelism } from 'node:os';
 import type { BackendHost, OptionalPackage } from './backends/backend-definition.ts';
 import { nodeGpu } from './gpu/node-gpu.ts';
+import { readRoom } from './room/read-room.ts';
+import { threadCounts } from './room/thread-counts.ts';
 
-/**
- * What Node lends to backends.
- * @param wasmEngine the file of the Wasm engine's program, where a bundle has it elsewhere
- */
-export function nodeHost(
-  wasmEngine: URL = new URL('./backends/wasm/node-engine.ts', import.meta.url),
-): BackendHost {
-  return { threads: availableParallelism(), gpu: nodeGpu(load), wasmEngine, load };
+/** What is known before, or lies elsewhere. */
+export interface NodeHostOptions {
+  /** The file of the Wasm engine's program, where a bundle has it elsewhere. */
+  readonly wasmEngine?: URL;
+  /** Those of this process's room when absent. */
+  readonly threadCounts?: readonly number[];
+}
+
+/** What Node lends to backends. */
+export function nodeHost(options: NodeHostOptions = {}): BackendHost {
+  return {
+    threadCounts: options.threadCounts ?? threadCounts(readRoom()),
+    gpu: nodeGpu(load),
+    wasmEngine: options.wasmEngine ?? new URL('./backends/wasm/node-engine.ts', import.meta.url),
+    load,
+  };
 }
 
 async function load({ name, words }: OptionalPackage): Promise<unknown> {

@@ -10,6 +10,22 @@ const localId = wireId;
 /** Operating systems, as Node names them; a page in a browser is not told which one it runs on. */
 export const platform = z.enum(idsOf(platforms));
 
+const coreCounts = z.strictObject({
+  logicalCores: wholeNumber.max(65_536),
+  physicalCores: wholeNumber.max(65_536).optional(),
+  performanceCores: wholeNumber.max(65_536).optional(),
+  efficiencyCores: wholeNumber.max(65_536).optional(),
+});
+
+/** What of the machine the run could use, where that is less than all of it. */
+const room = z.strictObject({
+  /** What affinity masks and cpusets leave. */
+  allowed: coreCounts.optional(),
+  /** Processors' worth of time that a container may use: 0.5 is half a CPU. */
+  quotaCores: positive.optional(),
+  memoryLimitBytes: wholeNumber.optional(),
+});
+
 const host = z.strictObject({
   platform,
   architecture: wireId,
@@ -18,6 +34,7 @@ const host = z.strictObject({
   memoryBytes: wholeNumber,
   logicalCores: wholeNumber.max(65_536),
   isVirtual: z.boolean().optional(),
+  room: room.optional(),
   memoryType: name.optional(),
   memoryTransfersPerSecond: positive.optional(),
 });
@@ -56,6 +73,11 @@ const device = z.strictObject({
   memoryBytes: wholeNumber.optional(),
   physicalCores: wholeNumber.max(65_536).optional(),
   logicalCores: wholeNumber.max(65_536).optional(),
+  /** Of the physical cores, where there are fast and slow ones. */
+  performanceCores: wholeNumber.max(65_536).optional(),
+  efficiencyCores: wholeNumber.max(65_536).optional(),
+  sockets: wholeNumber.max(1024).optional(),
+  numaNodes: wholeNumber.max(1024).optional(),
   caches: caches.optional(),
   instructionSets: z.array(wireId).max(64).optional(),
   /** A GPU API drawn by the CPU (SwiftShader, lavapipe, WARP): labelled, never ranked as a GPU. */
@@ -76,6 +98,8 @@ const softwarePath = z.strictObject({
   api: name.optional(),
   driver: name.optional(),
   threads: wholeNumber.max(65_536).optional(),
+  /** Numbers of threads that were tried before `threads` was chosen. */
+  triedThreads: z.array(wholeNumber.max(65_536)).max(8).optional(),
 });
 
 const size = z

@@ -76,6 +76,15 @@ export const flags = [
     isLifted: false,
   },
   {
+    id: 'cpu-quota',
+    title: 'limited CPU',
+    words: 'a container may use only a part of the CPU’s time',
+    remedy:
+      'lift its limit (docker --cpus, Kubernetes limits.cpu), or read the figures as that part’s',
+    isNoise: false,
+    isLifted: false,
+  },
+  {
     id: 'clock-mismatch',
     title: 'clocks disagree',
     words: 'the device’s own timer ran longer than the wall clock',

@@ -12,8 +12,8 @@ export interface OptionalPackage {
 
 /** What a platform lends to backends: `node-host.ts` what Node has, a page its own. */
 export interface BackendHost {
-  /** Threads that run at once on this machine. */
-  readonly threads: number;
+  /** Numbers of threads worth trying, the most first: see `room/thread-counts.ts`. */
+  readonly threadCounts: readonly number[];
   readonly gpu: GpuSource;
   /** The file of `wasm/node-engine.ts`, or of its bundle. */
   readonly wasmEngine: URL;

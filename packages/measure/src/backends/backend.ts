@@ -21,6 +21,8 @@ export interface BackendFacts {
   readonly api?: string;
   readonly driver?: string;
   readonly threads?: number;
+  /** Numbers of threads that were tried, the most first, where there was more than one to choose from. */
+  readonly triedThreads?: readonly number[];
   readonly adapter?: AdapterFacts;
   /** Memory and last-level cache of the device, where they differ from the host's. */
   readonly memoryBytes?: number;

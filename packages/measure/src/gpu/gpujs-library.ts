@@ -36,6 +36,8 @@ export interface GpujsKernelSettings {
   readonly loopMaxIterations: number;
   readonly pipeline: boolean;
   readonly asyncMode: boolean;
+  /** Threads of the Wasm mode; gpu.js takes one for each hardware thread when absent. */
+  readonly poolSize?: number;
 }
 
 interface GpujsLibrary {

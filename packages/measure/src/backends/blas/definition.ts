@@ -1,3 +1,4 @@
+import { mostThreads } from '../../room/thread-counts.ts';
 import type { BackendDefinition, OptionalPackage } from '../backend-definition.ts';
 
 /** Calls the system's libraries. */
@@ -11,9 +12,9 @@ export const blasBackends: readonly BackendDefinition[] = [
     timeShare: 1,
     isProvable: true,
     optionalPackage: koffi,
-    async create({ threads, load }) {
+    async create({ threadCounts, load }) {
       const { createNodeBlasBackend } = await import('./node-blas-backend.ts');
-      return createNodeBlasBackend({ threads, load: () => load(koffi) });
+      return createNodeBlasBackend({ threads: mostThreads(threadCounts), load: () => load(koffi) });
     },
   },
 ];

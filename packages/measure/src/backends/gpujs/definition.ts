@@ -1,4 +1,5 @@
 import { webgpuPackage } from '../../gpu/webgpu-package.ts';
+import { mostThreads } from '../../room/thread-counts.ts';
 import type { BackendDefinition, OptionalPackage } from '../backend-definition.ts';
 
 /** Never a dependency: where no binary fits, installing it takes a compiler. */
@@ -31,7 +32,10 @@ export const gpujsBackends: readonly BackendDefinition[] = [
     title: 'gpu.js WebAssembly',
     timeShare: 2,
     runsInPages: true,
-    create: async () => (await import('./gpujs-backends.ts')).gpujsWebasm(),
+    async create({ threadCounts }) {
+      const { gpujsWebasm } = await import('./gpujs-backends.ts');
+      return gpujsWebasm(mostThreads(threadCounts));
+    },
   },
   {
     id: 'gpujs-cpu',

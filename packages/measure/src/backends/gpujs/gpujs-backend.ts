@@ -8,6 +8,8 @@ import { prepareGpujs } from './gpujs-prepared.ts';
 export interface GpujsBackendOptions {
   readonly mode: GpujsMode;
   readonly deviceKind: 'cpu' | 'gpu';
+  /** Threads of the mode, where it has any. */
+  readonly poolSize?: number;
   /** Facts of the mode, or the reason why it cannot work here. May throw; the message is the reason. */
   probeMode(): Promise<Partial<BackendFacts> | { readonly reason: string }>;
   /** Releases what `probeMode` acquired. */
@@ -37,7 +39,7 @@ export function createGpujsBackend(options: GpujsBackendOptions): Backend {
       if (program === undefined) {
         throw new Error(`gpu.js has no program for ${request.kernel.id} ${request.dtype}.`);
       }
-      return prepareGpujs(options.mode, program, request);
+      return prepareGpujs(options.mode, program, request, options.poolSize);
     },
     close: async () => options.close?.(),
   };

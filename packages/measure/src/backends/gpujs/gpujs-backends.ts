@@ -17,15 +17,15 @@ export function gpujsCpu(): Backend {
   });
 }
 
-/** gpu.js as WebAssembly with SIMD, on every core where threads exist. */
-export function gpujsWebasm(): Backend {
+/** gpu.js as WebAssembly with SIMD, on `poolSize` threads where threads exist. */
+export function gpujsWebasm(poolSize: number): Backend {
   return createGpujsBackend({
     mode: 'webasm',
     deviceKind: 'cpu',
+    poolSize,
     async probeMode() {
       if (!gpujs.GPU.isWebAssemblySupported) return { reason: 'WebAssembly is switched off.' };
-      const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
-      return { threads: gpujs.WebAssemblyKernel.isThreadsSupported ? cores : 1 };
+      return { threads: gpujs.WebAssemblyKernel.isThreadsSupported ? poolSize : 1 };
     },
   });
 }

@@ -18,6 +18,7 @@ export async function prepareGpujs(
   mode: GpujsMode,
   program: GpujsProgram,
   request: PrepareRequest,
+  poolSize?: number,
 ): Promise<Prepared> {
   const library = new gpujs.GPU({ mode });
   const kernel = library.createKernel(program.source, {
@@ -29,6 +30,7 @@ export async function prepareGpujs(
     pipeline: mode === 'cpu' || mode === 'webgpu',
     // Threads of the Wasm mode exist under the asynchronous contract only.
     asyncMode: mode === 'webasm',
+    ...(poolSize !== undefined && { poolSize }),
   });
   const prepared = new GpujsPrepared(kernel, program, request, mode);
   try {

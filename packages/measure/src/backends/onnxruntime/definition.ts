@@ -1,3 +1,4 @@
+import { mostThreads } from '../../room/thread-counts.ts';
 import type { BackendDefinition, OptionalPackage } from '../backend-definition.ts';
 
 /** Never a dependency, for its size. */
@@ -10,9 +11,12 @@ export const onnxruntimeBackends: readonly BackendDefinition[] = [
     title: 'ONNX Runtime',
     timeShare: 1,
     optionalPackage: onnxruntimePackage,
-    async create({ threads, load }) {
+    async create({ threadCounts, load }) {
       const { createNodeOnnxruntimeBackend } = await import('./node-onnxruntime-backend.ts');
-      return createNodeOnnxruntimeBackend({ threads, load: () => load(onnxruntimePackage) });
+      return createNodeOnnxruntimeBackend({
+        threads: mostThreads(threadCounts),
+        load: () => load(onnxruntimePackage),
+      });
     },
   },
 ];

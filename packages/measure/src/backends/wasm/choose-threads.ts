@@ -8,24 +8,30 @@ const order = 1536;
 const warmUps = 2;
 const repeats = 4;
 
-/**
- * How many threads of the team are worth using: all, or half of them where two share a core and only
- * push each other out of its caches. What the system tells of cores differs by platform and is hidden
- * from pages, so both are tried.
- */
-export async function chooseThreads(team: Team, arena: Arena, tuning: WasmTuning): Promise<number> {
-  if (team.count < 4) return team.count;
-  const all = await secondsWith(team.count, team, arena, tuning);
-  const half = Math.floor(team.count / 2);
-  return (await secondsWith(half, team, arena, tuning)) < all ? half : team.count;
+/** What the trial runs on. */
+interface Trial {
+  readonly team: Team;
+  readonly arena: Arena;
+  readonly tuning: WasmTuning;
 }
 
-async function secondsWith(
-  threads: number,
-  team: Team,
-  arena: Arena,
-  tuning: WasmTuning,
-): Promise<number> {
+/**
+ * The fastest of some numbers of threads, the first of which is the whole team's. None is best everywhere:
+ * threads that share a core may only push each other out of its caches, and slow cores may hold up
+ * fast ones at the barrier or help them.
+ */
+export async function chooseThreads(counts: readonly number[], trial: Trial): Promise<number> {
+  const [first = trial.team.count, ...others] = counts;
+  if (others.length === 0) return first;
+  let best = { threads: first, seconds: await secondsWith(first, trial) };
+  for (const threads of others) {
+    const seconds = await secondsWith(threads, trial);
+    if (seconds < best.seconds) best = { threads, seconds };
+  }
+  return best.threads;
+}
+
+async function secondsWith(threads: number, { team, arena, tuning }: Trial): Promise<number> {
   const size = { m: order, n: order, k: order };
   const problem = { kernel: 'matmul', dtype: 'f32', size, seed: 1, values: 'random' } as const;
   const prepared = await prepareOnTeam(team, arena, { ...problem, copies: 1, threads, tuning });

@@ -1,19 +1,24 @@
+import { mostThreads } from '../../room/thread-counts.ts';
 import type { Backend } from '../backend.ts';
 import type { BackendDefinition, BackendHost } from '../backend-definition.ts';
 
 async function create(
   { wasmEngine }: BackendHost,
-  options: { readonly id: string; readonly threads: number; readonly hasHostPrograms: boolean },
+  options: {
+    readonly id: string;
+    readonly threadCounts: readonly number[];
+    readonly hasHostPrograms: boolean;
+  },
 ): Promise<Backend> {
   const { createNodeWasmBackend } = await import('./node-wasm-backend.ts');
   return createNodeWasmBackend({ ...options, entry: wasmEngine });
 }
 
-/** A machine with one hardware thread measures it as `wasm`. */
+/** Where one thread is all that there is room for, `wasm` measures it. */
 const singleThreaded = async () =>
   ({
     isAvailable: false,
-    reason: 'This machine has one hardware thread, so that wasm measures it.',
+    reason: 'There is room for one thread here, so that wasm measures it.',
   }) as const;
 
 /**
@@ -28,9 +33,9 @@ export const wasmBackends: readonly BackendDefinition[] = [
     timeShare: 3,
     isProvable: true,
     async create(host) {
-      const options = { id: 'wasm-1thread', threads: 1, hasHostPrograms: false };
+      const options = { id: 'wasm-1thread', threadCounts: [1], hasHostPrograms: false };
       const backend = await create(host, options);
-      return host.threads > 1 ? backend : { ...backend, probe: singleThreaded };
+      return mostThreads(host.threadCounts) > 1 ? backend : { ...backend, probe: singleThreaded };
     },
   },
   {
@@ -39,6 +44,7 @@ export const wasmBackends: readonly BackendDefinition[] = [
     group: 'wasm',
     timeShare: 4,
     isProvable: true,
-    create: (host) => create(host, { id: 'wasm', threads: host.threads, hasHostPrograms: true }),
+    create: (host) =>
+      create(host, { id: 'wasm', threadCounts: host.threadCounts, hasHostPrograms: true }),
   },
 ];

@@ -17,7 +17,7 @@ export interface EngineProblem {
 export type EngineRequest =
   | {
       readonly type: 'open';
-      readonly threads: number;
+      readonly threadCounts: readonly number[];
       readonly mode?: string;
       readonly tuning?: WasmTuning;
     }

@@ -7,7 +7,7 @@ import { createNodeWasmBackend } from './node-wasm-backend.ts';
 
 const entry = new URL('./node-engine.ts', import.meta.url);
 const backends = [1, 3].map((threads) =>
-  createNodeWasmBackend({ id: `wasm-${threads}`, threads, entry }),
+  createNodeWasmBackend({ id: `wasm-${threads}`, threadCounts: [threads], entry }),
 );
 
 /** Sizes whose edges fall inside a tile, a panel, a block of columns and a thread's part. */
@@ -75,7 +75,7 @@ describe.each(backends)('the engine $id', { timeout: 60_000 }, (backend) => {
 });
 
 it('uses all threads or half of them, whichever is faster', { timeout: 60_000 }, async () => {
-  const backend = createNodeWasmBackend({ id: 'wasm', threads: 4, entry });
+  const backend = createNodeWasmBackend({ id: 'wasm', threadCounts: [4], entry });
   const probe = await backend.probe();
   expect(probe).toMatchObject({ isAvailable: true });
   expect([2, 4]).toContain(probe.isAvailable ? probe.threads : 0);
@@ -100,7 +100,7 @@ describe('the wasm engine under faults', { timeout: 60_000 }, () => {
 
   it('reports an engine that cannot start as unavailable', async () => {
     const backend = createNodeWasmBackend({
-      ...{ id: 'wasm', threads: 1 },
+      ...{ id: 'wasm', threadCounts: [1] },
       entry: new URL('./no-such-engine.ts', import.meta.url),
     });
     const probe = await backend.probe();

@@ -10,7 +10,8 @@ import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
 export interface NodeWasmBackendOptions {
   /** `wasm`, or the id of another software path with its own number of threads. */
   readonly id: string;
-  readonly threads: number;
+  /** Numbers of threads to try, the most first. */
+  readonly threadCounts: readonly number[];
   /**
    * False for a second engine beside the first: what the host itself does would be measured twice, and
    * so would its caches.
@@ -118,7 +119,7 @@ async function openFastest(options: NodeWasmBackendOptions): Promise<OpenEngine>
   try {
     const { mode, tuning } = await choosing;
     const engine = new EngineProcess(options.entry, mode.nodeOptions);
-    return await open(engine, options.threads, mode, tuning);
+    return await open(engine, options.threadCounts, mode, tuning);
   } catch (error) {
     choices.delete(key);
     throw error;
@@ -132,7 +133,11 @@ async function choose(entry: URL): Promise<Choice> {
   for (const mode of modes()) {
     const engine = new EngineProcess(entry, mode.nodeOptions);
     try {
-      const { probe, tuned } = await engine.ask({ type: 'open', threads: 1, mode: mode.name });
+      const { probe, tuned } = await engine.ask({
+        type: 'open',
+        threadCounts: [1],
+        mode: mode.name,
+      });
       if (!probe.isAvailable) throw new Error(probe.reason);
       tried.push(...tuned.map((rate) => ({ mode, ...rate })));
     } catch (error) {
@@ -148,12 +153,12 @@ async function choose(entry: URL): Promise<Choice> {
 
 async function open(
   engine: EngineProcess,
-  threads: number,
+  threadCounts: readonly number[],
   mode: Mode,
   tuning: WasmTuning,
 ): Promise<OpenEngine> {
   try {
-    const { probe } = await engine.ask({ type: 'open', threads, mode: mode.name, tuning });
+    const { probe } = await engine.ask({ type: 'open', threadCounts, mode: mode.name, tuning });
     if (!probe.isAvailable) throw new Error(probe.reason);
     return { process: engine, facts: probe };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { type TunedRate, tuningName, type WasmTuning } from '@ridgeline/kernels/wasm/tuning';
 import type { WasmProblem } from '@ridgeline/kernels/wasm-program';
+import { mostThreads } from '../../room/thread-counts.ts';
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import { Arena } from './arena.ts';
@@ -15,7 +16,8 @@ import { compileModules } from './wasm-modules.ts';
 /** What the platform lends to the engine. */
 export interface WasmBackendOptions {
   readonly id: string;
-  readonly threads: number;
+  /** Numbers of threads to try, the most first. */
+  readonly threadCounts: readonly number[];
   /** Starts one thread, whose program calls `serveWasmThread`. */
   startThread(index: number): ThreadHandle;
   /** How the runtime was started, for the record, e.g. `revectorize`. */
@@ -37,14 +39,14 @@ export class WasmBackend implements Backend {
   #tuned: readonly TunedRate[] = [];
   #tuning: WasmTuning | undefined;
   #problem: WasmProblem | undefined;
-  /** Threads that are used: all that were started, or half of them. */
+  /** Threads that are used: all that were started, or the number of them that was fastest. */
   #threads: number;
 
   constructor(options: WasmBackendOptions) {
     this.#options = options;
     this.id = options.id;
     this.#tuning = options.tuning;
-    this.#threads = options.threads;
+    this.#threads = mostThreads(options.threadCounts);
   }
 
   /** Every tuning that was tried, best first; empty before the first probe. */
@@ -68,6 +70,7 @@ export class WasmBackend implements Backend {
       libraryVersion: mode.filter((part) => part !== undefined).join(' '),
       api: 'WebAssembly SIMD',
       threads: this.#threads,
+      ...(this.#options.threadCounts.length > 1 && { triedThreads: this.#options.threadCounts }),
     };
   }
 
@@ -125,14 +128,16 @@ export class WasmBackend implements Backend {
     }
     const arena = new Arena();
     this.#arena = arena;
-    const { threads } = this.#options;
+    const { threadCounts } = this.#options;
     const team = new Team(
-      Array.from({ length: threads }, (_, index) => this.#options.startThread(index)),
+      Array.from({ length: mostThreads(threadCounts) }, (_, index) =>
+        this.#options.startThread(index),
+      ),
     );
     try {
       await team.ask((index) => ({ type: 'start', index, modules }));
       this.#tuning ??= await this.#tune(team, arena);
-      this.#threads = await chooseThreads(team, arena, this.#tuning);
+      this.#threads = await chooseThreads(threadCounts, { team, arena, tuning: this.#tuning });
     } catch (error) {
       await team.terminate();
       throw error;
