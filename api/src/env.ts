@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ExportBucket } from './services/exports/export-bucket.ts';
+import type { QuotaNamespace } from './services/quotas/shared-counter.ts';
 
 const text = z.string().min(1);
 
-const perMinute = z.coerce.number().int().min(1).optional();
+const count = z.coerce.number().int().min(1).optional();
 
 const variables = z.object({
   /** Secret: Postgres connection string; Neon's in production. */
@@ -17,8 +18,15 @@ const variables = z.object({
   /** Secret: keys challenges and cursors; derived from DATABASE_URL when absent. */
   SIGNING_SECRET: text.optional(),
   /** Requests that one client may make in a minute; not limited, nor counted, without. */
-  READS_PER_MINUTE: perMinute,
-  WRITES_PER_MINUTE: perMinute,
+  READS_PER_MINUTE: count,
+  WRITES_PER_MINUTE: count,
+  /** What one network (/24 of IPv4, /48 of IPv6) may do; not limited, nor counted, without. */
+  UNSIGNED_RUNS_PER_DAY: count,
+  RUNS_PER_DAY: count,
+  NEW_KEYS_PER_DAY: count,
+  CHALLENGES_PER_HOUR: count,
+  /** Challenges that one key may ask for. */
+  KEY_CHALLENGES_PER_HOUR: count,
   /** Header with the client's address. Only where a proxy sets it whatever the client sends. */
   CLIENT_ADDRESS_HEADER: text.optional(),
   /** Secret: SHA-256 (hex) of the maintainer's bearer token; without it the admin routes are closed. */
@@ -31,6 +39,8 @@ const variables = z.object({
 /** The Worker's variables, checked. */
 export interface Env extends z.infer<typeof variables> {
   readonly EXPORTS?: ExportBucket;
+  /** The Durable Objects that count quotas for all isolates. */
+  readonly QUOTAS?: QuotaNamespace;
 }
 
 /** Checks what the runtime hands over; the message names each variable that is wrong. */
@@ -42,6 +52,10 @@ export function readEnv(bindings: Readonly<Record<string, unknown>>): Env {
         'Set them with `wrangler secret put` or, locally, through npm start.',
     );
   }
-  const exports = bindings.EXPORTS;
-  return exports === undefined ? result.data : { ...result.data, EXPORTS: exports as ExportBucket };
+  const { EXPORTS, QUOTAS } = bindings;
+  return {
+    ...result.data,
+    ...(EXPORTS === undefined ? {} : { EXPORTS: EXPORTS as ExportBucket }),
+    ...(QUOTAS === undefined ? {} : { QUOTAS: QUOTAS as QuotaNamespace }),
+  };
 }

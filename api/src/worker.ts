@@ -17,6 +17,9 @@ function start(bindings: Bindings) {
   return started;
 }
 
+// biome-ignore lint/performance/noBarrelFile: the runtime finds the classes of objects among the entry's exports
+export { QuotaObject } from './quota-object.ts';
+
 export default {
   fetch: (request, bindings, context) => start(bindings).app.fetch(request, bindings, context),
   scheduled: (_controller, bindings) => runSchedule(start(bindings).services),

@@ -1,7 +1,7 @@
 import type { Db } from './open-db.ts';
 import type { DerivedIdentity } from './queries/derived-rows.ts';
 import { eraseSubmission, revokeKey } from './queries/erase-submission.ts';
-import { findBodies, findStored, findSubmission } from './queries/find-submission.ts';
+import { findBodies, findStored, findSubmission, hasRunOf } from './queries/find-submission.ts';
 import { insertSubmission } from './queries/insert-submission.ts';
 import {
   listPublicBodies,
@@ -39,6 +39,7 @@ function queriesOf(db: Db) {
   return withStoreErrors({
     ping: () => within(pingSeconds, () => ping(db)),
     findStored: (id: string, bodySha256: string) => findStored(db, id, bodySha256),
+    hasRunOf: (owner: string) => hasRunOf(db, owner),
     findSubmission: (id: string) => findSubmission(db, id),
     findBodies: (ids: readonly string[]) => findBodies(db, ids),
     listSubmissions: (filter: SubmissionFilter) => listSubmissions(db, filter),

@@ -1,11 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { ProblemError } from '../problems.ts';
-import {
-  clientOf,
-  type RatePolicy,
-  type RateState,
-  rateWindowSeconds,
-} from '../services/rate-limiter.ts';
+import { clientOf } from '../services/quotas/network-of.ts';
+import { type RatePolicy, type RateState, rateWindowSeconds } from '../services/rate-limiter.ts';
 import type { Services } from '../services/services.ts';
 
 /** As draft-ietf-httpapi-ratelimit-headers spells them. */

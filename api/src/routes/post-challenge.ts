@@ -26,6 +26,8 @@ export const postChallenge = defineRoute({
   problems: [],
   async handle({ answer, request, services }) {
     const { value } = await readJson(request, body.schema);
+    await services.quotas.take('network-challenges', request.headers);
+    await services.quotas.take('key-challenges', request.headers, `key ${value.publicKey}`);
     return answer(201, await issueChallenge(services, value));
   },
 });

@@ -4,6 +4,10 @@ import type { Env } from '../env.ts';
 import { Boards } from './board/boards.ts';
 import { Distributions } from './board/distributions.ts';
 import { LeaderboardPages } from './board/leaderboard-pages.ts';
+import { KnownOwners } from './intake/known-owners.ts';
+import { IsolateCounter } from './quotas/isolate-counter.ts';
+import { type QuotaLimits, Quotas } from './quotas/quotas.ts';
+import { SharedCounter } from './quotas/shared-counter.ts';
 import { RateLimiter, type RateLimits } from './rate-limiter.ts';
 import type { Services } from './services.ts';
 import { createSealer } from './signed-token.ts';
@@ -14,6 +18,18 @@ function rateLimitsOf(env: Env): RateLimits {
     ...(READS_PER_MINUTE === undefined ? {} : { reads: READS_PER_MINUTE }),
     ...(WRITES_PER_MINUTE === undefined ? {} : { writes: WRITES_PER_MINUTE }),
   };
+}
+
+/** Limits that are set, by the policy that counts them. */
+function quotaLimitsOf(env: Env): QuotaLimits {
+  const limits = {
+    'unsigned-runs': env.UNSIGNED_RUNS_PER_DAY,
+    runs: env.RUNS_PER_DAY,
+    'new-keys': env.NEW_KEYS_PER_DAY,
+    'network-challenges': env.CHALLENGES_PER_HOUR,
+    'key-challenges': env.KEY_CHALLENGES_PER_HOUR,
+  };
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
 }
 
 /** The services over a store that is reached as `env` says. */
@@ -38,6 +54,14 @@ export function createServices(env: Env): Services {
     challenges: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'challenge'),
     maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,
     rates: new RateLimiter(rateLimitsOf(env)),
+    knownOwners: new KnownOwners(store),
+    quotas: new Quotas({
+      limits: quotaLimitsOf(env),
+      counter: env.QUOTAS === undefined ? new IsolateCounter() : new SharedCounter(env.QUOTAS),
+      secret: SIGNING_SECRET ?? DATABASE_URL,
+      clientAddressHeader: env.CLIENT_ADDRESS_HEADER,
+      now: () => new Date(),
+    }),
     clientAddressHeader: env.CLIENT_ADDRESS_HEADER,
     now: () => new Date(),
     link,

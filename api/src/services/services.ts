@@ -3,6 +3,8 @@ import type { BoardReader } from './board/boards.ts';
 import type { Distributions } from './board/distributions.ts';
 import type { LeaderboardPages } from './board/leaderboard-pages.ts';
 import type { ExportBucket } from './exports/export-bucket.ts';
+import type { KnownOwners } from './intake/known-owners.ts';
+import type { Quotas } from './quotas/quotas.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { Sealer } from './signed-token.ts';
 
@@ -21,6 +23,8 @@ export interface Services {
   /** SHA-256 of the maintainer’s token; undefined: maintainer routes are closed. */
   readonly maintainerTokenSha256: string | undefined;
   readonly rates: RateLimiter;
+  readonly quotas: Quotas;
+  readonly knownOwners: KnownOwners;
   /** Header that holds a client’s address, where a proxy that can be trusted sets it. */
   readonly clientAddressHeader: string | undefined;
   now(): Date;

@@ -40,3 +40,13 @@ export async function findBodies(db: Db, ids: readonly string[]) {
     .where(inArray(submissions.id, [...ids]))
     .orderBy(desc(submissions.id));
 }
+
+/** Whether a key signed a run before. */
+export async function hasRunOf(db: Db, owner: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(eq(submissions.owner, owner))
+    .limit(1);
+  return rows.length > 0;
+}

@@ -12,6 +12,8 @@ import type { EventRecord, SubmissionState } from '../../db/submission-record.ts
 import { ProblemError } from '../../problems.ts';
 import { toHex } from '../base64url.ts';
 import { derivedRecord } from '../derived-record.ts';
+import type { Quotas } from '../quotas/quotas.ts';
+import type { KnownOwners } from './known-owners.ts';
 import { parseJsonBody } from './parse-json-body.ts';
 import { readBody, requireJsonHeaders } from './read-body.ts';
 import { type Signer, verifySignature } from './verify-signature.ts';
@@ -19,6 +21,8 @@ import { type Signer, verifySignature } from './verify-signature.ts';
 /** What receiving needs. */
 export interface IntakeServices {
   readonly store: Store;
+  readonly quotas: Quotas;
+  readonly knownOwners: KnownOwners;
   now(): Date;
   /** Address of a submission, as people and programs are told it. */
   submissionUrl(id: string): string;
@@ -123,6 +127,28 @@ async function answerOfWinner(
   });
 }
 
+/** Counts a run of a network, and its key where nobody has met it. */
+async function takeQuotas(
+  { knownOwners, quotas }: IntakeServices,
+  headers: Headers,
+  signer: Signer | undefined,
+): Promise<void> {
+  if (signer === undefined) return quotas.take('unsigned-runs', headers);
+  await quotas.take('runs', headers);
+  if (!(await knownOwners.has(signer.owner))) await quotas.take('new-keys', headers);
+}
+
+async function answerBeforeRefusal(
+  services: IntakeServices,
+  key: string,
+  bodySha256: string,
+  refusal: unknown,
+): Promise<Received> {
+  const answer = await storedAnswer(services, key, bodySha256);
+  if (answer === undefined) throw refusal;
+  return answer;
+}
+
 /** Read, prove, evaluate and store one submission; never answers 2xx before it is on disk. */
 export async function receiveSubmission(
   services: IntakeServices,
@@ -140,6 +166,11 @@ export async function receiveSubmission(
   }
   const evaluation = evaluate(submission);
   requireConsistent(evaluation);
+  // The same again is no new run, whatever a network has left.
+  const refusal: unknown = await takeQuotas(services, request.headers, signer).catch(
+    (error: unknown) => error,
+  );
+  if (refusal !== undefined) return answerBeforeRefusal(services, key, bodySha256, refusal);
   const at = services.now();
   const event = decide(evaluation, signer, at);
   const raw = { id: key, body: text, bodySha256, signer, receivedAt: at };
