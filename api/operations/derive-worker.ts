@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { evaluate } from '@ridgeline/evaluation/evaluate';
+import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
 import pg from 'pg';
 import { type GroupNames, groupKey } from '../src/db/group-names.ts';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
@@ -43,7 +44,7 @@ interface RawRow {
   readonly status: string;
   readonly tier: string;
   readonly reasons: string[];
-  readonly verified_paths: string[];
+  readonly floors: ProvedFloor[];
 }
 
 /** As the column `board_groups.id` is generated; a rebuild that differs shows that they parted. */
@@ -64,9 +65,9 @@ function groupsOf(paths: readonly GroupNames[]): GroupNames[] {
 async function derive(client: pg.Client, { after, upTo }: IdRange): Promise<DerivedRange> {
   const { rows } = await client.query<RawRow>({
     name: 'range',
-    text: `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons, e.verified_paths
+    text: `select s.id, s.body, s.owner, s.received_at, e.status, e.tier, e.reasons, e.floors
      from submissions s
-     join lateral (select status, tier, reasons, verified_paths from submission_events
+     join lateral (select status, tier, reasons, floors from submission_events
        where submission_id = s.id order by sequence desc limit 1) e on true
      where s.id > $1 and s.id <= $2 order by s.id`,
     values: [after, upTo],
@@ -75,8 +76,7 @@ async function derive(client: pg.Client, { after, upTo }: IdRange): Promise<Deri
     // The body was checked against the schema before it was stored, and never changes.
     const evaluation = evaluate(JSON.parse(row.body));
     const identity = { id: row.id, owner: row.owner ?? undefined, receivedAt: row.received_at };
-    const state = { ...row, verifiedPaths: row.verified_paths };
-    return derivedRows(identity, derivedRecord(evaluation), state);
+    return derivedRows(identity, derivedRecord(evaluation, row), row);
   });
   const paths = derived.flatMap((rows) => rows.paths);
   return {

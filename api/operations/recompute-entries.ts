@@ -1,6 +1,8 @@
 import type { SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
 import { evaluate } from '@ridgeline/evaluation/evaluate';
+import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
 import { groupMedian } from '@ridgeline/evaluation/group-median';
+import { majorityFacts } from '@ridgeline/evaluation/majority-facts';
 import { submission } from '@ridgeline/schema/submission';
 import { type GroupNames, groupKey } from '../src/db/group-names.ts';
 import { derivedRows } from '../src/db/queries/derived-rows.ts';
@@ -15,7 +17,7 @@ export interface DumpedSubmission {
   readonly status: string;
   readonly tier: string;
   readonly reasons: readonly string[];
-  readonly verifiedPaths: readonly string[];
+  readonly floors: readonly ProvedFloor[];
   readonly body: unknown;
 }
 
@@ -26,7 +28,7 @@ type CountedPeak = PeakRow & { readonly evidence: number };
 /** Rows of one device × backend × runtime. */
 interface Group {
   readonly paths: Map<string, Derived['paths'][number]>;
-  readonly finishedAt: Map<string, Date>;
+  readonly times: Map<string, { readonly receivedAt: string; readonly finishedAt: Date }>;
   readonly peaks: CountedPeak[];
   hasLabRun: boolean;
 }
@@ -48,11 +50,30 @@ function asStored<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).sort(order)) as T;
 }
 
-function entryPeak(peak: string, rows: readonly CountedPeak[]): EntryPeakRow {
+/** The median over owners of their proofs' floors, and the last of the proofs; of all or of some owners. */
+function proofOf(owners: readonly (readonly CountedPeak[])[]) {
+  const floors = owners.map((runs) => runs.flatMap(({ floor }) => floor ?? []));
+  const proved = floors.filter((own) => own.length > 0);
+  const runs = owners.flat();
+  const kernels = runs.flatMap(({ proofKernel }) => proofKernel ?? []);
+  const times = runs.flatMap(({ provedAt }) => provedAt?.toISOString() ?? []);
+  return {
+    proofKernel: kernels.length === 0 ? null : largest(kernels),
+    floor: proved.length === 0 ? null : groupMedian(proved).value,
+    provedAt: times.length === 0 ? null : largest(times),
+  };
+}
+
+/** A peak from the rows of the best evidence that any owner reached for it. */
+function entryPeak(peak: string, all: readonly CountedPeak[]): EntryPeakRow {
+  const evidence = Math.max(...all.map((row) => row.evidence));
+  const rows = all.filter((row) => row.evidence === evidence);
   const owners = [...grouped(rows, ({ owner }) => owner).values()];
   const of = (figure: 'value' | 'best') => owners.map((runs) => runs.map((run) => run[figure]));
   return {
     peak,
+    evidence,
+    ...proofOf(owners),
     ...groupMedian(of('value')),
     best: groupMedian(of('best')).value,
     runCount: rows.length,
@@ -65,15 +86,27 @@ function entryPeak(peak: string, rows: readonly CountedPeak[]): EntryPeakRow {
   };
 }
 
-/** The row of a group: only runs of the best evidence count. Undefined where no run counts. */
-function entryOf({ finishedAt, hasLabRun, paths, peaks }: Group): EntryRow | undefined {
+/**
+ * The row of a group: runs of the best evidence of any figure say what it is, each figure has its own.
+ * Undefined where no run counts.
+ */
+function entryOf({ hasLabRun, paths, peaks, times }: Group): EntryRow | undefined {
   const level = Math.max(...peaks.map(({ evidence }) => evidence));
   const counted = peaks.filter(({ evidence }) => evidence === level);
   const [first] = counted;
   if (first === undefined) return undefined;
-  const newest = largest(counted.map(({ submissionId }) => submissionId));
-  const path = paths.get(newest);
-  const byPeak = [...grouped(counted, ({ peak }) => peak)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const arrival = (id: string): string => `${times.get(id)?.receivedAt} ${id}`;
+  const newestOf = (rows: readonly CountedPeak[]): string =>
+    rows
+      .map(({ submissionId }) => submissionId)
+      .reduce((a, b) => (arrival(a) > arrival(b) ? a : b));
+  const newest = newestOf(counted);
+  // Each owner's newest run is one vote.
+  const votes = [...grouped(counted, ({ owner }) => owner).values()]
+    .map(newestOf)
+    .sort((a, b) => (arrival(a) < arrival(b) ? -1 : 1))
+    .flatMap((id) => paths.get(id) ?? []);
+  const byPeak = [...grouped(peaks, ({ peak }) => peak)].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     suite: first.suite,
     deviceSlug: first.deviceSlug,
@@ -84,9 +117,11 @@ function entryOf({ finishedAt, hasLabRun, paths, peaks }: Group): EntryRow | und
     ownerCount: new Set(counted.map(({ owner }) => owner)).size,
     runCount: new Set(counted.map(({ submissionId }) => submissionId)).size,
     newestSubmissionId: newest,
-    measuredAt: finishedAt.get(newest)?.toISOString() ?? null,
-    device: path?.device ?? null,
-    softwarePath: path === undefined ? null : asStored<SoftwarePathFacts>(path.softwarePath),
+    measuredAt: times.get(newest)?.finishedAt.toISOString() ?? null,
+    device: majorityFacts(votes.map(({ device }) => device)),
+    softwarePath: asStored(
+      majorityFacts<SoftwarePathFacts>(votes.map((vote) => vote.softwarePath)),
+    ),
     peaks: byPeak.map(([peak, rows]) => entryPeak(peak, rows)),
   };
 }
@@ -96,14 +131,14 @@ export class EntryRecomputation {
   readonly #groups = new Map<string, Group>();
 
   add(sent: DumpedSubmission): void {
-    const record = derivedRecord(evaluate(submission.parse(sent.body)));
+    const record = derivedRecord(evaluate(submission.parse(sent.body)), sent);
     const { id, owner, receivedAt } = sent;
     const identity = { id, owner: owner ?? undefined, receivedAt: new Date(receivedAt) };
     const { paths, peaks } = derivedRows(identity, record, sent);
     for (const path of paths) {
       const group = this.#groupOf(path);
       group.paths.set(id, path);
-      group.finishedAt.set(id, record.finishedAt);
+      group.times.set(id, { receivedAt, finishedAt: record.finishedAt });
       group.hasLabRun ||= sent.tier === 'T4' && sent.status === 'verified';
     }
     for (const peak of peaks) {
@@ -121,7 +156,7 @@ export class EntryRecomputation {
     const key = groupKey(names);
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const group = { paths: new Map(), finishedAt: new Map(), peaks: [], hasLabRun: false };
+    const group = { paths: new Map(), times: new Map(), peaks: [], hasLabRun: false };
     this.#groups.set(key, group);
     return group;
   }

@@ -229,8 +229,8 @@ test('the medians of one group, or of one owner in it, read no other group', asy
   await database('planned', 'migrated');
   await using('planned', async (query) => {
     await query(`insert into peak_measurements
-      select gen_random_uuid(), md5((n % 400)::text)::uuid, 'bandwidth', md5((n / 3)::text), 2, n, n, 9,
-        'read', 'f32' from generate_series(1, 40000) as n`);
+      select gen_random_uuid(), md5((n % 400)::text)::uuid, 'bandwidth', md5((n / 3)::text), 3, 'read', n,
+        now(), n, n, 9, 'read', 'f32', now() from generate_series(1, 40000) as n`);
     await query('insert into owner_peaks select * from owner_medians');
     await query('analyze peak_measurements, owner_peaks');
     const group = `md5('7')::uuid`;

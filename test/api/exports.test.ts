@@ -75,7 +75,7 @@ describe('the dump', () => {
     expect((await fileOf('board.csv')).toString()).toContain(`"'=HYPERLINK(""x"")"`);
     const lines = await linesOf('submissions-000001.jsonl');
     expect(lines).toHaveLength(6);
-    expect(lines[0]).toMatchObject({ id: run.run.id, verifiedPaths: [], body: { run: run.run } });
+    expect(lines[0]).toMatchObject({ id: run.run.id, floors: [], body: { run: run.run } });
     expect(JSON.stringify(lines)).not.toContain('00:1a:2b');
   });
 

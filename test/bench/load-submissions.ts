@@ -32,6 +32,12 @@ function chunkOf(start: number, length: number, count: number, random: () => num
   return chunk;
 }
 
+/** Every run proved what it claims of products and of reading. */
+const floors = ['matmul', 'read'].map((kernel) => ({
+  ...{ path: 'gpu0-webgpu', kernel, dtype: 'f32' },
+  ...{ unitsPerSecond: 1e20, provedAt: '2026-10-01T12:02:00.000Z' },
+}));
+
 /** One statement with the tables' own triggers and checks; no text of a run holds a line break. */
 async function store(client: pg.Client, chunk: Chunk): Promise<void> {
   await client.query({
@@ -43,9 +49,12 @@ async function store(client: pg.Client, chunk: Chunk): Promise<void> {
          string_to_array($3, E'\\n'), string_to_array($4, E'\\n')) as r (id, body, hash, owner)
        returning id)
      insert into submission_events (submission_id, sequence, at, actor, status, tier, reasons,
-       detail, verified_paths)
-     select id, 1, now(), 'intake', 'verified', 'T2', '{}', 'Seeded.', '{gpu0-webgpu}' from raw`,
-    values: [chunk.ids, chunk.bodies, chunk.hashes, chunk.owners].map((each) => each.join('\n')),
+       detail, floors)
+     select id, 1, now(), 'intake', 'verified', 'T2', '{}', 'Seeded.', $5::jsonb from raw`,
+    values: [
+      ...[chunk.ids, chunk.bodies, chunk.hashes, chunk.owners].map((each) => each.join('\n')),
+      JSON.stringify(floors),
+    ],
   });
 }
 

@@ -1,12 +1,13 @@
 import type { DeviceFacts, SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
+import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
 
 /** `submissionStatus` and `tier` of the wire, as text with a CHECK in the store. */
 export interface SubmissionState {
   readonly status: string;
   readonly tier: string;
   readonly reasons: readonly string[];
-  /** Local ids of the software paths whose work was proved. */
-  readonly verifiedPaths: readonly string[];
+  /** What its proofs showed. */
+  readonly floors: readonly ProvedFloor[];
 }
 
 /** A peak of one software path, as stored. */
@@ -17,6 +18,12 @@ export interface PeakRecord {
   readonly sampleCount: number;
   readonly kernel: string;
   readonly dtype: string;
+  /** Place among `evidenceLevels`; null when the submission is not on the board. */
+  readonly evidence: number | null;
+  /** The proof of a proved figure, where it has one. */
+  readonly proofKernel: string | null;
+  readonly floor: number | null;
+  readonly provedAt: Date | null;
 }
 
 /** One software path of a submission with its peaks. */
@@ -28,7 +35,7 @@ export interface PathRecord {
   readonly peaks: readonly PeakRecord[];
 }
 
-/** What the raw body says, in the columns of the derived tables. */
+/** What the raw body says, and what was proved of it, in the columns of the derived tables. */
 export interface DerivedRecord {
   readonly suite: string;
   readonly preset: string;

@@ -1,4 +1,4 @@
-import { predictionAnswer } from '@ridgeline/schema/responses';
+import { type LeaderboardEntry, predictionAnswer } from '@ridgeline/schema/responses';
 import { deviceSlug } from '@ridgeline/schema/text';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
@@ -8,6 +8,12 @@ import { defineRoute, none } from './route.ts';
 import { requireWorkload, workloadParameters } from './workload-query.ts';
 
 const basisOrder = ['measured', 'published', 'spec'];
+
+/** What was only claimed comes after what is known of the device without it. */
+function order({ basis, evidence }: Pick<LeaderboardEntry, 'basis' | 'evidence'>): number {
+  const isClaimed = basis === 'measured' && evidence !== 'proved';
+  return isClaimed ? basisOrder.length : basisOrder.indexOf(basis);
+}
 
 export const getPredictions = defineRoute({
   method: 'GET',
@@ -29,13 +35,13 @@ export const getPredictions = defineRoute({
       .candidates(workload)
       .map(({ entry }) => entry)
       .filter(({ device }) => device.slug === query.device)
-      .sort((a, b) => basisOrder.indexOf(a.basis) - basisOrder.indexOf(b.basis));
+      .sort((a, b) => order(a) - order(b));
     const [first] = entries;
     if (first === undefined) {
       throw new ProblemError('not-found', 'No device has this slug; see /v1/devices.');
     }
-    const predictions = entries.flatMap(({ basis, prediction, softwarePath }) =>
-      prediction === null ? [] : { basis, softwarePath, prediction },
+    const predictions = entries.flatMap(({ basis, evidence, prediction, softwarePath }) =>
+      prediction === null ? [] : { basis, evidence, softwarePath, prediction },
     );
     const { device } = first;
     const body = { device, workload: workloadSummaryOf(workload), predictions };

@@ -1,5 +1,7 @@
+import { foundationOf } from '@ridgeline/evaluation/foundation';
 import { machineOf } from '@ridgeline/evaluation/machine-of';
 import { advise, type OfferedDevice, type SufficientDevice } from '@ridgeline/roofline/advise';
+import type { Machine } from '@ridgeline/roofline/machine';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { Advice, AdviceOption, LeaderboardEntry, Price } from '@ridgeline/schema/responses';
 import type { BoardSnapshot } from './board/boards.ts';
@@ -49,6 +51,17 @@ function optionOf(
   };
 }
 
+/** The machine that advice rests on: of measured figures the proved ones only. */
+function soundMachine(
+  device: Offered['device'],
+  peaks: LeaderboardEntry['peaks'],
+  basis: Offered['basis'],
+): Machine | undefined {
+  if (basis !== 'measured') return machineOf(device, peaks, basis);
+  const foundation = foundationOf(peaks);
+  return foundation.backing === 'claimed' ? undefined : machineOf(device, foundation.peaks, basis);
+}
+
 /** The cheapest devices, CPUs included, that meet a target for a workload. */
 export function adviceFrom(snapshot: BoardSnapshot, query: AdviceQuery): Advice {
   const { budgetUsd, kind, limit, ownPrices, tokensPerSecondPerUser, workload } = query;
@@ -58,7 +71,7 @@ export function adviceFrom(snapshot: BoardSnapshot, query: AdviceQuery): Advice 
     .filter(({ device }) => kind === undefined || device.kind === kind)
     .map(({ basis, device, peaks, prices }): Offered => {
       const own = ownPrices.get(device.slug);
-      const machine = machineOf(device, peaks, basis);
+      const machine = soundMachine(device, peaks, basis);
       return { id: device.slug, machine, prices: own ? [own] : prices, basis, device };
     });
   const need = { users: workload.batchSize, tokensPerSecond: tokensPerSecondPerUser, budgetUsd };

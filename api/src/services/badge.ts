@@ -9,7 +9,7 @@ function speedText(entry: LeaderboardEntry | undefined): string {
   const speed = entry?.prediction?.decode?.throughputTokensPerSecond.value;
   if (entry === undefined || speed === undefined) return 'no prediction';
   const digits = speed < 10 ? 1 : 0;
-  return `≈ ${speed.toFixed(digits)} tokens/s, predicted (${entry.basis})`;
+  return `≈ ${speed.toFixed(digits)} tokens/s, predicted (${entry.evidence ?? entry.basis})`;
 }
 
 /** A badge for a device: what it is predicted to do for a workload, and on which basis. */

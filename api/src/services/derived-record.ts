@@ -1,13 +1,38 @@
-import type { Evaluation } from '@ridgeline/evaluation/evaluate';
-import type { DerivedRecord } from '../db/submission-record.ts';
+import type { EvaluatedPath, Evaluation } from '@ridgeline/evaluation/evaluate';
+import { evidenceOf, isCounted } from '@ridgeline/evaluation/evidence';
+import { evidenceRank } from '@ridgeline/vocabulary/evidence-levels';
+import type { DerivedRecord, PeakRecord, SubmissionState } from '../db/submission-record.ts';
+
+function peakRecords(
+  path: EvaluatedPath,
+  paths: readonly EvaluatedPath[],
+  state: SubmissionState,
+): PeakRecord[] {
+  const evidence = isCounted(state) ? evidenceOf(path, paths, state) : [];
+  return path.peaks.map(({ headline: _headline, measurement: _measurement, ...peak }, index) => {
+    const { floor, level } = evidence[index] ?? {};
+    return {
+      ...peak,
+      evidence: level === undefined ? null : evidenceRank(level),
+      proofKernel: floor?.kernel ?? null,
+      floor: floor?.unitsPerSecond ?? null,
+      provedAt: floor === undefined ? null : new Date(floor.provedAt),
+    };
+  });
+}
 
 /**
- * What a run says, in the columns of the derived tables.
+ * What a run says and what was decided about it, in the columns of the derived tables.
  * @throws Error when the run contradicts itself: intake refuses such, so none is stored
  */
-export function derivedRecord({ devices, faults, paths, run: sent }: Evaluation): DerivedRecord {
+export function derivedRecord(
+  { devices, faults, paths, run: sent }: Evaluation,
+  state: SubmissionState,
+): DerivedRecord {
   const { run, measurements } = sent;
   if (faults.length > 0) throw new Error(`The submission ${run.id} contradicts itself.`);
+  // An unsigned run is listed, and names nothing on any board; nor does a name that could be mistaken.
+  const named = state.tier === 'T0' ? [] : paths.filter(({ device }) => device.isNameable);
   return {
     suite: run.suite,
     preset: run.preset,
@@ -18,14 +43,11 @@ export function derivedRecord({ devices, faults, paths, run: sent }: Evaluation)
     flags: run.flags,
     measurementCount: measurements.length,
     devices: devices.map(({ facts }) => facts),
-    // A name that could be mistaken for another gets no row on any board.
-    paths: paths
-      .filter(({ device }) => device.isNameable)
-      .map(({ device, facts, given, peaks }) => ({
-        id: given.id,
-        device: device.facts,
-        softwarePath: facts,
-        peaks: peaks.map(({ headline: _headline, measurement: _measurement, ...peak }) => peak),
-      })),
+    paths: named.map((path) => ({
+      id: path.given.id,
+      device: path.device.facts,
+      softwarePath: path.facts,
+      peaks: peakRecords(path, paths, state),
+    })),
   };
 }

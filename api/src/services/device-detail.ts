@@ -47,9 +47,7 @@ function standingOf(
   slug: string,
 ): DeviceDetail['standing'] {
   const kind = ranked.find(({ device }) => device.slug === slug)?.device.kind;
-  const peers = ranked.filter(
-    (entry) => entry.isHeadline && entry.device.kind === kind && sort.figureOf(entry) !== undefined,
-  );
+  const peers = ranked.filter((entry) => entry.rank !== null && entry.device.kind === kind);
   const position = peers.findIndex(({ device }) => device.slug === slug);
   if (position === -1) return null;
   const others = peers.length - 1;

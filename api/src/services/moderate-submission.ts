@@ -34,14 +34,16 @@ export async function moderateSubmission(
   if (tier !== undefined) requireOwnRun(status, summary.owner);
   const [last] = await services.store.listEvents(id);
   const newTier = tier ?? summary.tier;
-  const isProved = (last?.verifiedPaths.length ?? 0) > 0 || newTier === 'T4';
-  await services.store.recordEvent(stored.identity, derivedRecord(stored.evaluation), {
+  const isProved = (last?.floors.length ?? 0) > 0 || newTier === 'T4';
+  const event = {
     at: services.now(),
     actor: 'maintainer',
     status: isProved && status === 'accepted' ? 'verified' : status,
     tier: newTier,
     reasons,
-    verifiedPaths: last?.verifiedPaths ?? [],
+    floors: last?.floors ?? [],
     detail,
-  });
+  };
+  const derived = derivedRecord(stored.evaluation, event);
+  await services.store.recordEvent(stored.identity, derived, event);
 }

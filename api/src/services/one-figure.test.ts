@@ -24,7 +24,7 @@ const sample: Submission = submission.parse(
   ),
 );
 
-const state = { status: 'accepted', tier: 'T1', reasons: [], verifiedPaths: [] };
+const state = { status: 'accepted', tier: 'T1', reasons: [], floors: [] };
 const [owner, receivedAt] = ['owner', '2026-11-01T13:00:00.000Z'];
 
 /** A board's figures by path, from the run alone: what a recomputation gives, then what is sent. */
@@ -43,7 +43,7 @@ function boardFigures(run: Submission) {
 /** What the submission's own page says of each measurement. */
 async function shownFigures(run: Submission): Promise<(number | undefined)[]> {
   const identity = { id: run.run.id, owner, receivedAt: new Date(receivedAt) };
-  const { summary } = derivedRows(identity, derivedRecord(evaluate(run)), state);
+  const { summary } = derivedRows(identity, derivedRecord(evaluate(run), state), state);
   const store = { findSubmission: async () => ({ body: JSON.stringify(run), summary }) };
   const detail = await readSubmission({ store, submissionUrl: (id) => id }, run.run.id);
   return (detail?.measurements ?? []).map(

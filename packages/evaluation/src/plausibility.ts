@@ -4,7 +4,7 @@ import type { EvaluatedPath, Evaluation } from './evaluate.ts';
 import { slowerLargeProduct } from './monotone-products.ts';
 import { findPeak, type Peak } from './peaks.ts';
 import { looksPersonal } from './personal-text.ts';
-import { boundOf } from './physical-bounds.ts';
+import { boundOf, type FiguresByPeak } from './physical-bounds.ts';
 import { isSoftwareAdapterName } from './submitted-device.ts';
 
 /** A test of what is possible but unlikely. */
@@ -27,6 +27,15 @@ const isRate = ({ measurement }: Peak): boolean => measurement.declared?.spec.ra
 
 const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
 
+/** The best that a device's paths claim of each peak. */
+function bestFigures(paths: readonly EvaluatedPath[]): FiguresByPeak {
+  const figures = new Map<string, number>();
+  for (const { best, peak } of paths.flatMap(({ peaks }) => peaks)) {
+    figures.set(peak, Math.max(best, figures.get(peak) ?? 0));
+  }
+  return figures;
+}
+
 /** Each rule is relative to the device: no fixed cap, which would refuse tomorrow's hardware. */
 export const plausibilityRules: readonly PlausibilityRule[] = [
   defineRule({
@@ -35,8 +44,9 @@ export const plausibilityRules: readonly PlausibilityRule[] = [
     isQuarantining: true,
     find({ paths }) {
       for (const { device, peaks } of paths) {
+        const figures = bestFigures(paths.filter((path) => path.device === device));
         for (const peak of peaks) {
-          const bound = boundOf(peak, device);
+          const bound = boundOf(peak, device, figures);
           if (bound !== undefined && peak.best > bound) {
             return `${peak.peak} of ${device.facts.name} is ${percent(peak.best / bound)} of the most it can be.`;
           }

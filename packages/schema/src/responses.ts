@@ -1,5 +1,6 @@
 import { type Headline, headlines } from '@ridgeline/kernels/headlines';
 import { bases } from '@ridgeline/vocabulary/bases';
+import { evidenceLevels } from '@ridgeline/vocabulary/evidence-levels';
 import { limits } from '@ridgeline/vocabulary/limits';
 import { statuses } from '@ridgeline/vocabulary/statuses';
 import { tiers } from '@ridgeline/vocabulary/tiers';
@@ -16,11 +17,33 @@ export const interval = z
   .object({ low: z.number(), high: z.number(), confidence: ratio })
   .meta({ id: 'Interval' });
 
+export const evidenceLevel = z.enum(idsOf(evidenceLevels)).meta({ id: 'EvidenceLevel' });
+
+/** What stands behind one measured figure; a proof is worth its own kernel and number format alone. */
+export const evidence = z
+  .object({
+    level: evidenceLevel,
+    /** Of a proved figure: kernel and format of the work that was checked. Absent where maintainers vouch. */
+    proof: z
+      .object({
+        kernel: wireId,
+        dtype: wireId,
+        /** Least rate that the work took by the server's clock, in the unit of the figure; the median of several. */
+        floor: positive,
+        /** When the last of it was proved. */
+        provedAt: z.string(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Evidence' });
+
 /** One figure with its kind, and count and spread when measured. The unit is in the name of the field. */
 export const figure = z
   .object({
     value: positive,
     basis,
+    /** Of a measured figure. */
+    evidence: evidence.optional(),
     /** Order-statistic interval of the median, when at least two owners or runs back it. */
     interval: interval.optional(),
     /** Best of the runs behind `value`, when measured. */
@@ -164,10 +187,14 @@ export const leaderboardEntry = z
       }),
     ),
     prices: z.array(price),
+    /** Of the weakest figure that the row's numbers rest on. */
     tier: tier.nullable(),
+    /** The weakest evidence that the row's numbers rest on; null on published and spec rows. */
+    evidence: evidenceLevel.nullable(),
+    /** Fewest owners and runs behind a figure that the row's numbers rest on. */
     ownerCount: countNumber,
     runCount: countNumber,
-    /** Fewer owners than a rank needs. */
+    /** Rests on figures that fewer owners proved than a rank needs. */
     isPreliminary: z.boolean(),
     measuredAt: z.string().nullable(),
     /** The newest submission behind a measured row. */
@@ -248,6 +275,8 @@ export const storedMeasurement = z
     bandwidthBytesPerSecond: positive.optional(),
     relativeError: z.number().optional(),
     flags: z.array(wireId).optional(),
+    /** Where it gives a headline figure of its path: what stands behind that. */
+    evidence: evidence.optional(),
   })
   .meta({ id: 'StoredMeasurement' });
 
@@ -421,7 +450,13 @@ export const predictionAnswer = z
     device: deviceSummary,
     workload: workloadSummary,
     predictions: z.array(
-      z.object({ basis, softwarePath: softwarePathSummary.nullable(), prediction }),
+      z.object({
+        basis,
+        /** The weakest evidence of the measured figures it rests on; null for other bases. */
+        evidence: evidenceLevel.nullable(),
+        softwarePath: softwarePathSummary.nullable(),
+        prediction,
+      }),
     ),
   })
   .meta({ id: 'PredictionAnswer' });
@@ -436,7 +471,16 @@ export const submissionEvent = z
     status: submissionStatus,
     tier,
     reasons: z.array(wireId),
-    verifiedPaths: z.array(wireId),
+    /** What its proofs showed, each for one path, kernel and number format. */
+    floors: z.array(
+      z.object({
+        path: wireId,
+        kernel: wireId,
+        dtype: wireId,
+        unitsPerSecond: positive,
+        provedAt: z.string(),
+      }),
+    ),
     detail: z.string(),
   })
   .meta({ id: 'SubmissionEvent' });
@@ -556,6 +600,7 @@ export type Leaderboard = z.infer<typeof leaderboard>;
 export type DeviceSummary = z.infer<typeof deviceSummary>;
 export type DeviceDetail = z.infer<typeof deviceDetail>;
 export type Figure = z.infer<typeof figure>;
+export type FigureEvidence = z.infer<typeof evidence>;
 export type Peaks = z.infer<typeof peaks>;
 export type SubmissionReceipt = z.infer<typeof submissionReceipt>;
 export type SubmissionSummary = z.infer<typeof submissionSummary>;

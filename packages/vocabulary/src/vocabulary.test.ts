@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bases } from './bases.ts';
+import { evidenceLevels } from './evidence-levels.ts';
 import { failureCauses } from './failure-causes.ts';
 import { flags } from './flags.ts';
 import { limits } from './limits.ts';
@@ -11,6 +12,7 @@ import { findWord, idsOf, type Word, wordOf } from './word.ts';
 
 const vocabularies: Readonly<Record<string, readonly Word[]>> = {
   bases,
+  evidenceLevels,
   failureCauses,
   flags,
   limits,

@@ -10,12 +10,13 @@ begin
     select g.id, coalesce(counted.evidence, 0), exists (
         select from submission_summaries s join submission_paths p on p.submission_id = s.id
         where p.group_id = g.id and s.tier = 'T4' and s.status = 'verified'),
-      counted.owner_count, counted.run_count, counted.newest, s.finished_at, p.device, p.software_path,
+      counted.owner_count, counted.run_count, newest.id, newest.finished_at, facts.device,
+      facts.software_path,
       pg_current_xact_id()::text::bigint
     from unnest(the_groups) as g (id)
     cross join lateral (
       select min(evidence) as evidence, count(*) as owner_count, coalesce(sum(run_count), 0) as run_count,
-        (array_agg(newest order by newest desc))[1] as newest
+        array_agg(newest) as newest
       from (
         select evidence, max(owner_run_count) as run_count,
           (array_agg(newest_submission_id))[1] as newest
@@ -24,8 +25,17 @@ begin
         group by evidence, owner
       ) as own
     ) as counted
-    left join submission_summaries s on s.id = counted.newest
-    left join submission_paths p on p.submission_id = counted.newest and p.group_id = g.id
+    left join lateral (
+      select id, finished_at from submission_summaries where id = any (counted.newest)
+      order by received_at desc, id desc limit 1
+    ) as newest on true
+    -- Each owner's newest run is one vote; of equally many the one that stands longest counts.
+    cross join lateral (
+      select majority_facts(array_agg(p.device order by s.received_at, s.id)) as device,
+        majority_facts(array_agg(p.software_path order by s.received_at, s.id)) as software_path
+      from submission_paths p join submission_summaries s on s.id = p.submission_id
+      where p.group_id = g.id and p.submission_id = any (counted.newest)
+    ) as facts
     on conflict (group_id) do update
       set evidence = excluded.evidence, has_lab_run = excluded.has_lab_run,
         owner_count = excluded.owner_count, run_count = excluded.run_count,

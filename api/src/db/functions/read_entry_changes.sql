@@ -12,7 +12,10 @@ begin
       'measuredAt', to_char(e.measured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'device', e.device, 'softwarePath', e.software_path,
       'peaks', (
-        select coalesce(json_agg(json_build_object('peak', peak, 'value', value, 'best', best,
+        select coalesce(json_agg(json_build_object('peak', peak, 'evidence', p.evidence,
+          'proofKernel', proof_kernel, 'floor', floor,
+          'provedAt', to_char(proved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'value', value, 'best', best,
           'low', low, 'high', high, 'lowRank', low_rank, 'ownerCount', owner_count,
           'runCount', run_count, 'sampleCount', sample_count, 'kernel', kernel, 'dtype', dtype)
           order by peak), '[]'::json)

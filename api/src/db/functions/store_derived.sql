@@ -16,13 +16,14 @@ begin
     from jsonb_to_recordset(paths) as p (submission_id uuid, suite text, device_slug text, backend text,
       runtime_name text, device jsonb, software_path jsonb)
     join board_groups g using (device_slug, suite, backend, runtime_name);
-  insert into peak_measurements (submission_id, group_id, peak, owner, evidence, value, best,
-      sample_count, kernel, dtype)
-    select p.submission_id, g.id, p.peak, p.owner, p.evidence, p.value, p.best, p.sample_count, p.kernel,
-      p.dtype
+  insert into peak_measurements (submission_id, group_id, peak, owner, evidence, proof_kernel, floor,
+      proved_at, value, best, sample_count, kernel, dtype, received_at)
+    select p.submission_id, g.id, p.peak, p.owner, p.evidence, p.proof_kernel, p.floor, p.proved_at,
+      p.value, p.best, p.sample_count, p.kernel, p.dtype, p.received_at
     from jsonb_to_recordset(peaks) as p (submission_id uuid, suite text, device_slug text, backend text,
-      runtime_name text, peak text, owner text, evidence integer, value float8, best float8,
-      sample_count integer, kernel text, dtype text)
+      runtime_name text, peak text, owner text, evidence integer, proof_kernel text, floor float8,
+      proved_at timestamptz, value float8, best float8, sample_count integer, kernel text, dtype text,
+      received_at timestamptz)
     join board_groups g using (device_slug, suite, backend, runtime_name);
 end
 $$;

@@ -1,5 +1,3 @@
-import { statuses } from '@ridgeline/vocabulary/statuses';
-import { findWord } from '@ridgeline/vocabulary/word';
 import { type SQL, sql } from 'drizzle-orm';
 import { type GroupNames, groupKey } from '../group-names.ts';
 import type { Db } from '../open-db.ts';
@@ -24,17 +22,6 @@ export interface DerivedIdentity {
   readonly receivedAt: Date;
 }
 
-/** All unsigned runs count as one owner: nobody gains weight by sending more of them. */
-const anonymousOwner = 'anonymous';
-
-/** Weight class of a path of a run on the board, or null when its status keeps it off. */
-function evidenceOf(state: SubmissionState, pathId: string): number | null {
-  if (findWord(statuses, state.status)?.isCounted !== true) return null;
-  // Of their own runs maintainers know what ran where.
-  if (state.tier === 'T4' || state.verifiedPaths.includes(pathId)) return 2;
-  return state.tier === 'T0' ? 0 : 1;
-}
-
 type NamedPath = Pick<PathRecord, 'device' | 'softwarePath'>;
 
 function groupNames(suite: string, { device, softwarePath }: NamedPath): GroupNames {
@@ -44,23 +31,22 @@ function groupNames(suite: string, { device, softwarePath }: NamedPath): GroupNa
 
 interface WeighedPath extends NamedPath {
   readonly group: GroupNames;
-  readonly peaks: readonly (PeakRecord & { readonly evidence: number | null })[];
+  readonly peaks: readonly PeakRecord[];
 }
 
 /** Two devices of one model in a host are one group: the better proved, then better, peak counts. */
-function pooledPaths({ paths, suite }: DerivedRecord, state: SubmissionState): WeighedPath[] {
+function pooledPaths({ paths, suite }: DerivedRecord): WeighedPath[] {
   const groups = new Map<string, WeighedPath>();
-  for (const { device, id, softwarePath, peaks: own } of paths) {
+  for (const { device, softwarePath, peaks: own } of paths) {
     const group = groupNames(suite, { device, softwarePath });
     const key = groupKey(group);
     const known = groups.get(key) ?? { group, device, softwarePath, peaks: [] };
     const peaks = new Map(known.peaks.map((peak) => [peak.peak, peak]));
-    const evidence = evidenceOf(state, id);
     for (const peak of own) {
       const other = peaks.get(peak.peak);
-      const difference = (evidence ?? -1) - (other?.evidence ?? -1);
+      const difference = (peak.evidence ?? -1) - (other?.evidence ?? -1);
       if (other === undefined || difference > 0 || (difference === 0 && peak.best > other.best)) {
-        peaks.set(peak.peak, { ...peak, evidence });
+        peaks.set(peak.peak, peak);
       }
     }
     groups.set(key, { ...known, peaks: [...peaks.values()] });
@@ -75,9 +61,9 @@ export function derivedRows(
   state: SubmissionState,
 ) {
   const { paths: _paths, ...summary } = derived;
-  const pooled = pooledPaths(derived, state);
+  const pooled = pooledPaths(derived);
+  const { receivedAt } = identity;
   const submissionId = identity.id;
-  const owner = identity.owner ?? anonymousOwner;
   return {
     summary: {
       ...summary,
@@ -96,7 +82,11 @@ export function derivedRows(
       softwarePath,
     })),
     peaks: pooled.flatMap(({ group, peaks }) =>
-      peaks.map((peak) => ({ ...group, submissionId, owner, ...peak })),
+      // Unsigned runs have no paths: each row of a board has an owner.
+      peaks.map((peak) => ({
+        ...group,
+        ...{ submissionId, owner: identity.owner ?? '', receivedAt, ...peak },
+      })),
     ),
   };
 }

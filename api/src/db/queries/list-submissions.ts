@@ -1,3 +1,4 @@
+import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
 import type { FilterValues } from '@ridgeline/schema/filters/apply-filters';
 import { type RunFilter, runFilters } from '@ridgeline/schema/filters/filters';
 import {
@@ -161,11 +162,11 @@ export async function searchSubmissions(db: Db, search: SubmissionSearch) {
 /** Raw bodies that may be published, by id; texts that look personal stay here. */
 export async function listPublicBodies(db: Db, afterId: string, limit: number) {
   const { owner, reasons, receivedAt, status, tier } = submissionSummaries;
-  const verifiedPaths = sql<readonly string[]>`(select to_json(verified_paths)
+  const floors = sql<readonly ProvedFloor[]>`(select floors
     from ${submissionEvents} where submission_id = ${id} order by sequence desc limit 1)`;
   const { body } = submissions;
   return db
-    .select({ id, owner, receivedAt, status, tier, reasons, verifiedPaths, body })
+    .select({ id, owner, receivedAt, status, tier, reasons, floors, body })
     .from(submissionSummaries)
     .innerJoin(submissions, eq(submissions.id, id))
     .where(and(gt(id, afterId), not(arrayContains(reasons, ['pii-suspect']))))

@@ -78,6 +78,7 @@ export async function findVerdicts(db: Db, runId: string) {
       detail: verdicts.detail,
       floorRate: verdicts.floorRate,
       kernel: commitments.kernel,
+      dtype: commitments.dtype,
       n: commitments.n,
       repetitions: commitments.repetitions,
       issuedAt: commitments.issuedAt,

@@ -6,6 +6,12 @@ import type { Db } from '../open-db.ts';
 /** A peak of a board row: the median over owners. */
 export interface EntryPeakRow {
   readonly peak: string;
+  /** Place among `evidenceLevels`: the best that any owner reached, whose figures alone count. */
+  readonly evidence: number;
+  /** Kernel of the proofs of a proved figure, their median floor, and the time of the last. */
+  readonly proofKernel: string | null;
+  readonly floor: number | null;
+  readonly provedAt: string | null;
   readonly value: number;
   readonly best: number;
   readonly low: number;
@@ -20,6 +26,7 @@ export interface EntryPeakRow {
 
 /** A measured row of the boards. */
 export interface EntryRow extends GroupNames {
+  /** The best of any figure; counts and facts are those of the owners who reached it. */
   readonly evidence: number;
   /** A maintainers' own run, tier T4, is among those that count. */
   readonly hasLabRun: boolean;

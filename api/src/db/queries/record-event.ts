@@ -25,7 +25,7 @@ export async function recordEvent(
       sequence,
       ...event,
       reasons: [...event.reasons],
-      verifiedPaths: [...event.verifiedPaths],
+      floors: [...event.floors],
     }),
     db.delete(submissionSummaries).where(eq(submissionSummaries.id, id)),
     db.delete(peakMeasurements).where(eq(peakMeasurements.submissionId, id)),

@@ -89,6 +89,15 @@ export const submissionPaths = pgTable(
   ],
 );
 
+/** The proof of a proved figure; null where it has none, also where maintainers vouch for it. */
+const proofColumns = () => ({
+  proofKernel: text('proof_kernel'),
+  /** Least rate that the proved work took; of several proofs the median, as of the figure. */
+  floor: doublePrecision(),
+  /** When it was last proved. */
+  provedAt: instant('proved_at'),
+});
+
 /** Derived: the peaks of one submission per group, recomputed from its samples. */
 export const peakMeasurements = pgTable(
   'peak_measurements',
@@ -98,8 +107,9 @@ export const peakMeasurements = pgTable(
     /** Id of the peak: `bandwidth`, `compute-f32`, `matvec-q8_0`, `dispatch` … */
     peak: text().notNull(),
     owner: text().notNull(),
-    /** 2 verified, 1 signed, 0 unsigned; null when the submission is not on the board. */
+    /** Place among `evidenceLevels`; null when the submission is not on the board. */
     evidence: integer(),
+    ...proofColumns(),
     /** From the median sample: sustained. Unit by the peak's definition. */
     value: doublePrecision().notNull(),
     /** From the fastest sample. */
@@ -107,13 +117,15 @@ export const peakMeasurements = pgTable(
     sampleCount: integer('sample_count').notNull(),
     kernel: text().notNull(),
     dtype: text().notNull(),
+    receivedAt: instant('received_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.submissionId, table.groupId, table.peak] }),
     figureCheck('peak_measurements_value', table.value),
+    figureCheck('peak_measurements_floor', table.floor),
     figureCheck('peak_measurements_best', table.best),
     check('peak_measurements_samples', sql`${table.sampleCount} between 1 and 4096`),
-    check('peak_measurements_evidence', sql`${table.evidence} between 0 and 2`),
+    check('peak_measurements_evidence', sql`${table.evidence} between 0 and 3`),
     index('peak_measurements_group').on(table.groupId, table.owner),
   ],
 );
@@ -129,9 +141,11 @@ export const ownerPeaks = pgTable(
     value: doublePrecision().notNull(),
     best: doublePrecision().notNull(),
     runCount: integer('run_count').notNull(),
-    /** Runs of this owner in the group with any peak. */
+    ...proofColumns(),
+    /** Runs of this owner in the group with any peak of this evidence. */
     ownerRunCount: integer('owner_run_count').notNull(),
     sampleCount: bigint('sample_count', { mode: 'number' }).notNull(),
+    /** By when it was received: ids hold the time that the sender's clock had. */
     newestSubmissionId: uuid('newest_submission_id').notNull(),
     kernel: text().notNull(),
     dtype: text().notNull(),
@@ -150,6 +164,7 @@ export const deviceEntries = pgTable(
   'device_entries',
   {
     groupId: uuid('group_id').primaryKey(),
+    /** The best of any figure; facts and counts are those of the owners who reached it. */
     evidence: integer().notNull(),
     /** A maintainers' own run, tier T4, is among the group's. */
     hasLabRun: boolean('has_lab_run').notNull(),
@@ -157,6 +172,7 @@ export const deviceEntries = pgTable(
     runCount: integer('run_count').notNull(),
     newestSubmissionId: uuid('newest_submission_id'),
     measuredAt: instant('measured_at'),
+    /** What most owners say: see `majority_facts`. */
     device: jsonb().$type<DeviceFacts>(),
     softwarePath: jsonb('software_path').$type<SoftwarePathFacts>(),
     /** Transaction that wrote the row: readers ask for what changed since their snapshot. */
@@ -174,6 +190,9 @@ export const entryPeaks = pgTable(
   {
     groupId: uuid('group_id').notNull(),
     peak: text().notNull(),
+    /** The best of any owner, each of whom counts who reached it. */
+    evidence: integer().notNull(),
+    ...proofColumns(),
     value: doublePrecision().notNull(),
     best: doublePrecision().notNull(),
     /** Order statistics of the owners' medians; `lowRank` of `ownerCount` gives the confidence. */

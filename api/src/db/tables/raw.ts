@@ -1,5 +1,16 @@
+import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
 import { sql } from 'drizzle-orm';
-import { char, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  char,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant } from './column-kinds.ts';
 
 /** What was received, byte for byte. Append-only: a trigger refuses UPDATE and unsigned DELETE. */
@@ -45,8 +56,8 @@ export const submissionEvents = pgTable(
     tier: text().notNull(),
     reasons: text().array().notNull(),
     detail: text().notNull(),
-    /** Local ids of the software paths whose work was proved. */
-    verifiedPaths: text('verified_paths').array().notNull(),
+    /** What the run's proofs showed, for each path, kernel and format that one was right about. */
+    floors: jsonb().$type<readonly ProvedFloor[]>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.submissionId, table.sequence] }),

@@ -27,6 +27,8 @@ export const commitments = pgTable(
     /** Two 32-bit words in hexadecimal. */
     seed: char({ length: 16 }).notNull(),
     kernel: text().notNull(),
+    /** Number format that the work is done in. */
+    dtype: text().notNull(),
     /** Places and rounds of the challenge: see `ChallengeCounts`. */
     n: integer().notNull(),
     repetitions: integer().notNull(),

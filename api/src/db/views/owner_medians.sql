@@ -6,10 +6,14 @@ select group_id, evidence, peak, owner,
   percentile_cont(0.5) within group (order by value) as value,
   percentile_cont(0.5) within group (order by best) as best,
   count(*)::integer as run_count,
+  max(proof_kernel) as proof_kernel,
+  percentile_cont(0.5) within group (order by floor) as floor,
+  max(proved_at) as proved_at,
   (max(max(run_number)) over owned)::integer as owner_run_count,
   sum(sample_count) as sample_count,
-  -- Postgres has had max(uuid) since version 18 only; the text sorts alike.
-  (max(max(submission_id::text)) over owned)::uuid as newest_submission_id,
+  -- The time first and in one width, so that texts sort as times do.
+  right(max(max(to_char(received_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') || submission_id)) over owned,
+    36)::uuid as newest_submission_id,
   max(kernel) as kernel,
   max(dtype) as dtype
 from (

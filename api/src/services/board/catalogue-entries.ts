@@ -60,6 +60,7 @@ function candidate(
     publishedResults: publishedThroughputs(device.slug, workload),
     prices: [...device.prices],
     tier: null,
+    evidence: null,
     ownerCount: 0,
     runCount: 0,
     isPreliminary: false,

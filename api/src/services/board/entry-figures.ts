@@ -1,7 +1,21 @@
 import { byHeadline } from '@ridgeline/kernels/headlines';
-import type { Figure, Peaks } from '@ridgeline/schema/responses';
+import type { Figure, FigureEvidence, Peaks } from '@ridgeline/schema/responses';
 import { medianConfidence } from '@ridgeline/statistics/order-statistic-interval';
+import { evidenceAt } from '@ridgeline/vocabulary/evidence-levels';
 import type { EntryPeakRow } from '../../db/queries/read-entries.ts';
+
+/** What stands behind a pooled figure, as it is sent. */
+function evidenceOf({
+  dtype,
+  evidence,
+  floor,
+  proofKernel,
+  provedAt,
+}: EntryPeakRow): FigureEvidence {
+  const level = evidenceAt(evidence);
+  if (floor === null || proofKernel === null || provedAt === null) return { level };
+  return { level, proof: { kernel: proofKernel, dtype, floor, provedAt } };
+}
 
 function figureOf(peak: EntryPeakRow): Figure {
   const { best, dtype, high, kernel, low, lowRank, ownerCount, runCount, sampleCount, value } =
@@ -10,6 +24,7 @@ function figureOf(peak: EntryPeakRow): Figure {
   return {
     value,
     basis: 'measured',
+    evidence: evidenceOf(peak),
     // One owner's word gives no interval.
     ...(ownerCount < 2 ? {} : { interval: { low, high, confidence } }),
     best,

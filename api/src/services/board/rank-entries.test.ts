@@ -1,4 +1,4 @@
-import type { LeaderboardEntry } from '@ridgeline/schema/responses';
+import type { FigureEvidence, LeaderboardEntry } from '@ridgeline/schema/responses';
 import { describe, expect, test } from 'vitest';
 import { type Candidate, rankEntries } from './rank-entries.ts';
 import { findSort } from './sorts.ts';
@@ -8,9 +8,17 @@ const sort = findSort('bandwidth');
 function candidate(
   slug: string,
   value: number,
-  options: { spread?: number; basis?: LeaderboardEntry['basis']; isRankable?: boolean } = {},
+  options: {
+    spread?: number;
+    basis?: LeaderboardEntry['basis'];
+    isRankable?: boolean;
+    level?: FigureEvidence['level'];
+    owners?: number;
+  } = {},
 ): Candidate {
-  const { basis = 'measured', isRankable = true, spread = 0 } = options;
+  const { basis = 'measured', isRankable = true, level = 'proved' } = options;
+  const { owners = 9, spread = 0 } = options;
+  const evidence = basis === 'measured' ? level : null;
   const interval = { low: value - spread, high: value + spread, confidence: 0.95 };
   return {
     isRankable,
@@ -23,13 +31,16 @@ function candidate(
         name: slug,
         vendor: 'V',
         kind: 'gpu',
-        isListed: true,
+        isListed: isRankable,
         isSoftwareAdapter: false,
       },
       softwarePath: null,
       suite: null,
       peaks: {
-        bandwidthBytesPerSecond: { value, basis, interval },
+        bandwidthBytesPerSecond: {
+          ...{ value, basis, interval, ownerCount: owners },
+          ...(evidence && { evidence: { level: evidence } }),
+        },
         computeFlopsPerSecond: {},
         matvecBytesPerSecond: {},
       },
@@ -38,7 +49,8 @@ function candidate(
       publishedResults: [],
       prices: [],
       tier: null,
-      ownerCount: 9,
+      evidence,
+      ownerCount: owners,
       runCount: 9,
       isPreliminary: false,
       measuredAt: null,
@@ -100,7 +112,10 @@ describe('rankEntries', () => {
       [candidate('a', 99, { isRankable: false }), candidate('a', 8, { basis: 'spec' })],
       sort,
     );
-    expect(rows.map(({ rank }) => rank)).toEqual([null, 1]);
+    expect(rows.map(({ basis, rank }) => [basis, rank])).toEqual([
+      ['spec', 1],
+      ['measured', null],
+    ]);
   });
 
   test('a path without a prediction does not lead one that has it, whatever the order', () => {
@@ -130,6 +145,25 @@ describe('rankEntries', () => {
         expect(headline?.prediction).toEqual(prediction);
       }
     }
+  });
+
+  test('claims stand below all that is ranked, however high they are', () => {
+    const rows = [
+      candidate('claimed', 1e20, { level: 'claimed' }),
+      candidate('within-sheet', 1e19, { level: 'within-sheet' }),
+      candidate('unlisted', 1e18, { isRankable: false }),
+      candidate('few-owners', 8, { owners: 4 }),
+      candidate('proved', 9),
+      candidate('spec', 7, { basis: 'spec' }),
+    ];
+    expect(ranks(rows)).toEqual([
+      ['proved', 1],
+      ['few-owners', null],
+      ['spec', 2],
+      ['claimed', null],
+      ['within-sheet', null],
+      ['unlisted', null],
+    ]);
   });
 
   test('a measured path without the figure leaves the rank to a data sheet that has it', () => {

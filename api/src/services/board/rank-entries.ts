@@ -1,7 +1,7 @@
 import type { LeaderboardEntry } from '@ridgeline/schema/responses';
 import type { SortDefinition, SortFigure } from './sorts.ts';
 
-/** An entry before ranking, with whether its evidence allows a rank. */
+/** An entry before ranking, with whether its device can be ranked at all. */
 export interface Candidate {
   readonly entry: LeaderboardEntry;
   readonly isRankable: boolean;
@@ -19,8 +19,10 @@ function compareFigures(sort: SortDefinition, a: number | null, b: number | null
   return sort.isHigherBetter ? b - a : a - b;
 }
 
-/** What the order rests on: the figure, then the basis, then the names. */
+/** What the order rests on: what can be ranked before the rest, the figure, then the basis, then the names. */
 export interface EntryPlace {
+  /** Below all that are ranked: what is only claimed, or of a device without a rank. */
+  readonly isBelow: boolean;
   readonly figure: number | null;
   readonly basis: LeaderboardEntry['basis'];
   readonly slug: string;
@@ -31,16 +33,19 @@ export interface EntryPlace {
 export function placeOf(sort: SortDefinition, entry: LeaderboardEntry): EntryPlace {
   const { basis, device, softwarePath } = entry;
   const path = softwarePath === null ? '' : `${softwarePath.backend}\n${softwarePath.runtimeName}`;
-  return { figure: sort.figureOf(entry)?.value ?? null, basis, slug: device.slug, path };
+  const figure = sort.figureOf(entry);
+  const isBelow = figure?.backing === 'claimed' || !device.isListed || device.isSoftwareAdapter;
+  return { isBelow, figure: figure?.value ?? null, basis, slug: device.slug, path };
 }
 
 function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** A total order, so that pages never overlap; what has no figure comes last. */
+/** A total order, so that pages never overlap; what has no figure comes last among its like. */
 export function comparePlaces(sort: SortDefinition, a: EntryPlace, b: EntryPlace): number {
   return (
+    Number(a.isBelow) - Number(b.isBelow) ||
     compareFigures(sort, a.figure, b.figure) ||
     basisOrder[a.basis] - basisOrder[b.basis] ||
     compareTexts(a.slug, b.slug) ||
@@ -48,14 +53,20 @@ export function comparePlaces(sort: SortDefinition, a: EntryPlace, b: EntryPlace
   );
 }
 
+/** Whether an entry has a rank as soon as it stands for its device. */
+function hasFirmFigure({ figure, isRankable }: Compared): boolean {
+  return isRankable && figure?.backing === 'firm';
+}
+
 /**
- * How well a row can stand for its device, by falling weight: it can be ranked here at all, its evidence
- * allows a rank elsewhere, measured before published and spec, and it answers the board's question.
+ * How well a row can stand for its device, by falling weight: it can be ranked here, its numbers allow a
+ * rank elsewhere, measured before published and spec, and it answers the board's question.
  */
-function standing({ entry, figure, isRankable }: Compared): readonly number[] {
+function standing(compared: Compared): readonly number[] {
+  const { entry, isRankable } = compared;
   return [
-    Number(isRankable && figure !== undefined),
-    Number(isRankable),
+    Number(hasFirmFigure(compared)),
+    Number(isRankable && !entry.isPreliminary),
     -basisOrder[entry.basis],
     // A path without bandwidth, such as a matrix library, predicts nothing, however fast it is.
     Number(entry.prediction !== null),
@@ -106,8 +117,8 @@ export function rankEntries(
     .sort((a, b) => comparePlaces(sort, a.place, b.place));
   const headline = headlines(ordered);
   const sign = sort.isHigherBetter ? 1 : -1;
-  const isRanked = ({ entry, figure, isRankable }: Compared): boolean =>
-    isRankable && figure !== undefined && headline.has(entry);
+  const isRanked = (compared: Compared): boolean =>
+    hasFirmFigure(compared) && headline.has(compared.entry);
   const worst = ordered
     .filter(isRanked)
     .map(({ figure }) => (sort.isHigherBetter ? (figure?.low ?? 0) : -(figure?.high ?? 0)))

@@ -12,22 +12,24 @@ const cursors = createSealer('a secret', 'cursor');
 function row(name: string, bandwidth: number): EntryRow {
   const slug = `unlisted-${name}`;
   const device = {
-    ...{ id: 'cpu0', slug, name, vendor: 'Somebody', kind: 'cpu', isListed: false },
+    ...{ id: 'cpu0', slug, name, vendor: 'Somebody', isListed: false },
+    kind: 'cpu',
     ...{ memoryBytes: 2 ** 36, isSoftwareAdapter: false },
   } as const;
   const peak = (id: string, kernel: string, value: number) => ({
     ...{ peak: id, value, best: value, low: value, high: value, lowRank: 1, dtype: 'f32' },
     ...{ ownerCount: 1, runCount: 1, sampleCount: 5, kernel },
+    ...{ evidence: 3, proofKernel: null, floor: null, provedAt: null },
   });
   return {
     ...{ suite: 'ridgeline-1', deviceSlug: slug, backend: 'wasm', runtimeName: 'node' },
-    ...{ evidence: 2, hasLabRun: false, ownerCount: 1, runCount: 1 },
+    ...{ evidence: 3, hasLabRun: false, ownerCount: 1, runCount: 1 },
     newestSubmissionId: '01a212cd-7f75-7072-be87-8e70868e80fc',
     measuredAt: '2026-11-25T13:03:07.257Z',
     device,
     softwarePath: { backend: 'wasm', runtimeName: 'node', runtimeVersion: '24', platform: 'linux' },
     peaks: [peak('bandwidth', 'read', bandwidth), peak('compute-f32', 'matmul', 1e12)],
-  } as EntryRow;
+  };
 }
 
 test('rows that come and go between two pages make a reader miss and repeat none of the others', async () => {

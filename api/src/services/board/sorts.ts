@@ -1,9 +1,12 @@
+import { type Backing, backingOf } from '@ridgeline/evaluation/foundation';
 import { type Headline, headlines } from '@ridgeline/kernels/headlines';
 import type { Figure, LeaderboardEntry } from '@ridgeline/schema/responses';
 
 /** What an entry is compared by; the interval decides ties. */
 export interface SortFigure {
   readonly value: number;
+  /** Only firm figures rank; claimed ones stand below all others. */
+  readonly backing: Backing;
   readonly low: number;
   readonly high: number;
 }
@@ -27,14 +30,48 @@ interface WithInterval {
   readonly interval?: { readonly low: number; readonly high: number } | undefined;
 }
 
-function bounded(figure: WithInterval | undefined): SortFigure | undefined {
+function bounded(figure: WithInterval | undefined, backing: Backing): SortFigure | undefined {
   if (figure === undefined || !Number.isFinite(figure.value)) return undefined;
   const { interval, value } = figure;
-  return { value, low: interval?.low ?? value, high: interval?.high ?? value };
+  return { value, low: interval?.low ?? value, high: interval?.high ?? value, backing };
 }
 
-function exact(value: number | undefined): SortFigure | undefined {
-  return bounded(value === undefined ? undefined : { value });
+/** Of what rests on all figures of a row: its prediction, and facts of its device. */
+function entryBacking({ basis, evidence, isPreliminary }: LeaderboardEntry): Backing {
+  if (basis !== 'measured') return 'firm';
+  if (evidence !== 'proved') return 'claimed';
+  return isPreliminary ? 'preliminary' : 'firm';
+}
+
+function predictedFigure(
+  entry: LeaderboardEntry,
+  figure: WithInterval | undefined,
+): SortFigure | undefined {
+  return bounded(figure, entryBacking(entry));
+}
+
+function exact(entry: LeaderboardEntry, value: number | undefined): SortFigure | undefined {
+  return bounded(value === undefined ? undefined : { value }, entryBacking(entry));
+}
+
+/** A figure of a row, by its own evidence. */
+function ownFigure(figure: Figure | undefined): SortFigure | undefined {
+  return bounded(figure, figure?.basis === 'measured' ? backingOf(figure) : 'firm');
+}
+
+const backings: readonly Backing[] = ['firm', 'preliminary', 'claimed'];
+
+/** The best figure among the best backed ones: a claim does not stand in for what was proved. */
+function bestBacked(
+  figures: readonly (SortFigure | undefined)[],
+  isHigherBetter: boolean,
+): SortFigure | undefined {
+  const sign = isHigherBetter ? 1 : -1;
+  const found = figures.filter((figure) => figure !== undefined);
+  const best = backings.find((each) => found.some(({ backing }) => backing === each));
+  return found
+    .filter(({ backing }) => backing === best)
+    .toSorted((a, b) => sign * (b.value - a.value))[0];
 }
 
 /** A measured headline; of one that each number format has for itself, the best. */
@@ -48,8 +85,7 @@ function headlineSort<const H extends Headline>({ field, id, isByDtype, title, u
     figureOf({ peaks }) {
       const found: Figure | Readonly<Record<string, Figure>> | undefined = peaks[field];
       const figures = found === undefined ? [] : isFigure(found) ? [found] : Object.values(found);
-      const sign = isHigherBetter ? 1 : -1;
-      return bounded(figures.toSorted((a, b) => sign * (b.value - a.value))[0]);
+      return bestBacked(figures.map(ownFigure), isHigherBetter);
     },
   });
 }
@@ -65,28 +101,31 @@ export const sorts = [
     title: 'Predicted decode speed',
     unit: 'tokens per second',
     isHigherBetter: true,
-    figureOf: ({ prediction }) => bounded(prediction?.decode?.throughputTokensPerSecond),
+    figureOf: (entry) =>
+      predictedFigure(entry, entry.prediction?.decode?.throughputTokensPerSecond),
   }),
   defineSort({
     id: 'prefill',
     title: 'Predicted prefill speed',
     unit: 'tokens per second',
     isHigherBetter: true,
-    figureOf: ({ prediction }) => bounded(prediction?.prefill?.throughputTokensPerSecond),
+    figureOf: (entry) =>
+      predictedFigure(entry, entry.prediction?.prefill?.throughputTokensPerSecond),
   }),
   defineSort({
     id: 'training',
     title: 'Predicted training speed',
     unit: 'tokens per second',
     isHigherBetter: true,
-    figureOf: ({ prediction }) => bounded(prediction?.trainingStep?.throughputTokensPerSecond),
+    figureOf: (entry) =>
+      predictedFigure(entry, entry.prediction?.trainingStep?.throughputTokensPerSecond),
   }),
   defineSort({
     id: 'time-to-first-token',
     title: 'Predicted time to first token',
     unit: 'seconds',
     isHigherBetter: false,
-    figureOf: ({ prediction }) => bounded(prediction?.timeToFirstTokenSeconds),
+    figureOf: (entry) => predictedFigure(entry, entry.prediction?.timeToFirstTokenSeconds),
   }),
   ...headlines.map(headlineSort),
   defineSort({
@@ -94,28 +133,28 @@ export const sorts = [
     title: 'f32 arithmetic',
     unit: 'flops per second',
     isHigherBetter: true,
-    figureOf: ({ peaks }) => bounded(peaks.computeFlopsPerSecond.f32),
+    figureOf: ({ peaks }) => ownFigure(peaks.computeFlopsPerSecond.f32),
   }),
   defineSort({
     id: 'memory',
     title: 'Memory',
     unit: 'bytes',
     isHigherBetter: true,
-    figureOf: ({ device }) => exact(device.memoryBytes),
+    figureOf: (entry) => exact(entry, entry.device.memoryBytes),
   }),
   defineSort({
     id: 'price',
     title: 'Price of the device',
     unit: 'US dollars',
     isHigherBetter: false,
-    figureOf: ({ prices }) => exact(prices.find(({ per }) => per === 'device')?.amountUsd),
+    figureOf: (entry) => exact(entry, entry.prices.find(({ per }) => per === 'device')?.amountUsd),
   }),
   defineSort({
     id: 'launch-year',
     title: 'Year of launch',
     unit: 'year',
     isHigherBetter: true,
-    figureOf: ({ device }) => exact(device.launchYear),
+    figureOf: (entry) => exact(entry, entry.device.launchYear),
   }),
 ] as const satisfies readonly SortDefinition[];
 

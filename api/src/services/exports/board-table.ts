@@ -1,3 +1,4 @@
+import { evidenceAt } from '@ridgeline/vocabulary/evidence-levels';
 import type { EntryRow } from '../../db/queries/read-entries.ts';
 import { type ExportTable, optional, required } from './export-table.ts';
 
@@ -11,9 +12,12 @@ const columns = [
   optional('isSoftwareAdapter', 'BOOLEAN'),
   required('backend', 'STRING'),
   required('runtimeName', 'STRING'),
-  required('evidence', 'INT32'),
   optional('measuredAt', 'TIMESTAMP'),
   required('peak', 'STRING'),
+  required('evidence', 'STRING'),
+  optional('proofKernel', 'STRING'),
+  optional('floor', 'DOUBLE'),
+  optional('provedAt', 'TIMESTAMP'),
   required('value', 'DOUBLE'),
   required('best', 'DOUBLE'),
   required('low', 'DOUBLE'),
@@ -55,9 +59,12 @@ export function boardTable(
         isSoftwareAdapter: device?.isSoftwareAdapter,
         backend: entry.backend,
         runtimeName: entry.runtimeName,
-        evidence: entry.evidence,
         measuredAt: entry.measuredAt,
         peak: peak.peak,
+        evidence: evidenceAt(peak.evidence),
+        proofKernel: peak.proofKernel ?? undefined,
+        floor: peak.floor ?? undefined,
+        provedAt: peak.provedAt ?? undefined,
         value: peak.value,
         best: peak.best,
         low: peak.low,

@@ -11,7 +11,7 @@ const columns = [
   required('status', 'STRING'),
   required('tier', 'STRING'),
   required('reasons', 'JSON'),
-  required('verifiedPaths', 'JSON'),
+  required('floors', 'JSON'),
   required('body', 'JSON'),
 ] as const;
 
@@ -19,18 +19,16 @@ const columns = [
 export function submissionTable(
   bodies: readonly PublicBody[],
 ): ExportTable<(typeof columns)[number]['name']> {
-  const rows = bodies.map(
-    ({ body, id, owner, reasons, receivedAt, status, tier, verifiedPaths }) => ({
-      id,
-      owner,
-      receivedAt: receivedAt.toISOString(),
-      status,
-      tier,
-      reasons: JSON.stringify(reasons),
-      verifiedPaths: JSON.stringify(verifiedPaths),
-      body,
-    }),
-  );
+  const rows = bodies.map(({ body, id, owner, reasons, receivedAt, status, tier, floors }) => ({
+    id,
+    owner,
+    receivedAt: receivedAt.toISOString(),
+    status,
+    tier,
+    reasons: JSON.stringify(reasons),
+    floors: JSON.stringify(floors),
+    body,
+  }));
   return { columns, rows };
 }
 

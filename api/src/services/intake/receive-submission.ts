@@ -34,7 +34,7 @@ export interface Received {
   readonly receipt: SubmissionReceipt;
 }
 
-interface StoredState extends Omit<SubmissionState, 'verifiedPaths'> {
+interface StoredState extends Omit<SubmissionState, 'floors'> {
   readonly id: string;
   readonly receivedAt: Date;
 }
@@ -109,7 +109,7 @@ function decide(evaluation: Evaluation, signer: Signer | undefined, at: Date): E
     status: reasons.length === 0 ? 'accepted' : 'quarantined',
     tier: signer === undefined ? 'T0' : 'T1',
     reasons,
-    verifiedPaths: [],
+    floors: [],
     detail: reasons.length === 0 ? 'Every check passed.' : 'Implausible; stored, not ranked.',
   };
 }
@@ -175,7 +175,7 @@ export async function receiveSubmission(
   const event = decide(evaluation, signer, at);
   const raw = { id: key, body: text, bodySha256, signer, receivedAt: at };
   const failure = await services.store
-    .insertSubmission({ raw, derived: derivedRecord(evaluation), event })
+    .insertSubmission({ raw, derived: derivedRecord(evaluation, event), event })
     .then(() => undefined, storeFailureOrThrow);
   if (failure?.kind === 'conflict') return answerOfWinner(services, key, bodySha256);
   if (failure?.kind === 'refused') {

@@ -41,7 +41,14 @@ export async function commit(
   const { places: n, rounds: repetitions } = kind.counts(size);
   const drawn = kind.draw(size, pickCount, randomBelow);
   const { path, root, runId } = request;
-  const asked = { seed, kernel: size.kernel, n, repetitions, picks: drawn.picks };
+  const asked = {
+    seed,
+    kernel: size.kernel,
+    dtype: kind.dtype,
+    n,
+    repetitions,
+    picks: drawn.picks,
+  };
   const record = { path, root, runId, suite, owner, ...asked };
   try {
     const times = { issuedAt: new Date(issuedAt), committedAt };

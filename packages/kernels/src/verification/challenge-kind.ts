@@ -79,6 +79,8 @@ export interface OpenedProof<Forms extends ChallengeForms> {
 export interface ChallengeKind<Forms extends ChallengeForms> {
   /** The kernel whose prepared problem does the work. */
   readonly kernel: Forms['size']['kernel'];
+  /** Number format that the work is done in, as the kernel names it. */
+  readonly dtype: string;
   /** Id of the peak whose claim is proved. */
   readonly peak: string;
   /** Unit of the claim, and of {@link ChallengeKind.work} a second. */

@@ -43,6 +43,7 @@ const rowCounts = [4096, 2048, 1024, 512, 256, 128] as const;
 /** f32 products in a row, see `challenge-matmul.ts`; one tree over the digests of all rows. */
 export const matmulKind: ChallengeKind<MatmulForms> = {
   kernel: 'matmul',
+  dtype: 'f32',
   peak: 'compute-f32',
   unit: 'FLOP/s',
   reasonIfMissing: 'compute-unproved',

@@ -54,6 +54,7 @@ async function keyOf(
 /** Passes over an array, each under a key from the one before: see `challenge-read.ts`. */
 export const readKind: ChallengeKind<ReadForms> = {
   kernel: 'read',
+  dtype: 'f32',
   peak: 'bandwidth',
   unit: 'B/s',
   reasonIfMissing: 'bandwidth-unproved',

@@ -26,6 +26,7 @@ const entry: LeaderboardEntry = {
   publishedResults: [],
   prices: [],
   tier: null,
+  evidence: null,
   ownerCount: 0,
   runCount: 0,
   isPreliminary: false,
