@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkoutFolder } from '@ridgeline/stack/stack';
+import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
@@ -68,6 +69,9 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema({ ...openapi, $id: 'openapi' });
 
+/** By the pointer of their schema: compiling one takes longer than a request. */
+const validators = new Map<string, ValidateFunction>();
+
 /** What an answer has against the contract; undefined when it follows it. */
 export async function contractFault(
   path: string,
@@ -88,6 +92,7 @@ export async function contractFault(
   const pointer = ['paths', path, method, 'responses', status, 'content', mediaType, 'schema']
     .map((part) => encodeURIComponent(String(part).replaceAll('~', '~0').replaceAll('/', '~1')))
     .join('/');
-  const validate = ajv.compile({ $ref: `openapi#/${pointer}` });
+  const validate = validators.get(pointer) ?? ajv.compile({ $ref: `openapi#/${pointer}` });
+  validators.set(pointer, validate);
   return validate(await answer.json()) ? undefined : `${what}: ${ajv.errorsText(validate.errors)}`;
 }
