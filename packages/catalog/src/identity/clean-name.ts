@@ -1,5 +1,4 @@
-/** Longest text that is taken for a name; the longest real ones (lspci, ANGLE) have half of it. */
-const longestName = 300;
+import { visibleText } from './visible-text.ts';
 
 /** A device string without what drivers and tools put around the name of the product. */
 export interface CleanName {
@@ -11,34 +10,8 @@ export interface CleanName {
   readonly cores?: number;
   /** Sockets that the text counts: `2x EPYC 9654`. */
   readonly sockets?: number;
-}
-
-/** Characters that nobody sees: they must not make a name another one. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/gu;
-
-/** The text as people see it: no invisible characters, plain spaces and dashes, no trademark signs. */
-export function visibleText(text: string): string {
-  return text
-    .slice(0, 4 * longestName)
-    .replace(/[\t\n\r\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(invisible, '')
-    .replace(/[®™©]/g, ' ')
-    .replace(/[‐‑‒–—−]/g, '-')
-    .replace(/ +/g, ' ')
-    .trim();
-}
-
-/** Why a text cannot be a product's name, whatever it says; undefined when it may be one. */
-export function unreadable(text: string): string | undefined {
-  if (text.length > 4 * longestName || visibleText(text).length > longestName) {
-    return `The name is longer than any product's (${longestName} characters).`;
-  }
-  const visible = visibleText(text);
-  if (visible === '') return 'There is no name.';
-  if (/[^\x20-\x7e]/.test(visible)) {
-    return 'The name has letters outside ASCII, among which look-alikes hide.';
-  }
-  return undefined;
+  /** As lspci's name of the chip tells: GP107M is a laptop's. */
+  readonly formFactor?: 'desktop' | 'laptop';
 }
 
 const vendors: readonly (readonly [string, RegExp])[] = [
@@ -152,7 +125,7 @@ const processorNoise: readonly RegExp[] = [
   /\b\d+(?:st|nd|rd|th) gen(?:eration)?\b/g,
   /\((?:znver\d|bdver\d|[a-z]+(?:lake|well|bridge|mont|rapids)(?:[ -][a-z]+)?)\)/g,
   /,? \d+ compute cores \d+c ?\+ ?\d+g\b.*$/g,
-  /\b(?:cpu|processor|soc)\b/g,
+  /\bemb(?=(?: processor)? *$)|\b(?:cpu|processor|soc)\b/g,
 ];
 
 const countWords: Readonly<Record<string, number>> = {
@@ -181,6 +154,9 @@ function irisChip(text: string): string {
   });
 }
 
+/** A chip before the product in brackets; the letter M is a laptop's. */
+const nvidiaChip = /\b(?:g[abdfhkmptv]|tu|ad)\d{3}(?:gl|b)?(?<laptop>m)?[a-z]? \[/;
+
 /** Takes a text apart; linear in its length, which `unreadable` bounds. */
 export function cleanName(text: string, kind: 'cpu' | 'gpu'): CleanName {
   let rest = visibleText(text).toLowerCase();
@@ -198,7 +174,9 @@ export function cleanName(text: string, kind: 'cpu' | 'gpu'): CleanName {
     if (without !== rest) said.add(vendor);
     rest = without;
   }
-  const facts: { cores?: number; sockets?: number } = {};
+  const facts: { cores?: number; sockets?: number; formFactor?: 'desktop' | 'laptop' } = {};
+  const chip = nvidiaChip.exec(visibleText(text).toLowerCase());
+  if (chip !== null) facts.formFactor = chip.groups?.laptop ? 'laptop' : 'desktop';
   if (kind === 'cpu') {
     const sockets = /^ *(?<count>[2-8]) ?x (?=[a-z])/.exec(rest);
     if (sockets?.groups?.count !== undefined) facts.sockets = Number(sockets.groups.count);

@@ -21,13 +21,20 @@ function productOf({ kind, line, name, vendor }: Candidate, sockets = 1): Produc
   return { slug: slugOf(vendor, whole), vendor, name: whole, kind, line };
 }
 
-/** Products that all names allow; undefined when two names contradict each other. */
+/**
+ * Products that all names allow; undefined when two names contradict each other. What a PCI table calls a
+ * chip only narrows: such tables have mistakes, and drivers know better.
+ */
 function agreed(readings: readonly Read[]): readonly Candidate[] | undefined {
-  const [first, ...others] = readings;
+  const [first, ...others] = readings.toSorted(
+    (a, b) => Number(a.formFactor !== undefined) - Number(b.formFactor !== undefined),
+  );
   let left = first?.candidates ?? [];
-  for (const { candidates } of others) {
+  for (const { candidates, formFactor } of others) {
     const names = new Set(candidates.map(({ name, vendor }) => slugOf(vendor, name)));
-    left = left.filter(({ name, vendor }) => names.has(slugOf(vendor, name)));
+    const both = left.filter(({ name, vendor }) => names.has(slugOf(vendor, name)));
+    if (both.length > 0) left = both;
+    else if (formFactor === undefined) return undefined;
   }
   return left.length === 0 ? undefined : left;
 }
@@ -50,6 +57,7 @@ function withMemory(candidates: readonly Candidate[], facts: Facts): readonly Ca
         : isSameMemory(bytes, gibibytes, tolerance),
     );
   const near = within(0.1);
+  if (saidGibibytes !== undefined) return near.filter((each) => each.gibibytes === saidGibibytes);
   return near.length > 1 ? within(0.06) : near;
 }
 
@@ -131,6 +139,7 @@ function decide(clues: DeviceClues, readings: readonly Read[]): Identification {
   const facts: Facts = {
     ...clues,
     saidGibibytes,
+    formFactor: clues.formFactor ?? readings.find((each) => each.formFactor)?.formFactor,
     memoryBytes: isShared && !hasSize ? undefined : clues.memoryBytes,
   };
   const left = narrow(named, facts);

@@ -1,9 +1,10 @@
 import type { CatalogDevice } from '../device.ts';
 import { devices } from '../find-device.ts';
-import { type CleanName, cleanName, unreadable, visibleText } from './clean-name.ts';
+import { type CleanName, cleanName } from './clean-name.ts';
 import { lines } from './lines/lines.ts';
 import type { Variant } from './product.ts';
 import { namelessReason, partialReason, virtualReason } from './special-names.ts';
+import { unreadable, visibleText } from './visible-text.ts';
 
 /** A variant with whose it is. */
 export interface Candidate extends Variant {
@@ -22,6 +23,7 @@ export type NameReading =
       readonly gibibytes?: number | undefined;
       readonly cores?: number | undefined;
       readonly sockets?: number | undefined;
+      readonly formFactor?: 'desktop' | 'laptop' | undefined;
     }
   | {
       readonly outcome: 'partial';
@@ -48,16 +50,26 @@ function readWords(words: string, kind: 'cpu' | 'gpu'): readonly Candidate[] {
   return [];
 }
 
+/** Reads words that may say a size of memory, which chooses among the variants. */
+function readSized(words: string, kind: 'cpu' | 'gpu'): readonly Candidate[] {
+  const whole = readWords(words, kind);
+  const size = memoryWord.exec(words)?.groups?.size;
+  if (size === undefined || whole.length > 0) return whole;
+  const read = readWords(words.replace(memoryWord, '').trim(), kind);
+  const sized = read.filter(({ gibibytes }) => gibibytes === Number(size));
+  return sized.length > 0 ? sized : read.filter(({ gibibytes }) => gibibytes === undefined);
+}
+
 /** `radeon rx 7900 xt/7900 xtx/7900m`: each product that the list names, or none if one is not understood. */
 function readList(words: string, kind: 'cpu' | 'gpu'): readonly Candidate[] {
   const [first = '', ...others] = words.split(/ ?\/ ?/);
   if (others.length === 0 || others.length > 8) return [];
-  const read = readWords(first, kind);
+  const read = readSized(first, kind);
   const start = /^(?:[a-z]+ )+/.exec(first)?.[0] ?? '';
   const stem = first.replace(/ (?:mobile|max q|[a-z]+)$/, ' ');
   const all = [read];
   for (const other of others) {
-    const tries = [other, start + other, stem + other].map((each) => readWords(each, kind));
+    const tries = [other, start + other, stem + other].map((each) => readSized(each, kind));
     all.push(tries.find((each) => each.length > 0) ?? []);
   }
   if (all.some((each) => each.length === 0)) return [];
@@ -134,6 +146,6 @@ export function readName(text: string, kind: 'cpu' | 'gpu'): NameReading {
     const reason = `The name says ${vendors.join(' and ')}, but ${product?.name} is ${product?.vendor}'s.`;
     return { outcome: 'unknown', reason };
   }
-  const { cores, sockets } = clean;
-  return { outcome: 'read', candidates: ofVendor, gibibytes, cores, sockets };
+  const { cores, formFactor, sockets } = clean;
+  return { outcome: 'read', candidates: ofVendor, gibibytes, cores, sockets, formFactor };
 }

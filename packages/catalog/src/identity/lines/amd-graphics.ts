@@ -70,7 +70,7 @@ const vega = amd(
 
 const vegaRaven = amd(
   'Radeon Vega',
-  /^(?:radeon )?(?:rx )?vega ?(?<units>[3-9]|1[01])(?: mobile)?$/,
+  /^(?:radeon )?(?:rx )?vega ?(?<units>[1-9]|1[01])(?: mobile)?$/,
   ({ units }) => `Radeon Vega ${units}`,
   true,
 );
@@ -82,7 +82,7 @@ const others = [
   amd('Radeon', /^(?:radeon )?(?<number>80[456]0)s$/, ({ number }) => `Radeon ${number}S`, true),
   amd(
     'Radeon',
-    /^radeon (?<number>5[3-5][05]|6[1-3][05])(?<x>x?)$/,
+    /^radeon (?<number>5[2-5][05]|6[1-3][05])(?<x>x?)(?: mobile)?(?: series)?$/,
     ({ number, x }) => `Radeon ${number}${upper(x)}`,
   ),
   amd(
@@ -97,22 +97,29 @@ const others = [
         : model.toUpperCase();
       const name = words(`Radeon R${tier}`, `${title}${upper(x) ?? ''}`, upper(fury?.trim()));
       // "R9 390 Series" is both of them to the driver.
-      return series && !x && /[2-9]0$/.test(model) ? [{ name }, { name: `${name}X` }] : name;
+      return series && !x && /^(?:m2[3-9]0|m390|290|380|390)$/.test(model)
+        ? [{ name }, { name: `${name}X` }]
+        : name;
     },
+  ),
+  amd(
+    'Radeon Embedded',
+    /^(?:embedded )?radeon e(?<number>\d{4})(?: (?:mcm|pcie|mxm))?$/,
+    ({ number }) => `Radeon E${number}`,
   ),
   amd('Radeon HD', /^radeon hd (?<number>\d{4})(?<suffix>[mdgx]?)$/, ({ number, suffix }) =>
     sized(`Radeon HD ${number}${upper(suffix)}`),
   ),
   amd(
     'FirePro',
-    /^firepro (?<model>[dmsvw]\d{3,4}[a-z]?)$/,
+    /^(?:radeon )?firepro (?<model>[dmsvw]\d{3,4}[a-z]?)$/,
     ({ model }) => `FirePro ${upper(model)}`,
   ),
 ];
 
 const proOld = amd(
   'Radeon Pro',
-  /^radeon pro (?<model>wx ?\d{4}|\d{3,4}[mx]?(?: xt)?|vega (?:16|20|48|56|64)x?|vega ii(?: duo)?|vii|v\d{3,4}[a-z]{0,2}|ssg|duo)$/,
+  /^radeon pro (?<model>wx ?\d{4}|\d{3,4}[mx]?(?: xt)?|vega (?:16|20|48|56|64)x?|vega ii(?: duo)?|vii|v\d{3,4}[a-z]{0,2}|ssg|duo)(?: mobile)?(?: series)?$/,
   ({ model = '' }) => {
     const spaced = model.replace(/^wx ?/, 'wx ').toUpperCase();
     return `Radeon Pro ${spaced.replace('VEGA', 'Vega').replace('DUO', 'Duo')}`;
@@ -121,7 +128,7 @@ const proOld = amd(
 
 const proNew = amd(
   'Radeon PRO',
-  /^radeon pro w(?<number>[5-9]\d00)(?<suffix>x|m|d)?(?<duo> duo)?(?<slot> dual slot)?(?<gb>)$/,
+  /^radeon pro w(?<number>[5-9]\d00)(?<suffix>x|m|d)?(?<duo> duo)?(?<slot> dual slot)?$/,
   ({ duo, number, slot, suffix }) =>
     words(`Radeon PRO W${number}${upper(suffix) ?? ''}`, duo && 'Duo', slot && 'Dual Slot'),
 );

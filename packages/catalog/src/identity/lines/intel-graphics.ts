@@ -96,7 +96,7 @@ const center = [
   ),
   intel(
     'Data Center GPU',
-    /^data center gpu max (?:series )?(?<model>1100|1550|1450)(?<suffix>c?)$/,
+    /^data center gpu max (?:series )?(?<model>1100|1550|1450)(?<suffix>[a-z]{0,2})$/,
     ({ model, suffix }) => `Data Center GPU Max ${model}${upper(suffix)}`,
     false,
   ),

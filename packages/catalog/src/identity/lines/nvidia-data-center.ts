@@ -4,6 +4,8 @@ import { type Line, lineOf, type Reading, upper, type Variant } from '../product
 interface Card {
   readonly name: string;
   readonly tells: RegExp;
+  /** A word without which the name never means this card. */
+  readonly needs?: RegExp;
   readonly gibibytes: number;
 }
 
@@ -18,12 +20,14 @@ const families: Readonly<Record<string, readonly Card[]>> = {
   ],
   a800: [
     { name: 'A800 SXM4 80GB', tells: /^sxm4?$/, gibibytes: 80 },
-    { name: 'A800 PCIe 80GB', tells: /^pcie$/, gibibytes: 80 },
-    { name: 'A800 40GB Active', tells: /^active$/, gibibytes: 40 },
+    { name: 'A800 PCIe 80GB', tells: /^(?:pcie|lc)$/, gibibytes: 80 },
+    { name: 'A800 SXM4 40GB', tells: /^sxm4?$/, gibibytes: 40 },
+    { name: 'A800 40GB Active', tells: /^(?:active|pcie)$/, gibibytes: 40 },
   ],
   h100: [
     { name: 'H100 SXM5 80GB', tells: /^(?:sxm5?|hbm3)$/, gibibytes: 80 },
     { name: 'H100 SXM5 64GB', tells: /^(?:sxm5?|hbm2?)$/, gibibytes: 64 },
+    { name: 'H100 SXM5 94GB', tells: /^(?:sxm5?|hbm3)$/, gibibytes: 94 },
     { name: 'H100 SXM5 96GB', tells: /^(?:sxm5?|hbm3)$/, gibibytes: 96 },
     { name: 'H100 PCIe 80GB', tells: /^(?:pcie|hbm2e)$/, gibibytes: 80 },
     { name: 'H100 NVL', tells: /^(?:nvl|hbm3)$/, gibibytes: 94 },
@@ -40,6 +44,7 @@ const families: Readonly<Record<string, readonly Card[]>> = {
   h20: [
     { name: 'H20 96GB', tells: /^(?:sxm5?|hbm3)$/, gibibytes: 96 },
     { name: 'H20 141GB', tells: /^(?:sxm5?|3e|hbm3e)$/, gibibytes: 141 },
+    { name: 'H20 NVL16', tells: /^nvl16$/, needs: /^nvl16$/, gibibytes: 141 },
   ],
   v100: [
     { name: 'Tesla V100 SXM2 16GB', tells: /^sxm2?$/, gibibytes: 16 },
@@ -67,8 +72,10 @@ function familyCards(chip: string, tail: readonly string[]): readonly Card[] {
   const forms = tail.filter((word) => !/^\d+g(?:b)?$/.test(word));
   if (forms.length === 0 && size === undefined && bareIsFirst.has(chip)) return cards.slice(0, 1);
   return cards.filter(
-    ({ gibibytes, tells }) =>
-      (size === undefined || gibibytes === Number(size)) && forms.every((form) => tells.test(form)),
+    ({ gibibytes, needs, tells }) =>
+      (size === undefined || gibibytes === Number(size)) &&
+      forms.every((form) => tells.test(form)) &&
+      (needs === undefined || forms.some((form) => needs.test(form))),
   );
 }
 
@@ -92,7 +99,7 @@ export const nvidiaDataCenter: readonly Line[] = [
     () => 'Tesla V100S PCIe 32GB',
   ),
   center(
-    /^(?<model>a2|a10|a10g|a10m|a16|a30|a30x|a40|a100x|ax800|l2|l4|l20|l40|l40s|l40g)(?: pcie)?(?: \(?1 gpu\)?)?$/,
+    /^(?<model>a2|a10|a10g|a10m|a16|a30|a30x|a40|a100x|l2|l4|l20|l40|l40s|l40g)(?: pcie)?(?: \(?1 gpu\)?)?$/,
     ({ model = '' }) => model.toUpperCase(),
   ),
   center(/^(?:tesla )?t4(?<g>g?)$/, ({ g }) => (g ? 'T4G' : 'Tesla T4')),
@@ -107,8 +114,13 @@ export const nvidiaDataCenter: readonly Line[] = [
   center(/^grid (?<model>k1|k2|k340|k520)$/, ({ model }) => `GRID ${upper(model)}`),
   center(/^b200(?: sxm6?)?(?: 1[89][02]gb)?$/, () => 'B200 SXM6 180GB'),
   center(/^b300(?: sxm6?)?(?: ac)?(?: 2[68]\dgb)?$/, () => 'B300 SXM6 AC'),
-  center(/^(?<model>gb200|gb300)(?: nvl\d*)?$/, ({ model = '' }) => model.toUpperCase()),
+  center(/^(?:hgx )?(?<model>gb200|gb300)(?: nvl\d*)?$/, ({ model = '' }) => model.toUpperCase()),
   center(/^gh200 480gb$|^gh200 96gb(?: hbm3)?$/, () => 'GH200 480GB'),
+  center(/^gh200 120gb$/, () => 'GH200 120GB'),
+  center(/^(?<model>h[18]00)l(?: 94gb)?$/, ({ model }) => `${upper(model)} NVL`),
+  center(/^ax800(?: converged accelerator)?$/, () => 'AX800'),
+  center(/^b100$/, () => 'B100'),
+  center(/^rtx 6000d$/, () => 'RTX 6000D'),
   center(/^gh200 144g(?:b)?(?: hbm3e)?$/, () => 'GH200 144GB HBM3e'),
   center(/^gh200$/, () => [
     { name: 'GH200 480GB', gibibytes: 96 },

@@ -26,6 +26,8 @@ const laptopOnly = /^(?:RTX 2050|GTX 1650 Ti|RTX 3050 Ti|MX\d+)$/;
 const sharedWithLaptops =
   /^(?:GTX 10(?:50|50 Ti|60|70|80)|GTX 16(?:50|60 Ti)|RTX 20(?:60|70|80)|RTX 20[78]0 SUPER)$/;
 
+const hasMaxQ = /^(?:GTX 10[5-8]0(?: Ti)?|GTX 16[56]0(?: Ti)?|RTX 20[678]0(?: SUPER)?)$/;
+
 interface Suffixes {
   readonly form?: string | undefined;
   readonly rest: string;
@@ -40,17 +42,19 @@ function takeSuffixes(text: string): Suffixes {
     return found?.trim();
   };
   const maxQ = take(/ (?:with )?max q(?: design)?(?= )/);
-  const laptop = take(/ (?:laptop|mobile|notebook)(?: gpu)?(?= )/);
+  const laptop = take(/ (?:laptop|notebook)(?: gpu)?(?= )/);
+  const mobile = take(/ mobile(?: gpu)?(?= )/);
   take(/ gpu(?= )/);
+  take(/ (?:rev\.? ?[a-d1-4]|refresh)(?= )/);
   take(/ (?:lite hash rate|lhr|founders edition|fe)(?= )/);
   return {
-    form: maxQ === undefined ? (laptop === undefined ? undefined : 'laptop') : 'max-q',
+    form: (maxQ && 'max-q') ?? (laptop && 'laptop') ?? (mobile && 'mobile'),
     rest: rest.trim().replace(/ +/g, ' '),
   };
 }
 
 const modelPattern =
-  /^(?<ti>ti)? ?(?<super>super)? ?(?<d>d|d v2)? ?(?<oem>\(?oem\)?)? ?(?<ko>ko)?(?<m>m)? ?(?<ti2>ti)?$/;
+  /^(?<ti>ti)? ?(?<super>super)? ?(?<d>d|d v2)? ?(?<oem>\(?oem\)?)? ?(?<ko>ko)?(?<m>m)? ?(?<ti2>ti)?(?<gddr>gddr[56]x?)?(?<a>a)?$/;
 
 /** Laptop chips of one size that their name does not say, where the desktop's has several. */
 const laptopGibibytes: Readonly<Record<string, number>> = { 'RTX 2060 Laptop GPU': 6 };
@@ -75,6 +79,10 @@ function bySize(name: string, form: Variant['formFactor']): readonly Variant[] {
 function variantsOf(base: string, form: string | undefined, isNew: boolean): readonly Variant[] {
   if (form === 'max-q' && !isNew) return [{ name: `GeForce ${base} Max-Q`, formFactor: 'laptop' }];
   const laptop = /Laptop GPU$/.test(base) ? base : `${base} Laptop GPU`;
+  // PCI tables call both of them Mobile.
+  if (form === 'mobile' && hasMaxQ.test(base)) {
+    return [...bySize(laptop, 'laptop'), { name: `GeForce ${base} Max-Q`, formFactor: 'laptop' }];
+  }
   if (form !== undefined || laptopOnly.test(base)) return bySize(laptop, 'laptop');
   if (!sharedWithLaptops.test(base)) return bySize(base, undefined);
   return [...bySize(base, 'desktop'), ...bySize(laptop, 'laptop')];
@@ -82,7 +90,7 @@ function variantsOf(base: string, form: string | undefined, isNew: boolean): rea
 
 function readGeforce(text: string): Reading | undefined {
   const match =
-    /^(?:geforce )?(?<brand>rtx|gtx|gts|gt|mx)? ?(?<number>\d{3,4}) ?(?<tail>[a-z0-9() ]*)$/.exec(
+    /^(?:geforce )?(?<brand>rtx|gtx|gts|gt|mx)? ?(?<number>\d{3,4}) ?(?<tail>[a-z0-9(). ]*)$/.exec(
       text,
     );
   const { brand, number = '', tail = '' } = match?.groups ?? {};
@@ -109,7 +117,7 @@ function readGeforce(text: string): Reading | undefined {
   }
   const parts = modelPattern.exec(rest)?.groups;
   if (parts === undefined) return undefined;
-  const { d, ko, m, oem, ti, ti2 } = parts;
+  const { a, d, gddr, ko, m, oem, ti, ti2 } = parts;
   const title = parts.super && 'SUPER';
   const stem = isOld && m ? `${number}M` : number;
   const base = words(
@@ -120,6 +128,8 @@ function readGeforce(text: string): Reading | undefined {
     upper(d),
     upper(ko),
     oem && 'OEM',
+    upper(gddr),
+    upper(a),
   );
   const read = variantsOf(
     base,

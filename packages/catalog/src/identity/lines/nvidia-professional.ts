@@ -7,7 +7,7 @@ const nvidia = (
   isMemoryShared = false,
 ): Line => lineOf('NVIDIA', 'gpu', line, pattern, variants, isMemoryShared);
 
-const laptop = '(?<laptop> (?:laptop|mobile)(?: gpu)?)?';
+const laptop = '(?<laptop> (?:laptop|mobile)(?: gpu)?)?(?: refresh)?';
 const maxQ = '(?<maxq> (?:with )?max q(?: design)?)?';
 
 /** Models of one name with several sizes of memory, in GiB. */
@@ -32,6 +32,12 @@ const rtxA = nvidia(
   new RegExp(`^(?:quadro )?rtx a(?<number>\\d{3,4})(?<suffix>[he]?)(?<m>m)?${laptop}(?: max q)?$`),
   ({ laptop: form, m, number, suffix }) =>
     form || m ? sized(`RTX A${number} Laptop GPU`) : sized(`RTX A${number}${upper(suffix)}`),
+);
+
+const rtxEmbedded = nvidia(
+  'RTX A',
+  /^rtx a(?<number>\d{3,4}) embedded gpu$/,
+  ({ number }) => `RTX A${number} Embedded GPU`,
 );
 
 const rtxAda = nvidia(
@@ -79,6 +85,11 @@ const rtxPro = nvidia(
   },
 );
 
+/** PCI tables call both of them Mobile. */
+function laptopOrMaxQ(name: string, laptopName: string): readonly Variant[] {
+  return [laptopName, `${name} Max-Q`].map((each) => ({ name: each, formFactor: 'laptop' }));
+}
+
 /** Under these names the driver knows desktop and laptop cards. */
 const quadroBoth = /^(?:[45]000)$/;
 
@@ -88,6 +99,7 @@ const quadroRtx = nvidia(
   ({ laptop: form, maxq, number = '' }) => {
     const name = `Quadro RTX ${number}`;
     if (maxq) return [{ name: `${name} Max-Q`, formFactor: 'laptop' }];
+    if (/mobile/.test(form ?? '')) return laptopOrMaxQ(name, `${name} Laptop GPU`);
     if (form || number === '3000') return [{ name: `${name} Laptop GPU`, formFactor: 'laptop' }];
     if (!quadroBoth.test(number)) return name;
     return [
@@ -118,14 +130,21 @@ const quadro = nvidia(
 
 const quadroT = nvidia(
   'Quadro T',
-  new RegExp(`^(?:quadro )?t(?<number>[12]?\\d00)(?<e>e)?${laptop}${maxQ}$`),
-  ({ e, laptop: form, maxq, number = '' }) => {
-    const name = `T${number}${upper(e) ?? ''}`;
+  new RegExp(`^(?<quadro>quadro )?t(?<number>[12]?\\d[05]0)(?<e>e)?${laptop}${maxQ}$`),
+  ({ e, laptop: form, maxq, number = '', quadro: isQuadro }) => {
+    const plain = `T${number}${upper(e) ?? ''}`;
+    const name = words(isQuadro && number !== '500' && 'Quadro', plain);
     if (maxq) return [{ name: `${name} Max-Q`, formFactor: 'laptop' }];
-    if (form || ['500', '550', '1200', '2000'].includes(number)) {
+    // The Quadros were laptops' only; the cards of these numbers came without that word.
+    if (isQuadro && /mobile/.test(form ?? '')) return laptopOrMaxQ(name, name);
+    if (isQuadro) return [{ name, formFactor: 'laptop' }];
+    if (form || ['500', '550', '1200'].includes(number)) {
       return [{ name: number === '500' ? name : `${name} Laptop GPU`, formFactor: 'laptop' }];
     }
-    return sized(name);
+    if (!['400', '1000'].includes(number) || e) return sized(name);
+    // The driver gives some laptops' Quadros the card's name.
+    const cards = sized(name).map((each): Variant => ({ ...each, formFactor: 'desktop' }));
+    return [...cards, { name: `Quadro ${name}`, formFactor: 'laptop' }];
   },
 );
 
@@ -152,10 +171,16 @@ const titanX = nvidia('Titan', /^titan x$/, () => [
 
 const cmp = nvidia('CMP', /^cmp (?<number>\d{2,3})hx$/, ({ number }) => `CMP ${number}HX`);
 
+const mining = nvidia(
+  'CMP',
+  /^(?<model>p10[2-6]|cmp 100) (?<number>\d{3})$/,
+  ({ model, number }) => `${upper(model)}-${number}`,
+);
+
 /** Jetson modules: the driver names the chip only, the board's firmware the module. */
 const jetson = nvidia(
   'Jetson',
-  /^(?:jetson )?(?<model>agx orin(?: (?:32|64)gb)?|orin nx(?: (?:8|16)gb)?|orin nano(?: (?:4|8)gb)?(?: super)?|agx xavier|xavier nx|tx[12]|nano|agx thor|t[45]000|thor|orin|xavier)(?: developer kit| module)?$/,
+  /^(?:nvidia )?(?:jetson |tegra )?(?<model>agx orin(?: (?:32|64)gb)?|orin nx(?: (?:8|16)gb)?|orin nano(?: (?:4|8)gb)?(?: super)?|agx xavier|xavier nx|tx[12]|nano|agx thor|t[45]000|thor|orin|xavier)(?: developer kit| module)?$/,
   ({ model = '' }) => {
     const orins = [
       ['AGX Orin', [32, 64]],
@@ -190,6 +215,7 @@ const jetson = nvidia(
 /** Workstation, mining and embedded GPUs. */
 export const nvidiaProfessional: readonly Line[] = [
   rtxA,
+  rtxEmbedded,
   rtxAda,
   rtxPro,
   quadroRtx,
@@ -200,5 +226,6 @@ export const nvidiaProfessional: readonly Line[] = [
   titanX,
   titan,
   cmp,
+  mining,
   jetson,
 ];

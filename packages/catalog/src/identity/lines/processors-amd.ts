@@ -25,8 +25,8 @@ const ryzenAi = amd(
 
 const ryzenMax = amd(
   'Ryzen AI',
-  /^ryzen ai max ?(?<plus>\+?)(?<pro> pro)? (?<number>\d{3})$/,
-  ({ number, plus, pro }) => words(`Ryzen AI Max${plus}`, pro && 'PRO', number),
+  /^ryzen ai max ?(?<plus>\+|plus)?(?<pro> pro)? (?<number>\d{3})$/,
+  ({ number, plus, pro }) => words(`Ryzen AI Max${plus ? '+' : ''}`, pro && 'PRO', number),
 );
 
 const ryzenZ = amd(
@@ -84,7 +84,7 @@ const apu = amd(
 
 const older = amd(
   'Opteron and Phenom',
-  /^(?<kind>opteron(?: x\d)?|phenom(?: ii)?(?: x[2346])?|sempron|turion(?: 64| ii)?(?: x2)?) (?<model>\d{3,4}[a-z]{0,2}\+?)$/,
+  /^(?<kind>opteron|phenom(?: ii)?(?: x[2346])?|sempron|turion(?: 64| ii)?(?: x2)?) (?<model>x?\d{3,4}(?: ?[a-z]{2}|[a-z])?\+?)$/,
   ({ kind = '', model = '' }) =>
     words(
       kind

@@ -42,7 +42,7 @@ const core2 = intel(
 /** Xeon of the E3, E5 and E7 series: the version is a part of the name, "0" was the first. */
 const xeonE = intel(
   'Xeon E3, E5 and E7',
-  /^(?:xeon )?e(?<series>[357]) (?<model>(?:[lw])?\d{4}[lw]?m?)(?: v(?<version>[2-6])| 0)?$/,
+  /^(?:xeon )?e(?<series>[357]) (?<model>(?:[lw])?\d{4}[alw]?m?)(?: v(?<version>[2-6])| 0)?$/,
   ({ model, series, version }) =>
     words(`Xeon E${series}-${upper(model)}`, version && `v${version}`),
 );
