@@ -133,7 +133,7 @@ describe('a payload that an older agent sent', () => {
     '%s is taken for ever, and its peaks are on the board',
     async (file) => {
       const document = submission.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));
-      const answer = await sendSubmission(api.url, document);
+      const answer = await sendSubmission(api.url, document, newOwner());
       expect(answer.status).toBe(201);
       const { entries } = leaderboard.parse(
         await (await fetch(new URL('/v1/leaderboard?basis=measured&limit=500', api.url))).json(),

@@ -43,7 +43,7 @@ function measurement(
 
 /** UUID version 7 of a run by its number: ordered, unique, seeded. */
 function runId(index: number, random: () => number): string {
-  const time = (1_790_000_000_000 + index).toString(16).padStart(12, '0');
+  const time = (1_790_855_000_000 + index).toString(16).padStart(12, '0');
   const digits = (count: number): string =>
     Array.from({ length: count }, () => Math.floor(random() * 16).toString(16)).join('');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${digits(3)}-8${digits(3)}-${digits(12)}`;

@@ -21,11 +21,24 @@ const query = z.strictObject({
   cursor: pageCursor,
 });
 
+/** Where a page ends. */
+interface Place {
+  readonly receivedAt: Date;
+  readonly id: string;
+}
+
+const placeText = ({ id, receivedAt }: Place): string => `${receivedAt.toISOString()} ${id}`;
+
+function placeIn(text: string): Place {
+  const [time = '', id = ''] = text.split(' ');
+  return { receivedAt: new Date(time), id };
+}
+
 export const listSubmissions = defineRoute({
   method: 'GET',
   path: '/v1/submissions',
   id: 'listSubmissions',
-  summary: 'Submissions, newest run first',
+  summary: 'Signed submissions, the last received first; unsigned ones with tier=T0',
   description:
     'Filters by device and path are met by one path of the run. With them a page looks at 20,000 ' +
     'submissions and may be short or empty: go on while there is a `nextCursor`.',
@@ -37,16 +50,16 @@ export const listSubmissions = defineRoute({
   async handle({ answer, query: given, services }) {
     const { cursor, limit = defaultPageLimit, ...filter } = given;
     const identity = queryIdentity('submissions', given);
-    const beforeId = await openCursor(services.cursors, identity, cursor);
+    const after = await openCursor(services.cursors, identity, cursor);
     const { rows, searchedTo } = await services.store.searchSubmissions({
       ...filter,
-      beforeId,
+      before: after === undefined ? undefined : placeIn(after),
       limit: limit + 1,
     });
     const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1)?.id : searchedTo;
+    const last = rows.length > limit ? shown.at(-1) : searchedTo;
     const nextCursor =
-      last === undefined ? null : await sealCursor(services.cursors, identity, last);
+      last === undefined ? null : await sealCursor(services.cursors, identity, placeText(last));
     const submissions = shown.map((row) => submissionSummaryOf(row, services.submissionUrl));
     const next = nextLink('/v1/submissions', given, nextCursor);
     return answer(200, { submissions, nextCursor }, next);

@@ -131,6 +131,11 @@ function anyMeasurements(
   return chosen.map((problem) => anyMeasurement(draw, problem, rates));
 }
 
+/** Time of a UUID version 7, in milliseconds. */
+function idPrefix(time: number): string {
+  return time.toString(16).padStart(12, '0').replace(/^.{8}/, '$&-');
+}
+
 /**
  * For tests: a consistent run of a machine that no catalogue knows, with one or two devices, several
  * paths, kernels, dtypes and sizes, in caches and beyond them, quiet and noisy. A seed gives one run.
@@ -159,7 +164,7 @@ export function anyRun(seed: number): Submission {
     schemaVersion: 1,
     run: {
       ...{
-        id: `01a2${draw.hex(4)}-${draw.hex(4)}-7${draw.hex(3)}-8${draw.hex(3)}-${draw.hex(12)}`,
+        id: `${idPrefix(startedAt)}-7${draw.hex(3)}-8${draw.hex(3)}-${draw.hex(12)}`,
         suite: suiteId,
         preset: 'standard',
       },

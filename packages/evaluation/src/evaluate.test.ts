@@ -42,6 +42,12 @@ function device(draft: Submission) {
   return first;
 }
 
+/** The same figures, of a GPU. */
+function asGpu(draft: Submission): void {
+  device(draft).kind = 'gpu';
+  Object.assign(draft.softwarePaths[0] ?? {}, { backend: 'webgpu', threads: undefined });
+}
+
 /** Makes one measurement `factor` times faster without any contradiction. */
 function speedUp(measurement: OkMeasurement, factor: number): void {
   const { durationSeconds } = measurement;
@@ -130,6 +136,7 @@ describe('devices', () => {
   test('a software adapter is never taken for a GPU', () => {
     const adapter = (draft: Submission) => {
       Object.assign(device(draft), { kind: 'gpu', name: 'llvmpipe (LLVM 15.0.6, 256 bits)' });
+      Object.assign(draft.softwarePaths[0] ?? {}, { backend: 'webgpu', threads: undefined });
     };
     expect(evaluated(adapter).devices[0]?.facts).toMatchObject({
       isSoftwareAdapter: true,
@@ -168,6 +175,20 @@ describe('contradictions', () => {
         durationSeconds.min = Math.min(...durationSeconds.samples) / 2;
       },
       '/measurements/3/durationSeconds/min',
+    ],
+    [
+      'an id of another week',
+      (d) => {
+        d.run.id = `01a1${d.run.id.slice(4)}`.replace('01a196fb', '01a16fb1');
+      },
+      '/run/id',
+    ],
+    [
+      'a GPU that Wasm measured',
+      (d) => {
+        device(d).kind = 'gpu';
+      },
+      '/softwarePaths/0/backend',
     ],
     [
       'time',
@@ -252,10 +273,80 @@ describe('implausible runs', () => {
     [
       'a clock far ahead',
       (d) => {
-        d.run.startedAt = '2026-11-02T12:00:00Z';
-        d.run.finishedAt = '2026-11-02T12:00:30Z';
+        d.run.startedAt = '2026-11-01T12:10:00Z';
+        d.run.finishedAt = '2026-11-01T12:10:30Z';
       },
       'clock-ahead',
+    ],
+    [
+      'an hour of work in a minute',
+      (d) => {
+        d.run.startedAt = '2026-11-01T11:01:00Z';
+      },
+      'wall-impossible',
+    ],
+    [
+      'one and a half times the sheet of a processor',
+      (d) => speedUp(ok(d, 1), (1.5 * 102e9) / 6.1e10),
+      'above-physics',
+    ],
+    [
+      'more cores than are at work',
+      (d) => {
+        Object.assign(device(d), { physicalCores: 96, logicalCores: 192 });
+        d.host.logicalCores = 192;
+        Object.assign(d.softwarePaths[0] ?? {}, { threads: 192 });
+        for (const index of [2, 3]) speedUp(ok(d, index), 0.1);
+      },
+      'below-cores',
+    ],
+    [
+      'a name far above the machine',
+      (d) => {
+        Object.assign(device(d), { name: 'NVIDIA GeForce RTX 4090', vendor: 'NVIDIA' });
+        asGpu(d);
+      },
+      'below-sheet',
+    ],
+    [
+      'a processor of one maker that another one made',
+      (d) => {
+        device(d).vendor = 'GenuineIntel';
+      },
+      'name-contradiction',
+    ],
+    [
+      'two names of two products',
+      (d) => {
+        device(d).reportedName = 'AMD Ryzen 5 5600X 6-Core Processor';
+      },
+      'name-contradiction',
+    ],
+    [
+      'a maker in letters of another script',
+      (d) => {
+        device(d).vendor = 'АМD';
+      },
+      'look-alike',
+    ],
+    [
+      'a driver in letters of another script',
+      (d) => {
+        Object.assign(d.softwarePaths[0] ?? {}, { driver: 'NVIDІA 560.1' });
+      },
+      'look-alike',
+    ],
+    [
+      'an int8 product of 1e20 op/s beside f32 ones of a plain machine',
+      (d) => {
+        device(d).name = 'Plain GPU';
+        asGpu(d);
+        const int8 = structuredClone(ok(d, 3));
+        int8.dtype = 'int8';
+        speedUp(int8, 1e20 / 6.2e11);
+        d.measurements.push(int8);
+      },
+      'above-physics',
     ],
     [
       'absurd memory',
@@ -271,6 +362,24 @@ describe('implausible runs', () => {
       if (reason === 'unit-suspect') draft.run.startedAt = '2025-01-01T00:00:00Z';
     };
     expect(reasons(far)).toContain(reason);
+  });
+
+  test('a processor with more cores than its name has is quarantined, several of it are not', () => {
+    const brokenWith = (physicalCores: number) => {
+      const evaluation = evaluated((draft) => {
+        Object.assign(device(draft), { physicalCores, logicalCores: 2 * physicalCores });
+        Object.assign(draft.softwarePaths[0] ?? {}, { threads: 2 });
+      });
+      const devices = evaluation.devices.map((each) => ({
+        ...each,
+        ...(each.listed && { listed: { ...each.listed, physicalCores: 8 } }),
+      }));
+      return checkPlausibility({ ...evaluation, devices }, receivedAt)
+        .filter(({ isPassed }) => !isPassed)
+        .map(({ id }) => id);
+    };
+    expect(brokenWith(12)).toContain('core-count');
+    for (const cores of [2, 8, 16]) expect(brokenWith(cores)).not.toContain('core-count');
   });
 
   test('frozen samples are quarantined from eight on', () => {

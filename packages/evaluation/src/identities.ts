@@ -2,7 +2,9 @@ import { workOf } from '@ridgeline/kernels/kernel-spec';
 import { findKernelSpec } from '@ridgeline/kernels/specs';
 import type { FieldFault } from '@ridgeline/schema/problem';
 import type { Submission } from '@ridgeline/schema/submission';
+import { backendDevices } from '@ridgeline/vocabulary/backend-devices';
 import type { EvaluatedMeasurement } from './evaluated-measurement.ts';
+import { idFaults } from './run-clock.ts';
 
 /** Relative difference that rounding may leave between a derived figure and its inputs. */
 const rounding = 0.005;
@@ -109,6 +111,17 @@ function referenceFaults({ devices, softwarePaths, measurements }: Submission): 
   ];
 }
 
+/** A backend that runs on CPUs measured no GPU, whatever the run calls it. */
+function backendFaults({ devices, softwarePaths }: Submission): FieldFault[] {
+  return softwarePaths.flatMap(({ backend, device }, index) => {
+    const kind = devices.find(({ id }) => id === device)?.kind;
+    const runsOn = Object.hasOwn(backendDevices, backend) ? backendDevices[backend] : undefined;
+    if (kind === undefined || runsOn === undefined || kind === runsOn) return [];
+    const detail = `runs on a ${runsOn.toUpperCase()}, and ${device} is a ${kind.toUpperCase()}`;
+    return [{ pointer: `/softwarePaths/${index}/backend`, detail }];
+  });
+}
+
 function coreFaults({ devices, host, softwarePaths }: Submission): FieldFault[] {
   const faults: FieldFault[] = [];
   devices.forEach((device, index) => {
@@ -137,7 +150,9 @@ export function identityFaults(
   measurements: readonly EvaluatedMeasurement[],
 ): FieldFault[] {
   return [
+    ...idFaults(submission),
     ...referenceFaults(submission),
+    ...backendFaults(submission),
     ...coreFaults(submission),
     ...timeFaults(submission, measurements),
     ...measurements.flatMap(sizeFaults),

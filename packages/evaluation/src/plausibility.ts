@@ -1,31 +1,17 @@
 import { median } from '@ridgeline/statistics/quantile';
 import { noisySpreadRatio } from '@ridgeline/statistics/robust-spread';
+import { clockRules } from './clock-rules.ts';
 import type { EvaluatedPath, Evaluation } from './evaluate.ts';
 import { slowerLargeProduct } from './monotone-products.ts';
+import { namedDeviceRules } from './named-device-rules.ts';
 import { findPeak, type Peak } from './peaks.ts';
 import { looksPersonal } from './personal-text.ts';
 import { boundOf, type FiguresByPeak } from './physical-bounds.ts';
+import { defineRule, type PlausibilityRule, percent } from './plausibility-rule.ts';
 import { isSoftwareAdapterName } from './submitted-device.ts';
-
-/** A test of what is possible but unlikely. */
-export interface PlausibilityRule {
-  /** Reason code of the quarantine. */
-  readonly id: string;
-  readonly title: string;
-  /** False: shown as a check, but the run is ranked all the same. */
-  readonly isQuarantining: boolean;
-  /** What is wrong, or undefined when the rule is kept. */
-  find(evaluation: Evaluation, receivedAt: Date): string | undefined;
-}
-
-function defineRule(rule: PlausibilityRule): PlausibilityRule {
-  return rule;
-}
 
 /** A latency is all jitter; a rate is not. */
 const isRate = ({ measurement }: Peak): boolean => measurement.declared?.spec.rate !== undefined;
-
-const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
 
 /** The best that a device's paths claim of each peak. */
 function bestFigures(paths: readonly EvaluatedPath[]): FiguresByPeak {
@@ -191,17 +177,8 @@ export const plausibilityRules: readonly PlausibilityRule[] = [
         : undefined;
     },
   }),
-  defineRule({
-    id: 'clock-ahead',
-    title: 'The run ended before it arrived',
-    isQuarantining: true,
-    find({ run }, receivedAt) {
-      const aheadSeconds = (Date.parse(run.run.finishedAt) - receivedAt.getTime()) / 1000;
-      return aheadSeconds > 3600
-        ? `The run ends ${Math.round(aheadSeconds)} s from now.`
-        : undefined;
-    },
-  }),
+  ...clockRules,
+  ...namedDeviceRules,
   defineRule({
     id: 'main-memory',
     title: 'Bandwidth was measured beyond the caches',

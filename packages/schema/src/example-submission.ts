@@ -40,7 +40,7 @@ function matmul(n: number, computeFlopsPerSecond: number): OkMeasurement {
 export const exampleSubmission: Submission = {
   schemaVersion: 1,
   run: {
-    id: '01a20000-0000-7000-8000-000000000001',
+    id: '01a196fb-15f6-7000-8000-000000000001',
     suite: 'ridgeline-1',
     preset: 'quick',
     startedAt: '2026-11-01T12:00:00.000Z',

@@ -5,6 +5,10 @@ import { positive, ratio, wholeNumber } from './figures.ts';
 import { instant, screenedText, uuidV7, wireId } from './text.ts';
 
 const name = screenedText(120);
+const version = z
+  .string()
+  .max(64)
+  .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'must be a version such as 1.2.3');
 const localId = wireId;
 
 /** Operating systems, as Node names them; a page in a browser is not told which one it runs on. */
@@ -170,15 +174,16 @@ export const submission = z
       preset: z.enum(['quick', 'standard', 'full']),
       startedAt: instant,
       finishedAt: instant,
-      agentVersion: name,
+      agentVersion: version,
       flags: z.array(wireId).max(16),
       /** True when Ctrl-C or a time limit ended the run early: what was measured is whole, the plan is not. */
       isPartial: z.boolean(),
     }),
     host,
     noise,
-    devices: z.array(device).min(1).max(16),
-    softwarePaths: z.array(softwarePath).max(32),
+    // A board's rows are few for each run.
+    devices: z.array(device).min(1).max(6),
+    softwarePaths: z.array(softwarePath).max(16),
     unavailableBackends: z.array(unavailableBackend).max(32),
     measurements: z.array(measurement).max(1024),
   })

@@ -29,6 +29,8 @@ export function textFault(text: string): string | undefined {
   }
   if (!text.isWellFormed()) return 'contains a lone surrogate';
   if (/\p{C}/u.test(text)) return 'contains control, format or unassigned characters';
+  if (/[^\P{Z} ]/u.test(text)) return 'contains white space other than plain spaces';
+  if (/\p{M}{3}/u.test(text)) return 'piles up combining marks';
   if (text !== text.normalize('NFC')) return 'is not in Unicode normal form C';
   if (text !== text.trim()) return 'begins or ends with white space';
   return undefined;

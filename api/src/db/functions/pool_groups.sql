@@ -31,9 +31,9 @@ begin
     ) as newest on true
     -- Each owner's newest run is one vote; of equally many the one that stands longest counts.
     cross join lateral (
-      select majority_facts(array_agg(p.device order by s.received_at, s.id)) as device,
-        majority_facts(array_agg(p.software_path order by s.received_at, s.id)) as software_path
-      from submission_paths p join submission_summaries s on s.id = p.submission_id
+      select majority_facts(array_agg(device order by received_at, submission_id)) as device,
+        majority_facts(array_agg(software_path order by received_at, submission_id)) as software_path
+      from submission_paths p
       where p.group_id = g.id and p.submission_id = any (counted.newest)
     ) as facts
     on conflict (group_id) do update

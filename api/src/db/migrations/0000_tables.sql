@@ -102,6 +102,7 @@ CREATE TABLE "submission_paths" (
 	"group_id" uuid NOT NULL,
 	"device" jsonb NOT NULL,
 	"software_path" jsonb NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "submission_paths_submission_id_group_id_pk" PRIMARY KEY("submission_id","group_id")
 );
 --> statement-breakpoint
@@ -203,9 +204,11 @@ CREATE TABLE "verdicts" (
 CREATE INDEX "device_entries_revision" ON "device_entries" USING btree ("revision");--> statement-breakpoint
 CREATE INDEX "owner_peaks_owner" ON "owner_peaks" USING btree ("group_id","owner");--> statement-breakpoint
 CREATE INDEX "peak_measurements_group" ON "peak_measurements" USING btree ("group_id","owner");--> statement-breakpoint
-CREATE INDEX "submission_paths_group" ON "submission_paths" USING btree ("group_id","submission_id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "submission_paths_group" ON "submission_paths" USING btree ("group_id","received_at" DESC NULLS FIRST,"submission_id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "submission_summaries_lab" ON "submission_summaries" USING btree ("id") WHERE tier = 'T4';--> statement-breakpoint
-CREATE INDEX "submission_summaries_owner" ON "submission_summaries" USING btree ("owner","id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "submission_summaries_status" ON "submission_summaries" USING btree ("status","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "submission_summaries_signed" ON "submission_summaries" USING btree ("received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE owner is not null;--> statement-breakpoint
+CREATE INDEX "submission_summaries_unsigned" ON "submission_summaries" USING btree ("received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE owner is null;--> statement-breakpoint
+CREATE INDEX "submission_summaries_owner" ON "submission_summaries" USING btree ("owner","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "submission_summaries_status" ON "submission_summaries" USING btree ("status","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "submissions_owner" ON "submissions" USING btree ("owner","received_at");--> statement-breakpoint
 CREATE INDEX "commitments_run" ON "commitments" USING btree ("run_id");

@@ -77,9 +77,7 @@ export function derivedRows(
     },
     paths: pooled.map(({ device, group, softwarePath }) => ({
       ...group,
-      submissionId,
-      device,
-      softwarePath,
+      ...{ submissionId, device, softwarePath, receivedAt },
     })),
     peaks: pooled.flatMap(({ group, peaks }) =>
       // Unsigned runs have no paths: each row of a board has an owner.

@@ -9,13 +9,14 @@ import {
   eq,
   exists,
   gt,
-  gte,
   inArray,
-  lt,
+  isNotNull,
+  isNull,
   not,
   type SQL,
   sql,
 } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 import type { Db } from '../open-db.ts';
 import { boardGroups, submissionPaths, submissionSummaries } from '../tables/derived.ts';
@@ -26,9 +27,15 @@ export interface SubmissionFilter {
   readonly device?: string | undefined;
   readonly owner?: string | undefined;
   readonly status?: string | undefined;
-  /** Ids before this one: pages go from new to old. */
-  readonly beforeId?: string | undefined;
+  /** What was received before this one: pages go from new to old. */
+  readonly before?: SubmissionPlace | undefined;
   readonly limit: number;
+}
+
+/** Where a submission stands: by the time that it arrived, since its id has the sender's. */
+export interface SubmissionPlace {
+  readonly receivedAt: Date;
+  readonly id: string;
 }
 
 /** Filters without an index; those of a path are met by one and the same path. */
@@ -37,7 +44,14 @@ export interface SubmissionSearch extends SubmissionFilter, FilterValues<RunFilt
 /** Submissions that one search looks at: what it costs does not depend on how rare a match is. */
 const searchedSubmissions = 20_000;
 
-const { id } = submissionSummaries;
+const { id, receivedAt } = submissionSummaries;
+
+const newestFirst = [desc(receivedAt), desc(id)];
+
+function isBefore(place: SubmissionPlace, columns: readonly [PgColumn, PgColumn]): SQL {
+  const time = place.receivedAt.toISOString();
+  return sql`(${columns[0]}, ${columns[1]}) < (${time}::timestamptz, ${place.id}::uuid)`;
+}
 
 function hasPath(db: Db, conditions: readonly SQL[]): SQL {
   const ofSubmission = eq(submissionPaths.submissionId, id);
@@ -48,10 +62,15 @@ function hasPath(db: Db, conditions: readonly SQL[]): SQL {
   return exists(paths.where(and(ofSubmission, ...conditions)));
 }
 
-function indexedConditions(db: Db, filter: SubmissionFilter): SQL[] {
-  const { beforeId, device, owner, status } = filter;
+/** Unsigned runs are a list of their own, whatever else is asked for. */
+function indexedConditions(
+  db: Db,
+  filter: SubmissionFilter & { readonly tier?: string | undefined },
+): SQL[] {
+  const { before, device, owner, status, tier } = filter;
   return [
-    beforeId === undefined ? [] : lt(id, beforeId),
+    tier === 'T0' ? isNull(submissionSummaries.owner) : isNotNull(submissionSummaries.owner),
+    before === undefined ? [] : isBefore(before, [receivedAt, id]),
     owner === undefined ? [] : eq(submissionSummaries.owner, owner),
     status === undefined ? [] : eq(submissionSummaries.status, status),
     device === undefined ? [] : hasPath(db, [eq(boardGroups.deviceSlug, device)]),
@@ -97,27 +116,28 @@ function searchConditions(db: Db, search: SubmissionSearch): SQL[] {
  * The newest runs of a device, from the index alone: the newest of each of its groups hold them, and cost
  * the same however many there are.
  */
-function newestOfDevice(db: Db, device: string, { beforeId, limit }: SubmissionFilter): SQL {
-  const { groupId, submissionId } = submissionPaths;
-  const before = beforeId === undefined ? [] : [lt(submissionId, beforeId)];
+function newestOfDevice(db: Db, device: string, { before, limit }: SubmissionFilter): SQL {
+  const { groupId, receivedAt: arrival, submissionId } = submissionPaths;
+  const earlier = before === undefined ? [] : [isBefore(before, [arrival, submissionId])];
   const ofGroup = db
-    .select({ submissionId })
+    .select({ submissionId, receivedAt: arrival })
     .from(submissionPaths)
-    .where(and(eq(groupId, boardGroups.id), ...before))
-    .orderBy(desc(submissionId))
+    .where(and(eq(groupId, boardGroups.id), ...earlier))
+    .orderBy(desc(arrival), desc(submissionId))
     .limit(limit)
     .as('of_group');
-  const newest = db
-    .selectDistinct({ submissionId: ofGroup.submissionId })
+  const ofDevice = db
+    .selectDistinct({ submissionId: ofGroup.submissionId, receivedAt: ofGroup.receivedAt })
     .from(boardGroups)
     .crossJoinLateral(ofGroup)
     .where(eq(boardGroups.deviceSlug, device))
-    .orderBy(desc(ofGroup.submissionId))
-    .limit(limit);
-  return inArray(id, newest);
+    .orderBy(desc(ofGroup.receivedAt), desc(ofGroup.submissionId))
+    .limit(limit)
+    .as('of_device');
+  return inArray(id, db.select({ submissionId: ofDevice.submissionId }).from(ofDevice));
 }
 
-/** Newest first by id, which for UUID version 7 is by the time of the run. */
+/** Newest first by arrival. */
 export async function listSubmissions(db: Db, filter: SubmissionFilter) {
   const { device, owner, status } = filter;
   const isOfDeviceOnly = device !== undefined && owner === undefined && status === undefined;
@@ -128,13 +148,13 @@ export async function listSubmissions(db: Db, filter: SubmissionFilter) {
     .select()
     .from(submissionSummaries)
     .where(and(...conditions))
-    .orderBy(desc(id))
+    .orderBy(...newestFirst)
     .limit(filter.limit);
 }
 
 /**
- * As {@link listSubmissions}, among the newest submissions before `beforeId` only; `searchedTo` is
- * the last one that was looked at, undefined once there is none behind it.
+ * As {@link listSubmissions}, among the newest submissions before `before` only; `searchedTo` is the
+ * place of the last one that was looked at, undefined once there is none behind it.
  */
 export async function searchSubmissions(db: Db, search: SubmissionSearch) {
   const indexed = indexedConditions(db, search);
@@ -143,20 +163,20 @@ export async function searchSubmissions(db: Db, search: SubmissionSearch) {
     return { rows: await listSubmissions(db, search), searchedTo: undefined };
   }
   const [last] = await db
-    .select({ id })
+    .select({ id, receivedAt })
     .from(submissionSummaries)
     .where(and(...indexed))
-    .orderBy(desc(id))
+    .orderBy(...newestFirst)
     .offset(searchedSubmissions - 1)
     .limit(1);
-  const window = last === undefined ? [] : [gte(id, last.id)];
+  const window = last === undefined ? [] : [not(isBefore(last, [receivedAt, id]))];
   const rows = await db
     .select()
     .from(submissionSummaries)
     .where(and(...indexed, ...window, ...matching))
-    .orderBy(desc(id))
+    .orderBy(...newestFirst)
     .limit(search.limit);
-  return { rows, searchedTo: last?.id };
+  return { rows, searchedTo: last };
 }
 
 /** Raw bodies that may be published, by id; texts that look personal stay here. */

@@ -40,8 +40,21 @@ export const submissionSummaries = pgTable(
     check('submission_summaries_count', sql`${table.measurementCount} between 0 and 1024`),
     check('submission_summaries_times', sql`${table.finishedAt} >= ${table.startedAt}`),
     index('submission_summaries_lab').on(table.id).where(sql`tier = 'T4'`),
-    index('submission_summaries_owner').on(table.owner, table.id.desc().nullsFirst()),
-    index('submission_summaries_status').on(table.status, table.id.desc().nullsFirst()),
+    // As pages go, signed runs and unsigned ones apart.
+    index('submission_summaries_signed')
+      .on(table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`owner is not null`),
+    index('submission_summaries_unsigned')
+      .on(table.receivedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`owner is null`),
+    index('submission_summaries_owner').on(
+      ...[table.owner, table.receivedAt.desc().nullsFirst()],
+      table.id.desc().nullsFirst(),
+    ),
+    index('submission_summaries_status').on(
+      ...[table.status, table.receivedAt.desc().nullsFirst()],
+      table.id.desc().nullsFirst(),
+    ),
   ],
 );
 
@@ -82,10 +95,14 @@ export const submissionPaths = pgTable(
     groupId: uuid('group_id').notNull(),
     device: jsonb().$type<DeviceFacts>().notNull(),
     softwarePath: jsonb('software_path').$type<SoftwarePathFacts>().notNull(),
+    receivedAt: instant('received_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.submissionId, table.groupId] }),
-    index('submission_paths_group').on(table.groupId, table.submissionId.desc().nullsFirst()),
+    index('submission_paths_group').on(
+      ...[table.groupId, table.receivedAt.desc().nullsFirst()],
+      table.submissionId.desc().nullsFirst(),
+    ),
   ],
 );
 

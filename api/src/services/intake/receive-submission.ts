@@ -1,5 +1,6 @@
 import { type Evaluation, evaluate } from '@ridgeline/evaluation/evaluate';
 import { checkPlausibility } from '@ridgeline/evaluation/plausibility';
+import { arrivalFaults } from '@ridgeline/evaluation/run-clock';
 import type { SubmissionReceipt } from '@ridgeline/schema/responses';
 import {
   submissionMaximumBytes,
@@ -89,7 +90,7 @@ function requireOwnKey(key: string, runId: string): void {
   });
 }
 
-function requireConsistent({ faults }: Evaluation): void {
+function requireConsistent(faults: Evaluation['faults']): void {
   const count = faults.length;
   if (count === 0) return;
   throw new ProblemError(
@@ -165,13 +166,13 @@ export async function receiveSubmission(
     requireOwnKey(key, submission.run.id);
   }
   const evaluation = evaluate(submission);
-  requireConsistent(evaluation);
+  const at = services.now();
+  requireConsistent([...evaluation.faults, ...arrivalFaults(submission, at)]);
   // The same again is no new run, whatever a network has left.
   const refusal: unknown = await takeQuotas(services, request.headers, signer).catch(
     (error: unknown) => error,
   );
   if (refusal !== undefined) return answerBeforeRefusal(services, key, bodySha256, refusal);
-  const at = services.now();
   const event = decide(evaluation, signer, at);
   const raw = { id: key, body: text, bodySha256, signer, receivedAt: at };
   const failure = await services.store

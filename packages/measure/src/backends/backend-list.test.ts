@@ -1,5 +1,6 @@
 /// <reference types="node" />
 import { readdir, readFile } from 'node:fs/promises';
+import { backendDevices } from '@ridgeline/vocabulary/backend-devices';
 import { expect, it } from 'vitest';
 import { nodeHost } from '../node-host.ts';
 import type { BackendDefinition } from './backend-definition.ts';
@@ -25,6 +26,11 @@ it('has one definition for each id, and the package tells people of each', async
   const readme = await readFile(new URL('../../README.md', here), 'utf8');
   const named = [...ids, ...folders.map((folder) => `${folder}/`)];
   expect(named.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+});
+
+it('has each backend in the vocabulary, which tells servers what it runs on', () => {
+  const ids = backendDefinitions.map(({ id }) => id);
+  expect(Object.keys(backendDevices).sort()).toEqual([...ids].sort());
 });
 
 it('keeps the backends of a group together, since they share a process', () => {
