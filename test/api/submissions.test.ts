@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { leaderboard, submissionDetail, submissionReceipt } from '@ridgeline/schema/responses';
+import {
+  leaderboard,
+  type SubmissionSummary,
+  submissionDetail,
+  submissionPage,
+  submissionReceipt,
+} from '@ridgeline/schema/responses';
 import { type Submission, submission } from '@ridgeline/schema/submission';
 import { checkoutFolder } from '@ridgeline/stack/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -127,6 +133,11 @@ describe('one submission', () => {
   });
 });
 
+/** The time of a UUID version 7, in milliseconds, as it begins with it. */
+function idPrefix(time: number): string {
+  return time.toString(16).padStart(12, '0').replace(/^.{8}/, '$&-');
+}
+
 describe('a payload that an older agent sent', () => {
   const folder = join(checkoutFolder, 'test', 'golden');
   test.each(readdirSync(folder))(
@@ -222,20 +233,37 @@ describe('storage', () => {
 });
 
 describe('submissions as a list', () => {
-  test('pages from new to old without gaps or repeats', async () => {
-    const ids: string[] = [];
-    let next: string | null = '/v1/submissions?limit=7';
+  const pages = async (first: string) => {
+    const found: SubmissionSummary[] = [];
+    let next: string | null = first;
     while (next !== null) {
       const answer: Response = await fetch(new URL(next, api.url));
-      const page = (await answer.json()) as { submissions: { id: string }[] };
-      ids.push(...page.submissions.map(({ id }) => id));
+      found.push(...submissionPage.parse(await answer.json()).submissions);
       next = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1] ?? null;
     }
+    return found;
+  };
+
+  test('pages from new to old without gaps or repeats, signed and unsigned ones apart', async () => {
+    const unsigned = validSubmission();
+    // Its sender's clock is a day behind; it still arrives last.
+    unsigned.run.id = unsigned.run.id.replace(/^.{13}/, idPrefix(Date.now() - 20 * 3600 * 1000));
+    await sendSubmission(api.url, validSubmission());
+    await sendSubmission(api.url, unsigned);
+    const signedRuns = await pages('/v1/submissions?limit=7');
+    const unsignedRuns = await pages('/v1/submissions?limit=1&tier=T0');
+    expect(unsignedRuns[0]?.id).toBe(unsigned.run.id);
+    expect(signedRuns.every(({ owner }) => owner !== null)).toBe(true);
+    expect(unsignedRuns.every(({ owner, tier }) => owner === null && tier === 'T0')).toBe(true);
+    const ids = [...signedRuns, ...unsignedRuns].map(({ id }) => id);
     const [count] = await api.query<{ count: number }>(
       'select count(*)::int as count from submissions',
     );
     expect(ids).toHaveLength(count?.count ?? -1);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toEqual([...ids].sort().reverse());
+    for (const list of [signedRuns, unsignedRuns]) {
+      const times = list.map(({ receivedAt }) => receivedAt);
+      expect(times).toEqual(times.toSorted().reverse());
+    }
   });
 });

@@ -44,7 +44,9 @@ function boardFigures(run: Submission) {
 async function shownFigures(run: Submission): Promise<(number | undefined)[]> {
   const identity = { id: run.run.id, owner, receivedAt: new Date(receivedAt) };
   const { summary } = derivedRows(identity, derivedRecord(evaluate(run), state), state);
-  const store = { findSubmission: async () => ({ body: JSON.stringify(run), summary }) };
+  const store = {
+    findSubmission: async () => ({ body: JSON.stringify(run), summary, floors: state.floors }),
+  };
   const detail = await readSubmission({ store, submissionUrl: (id) => id }, run.run.id);
   return (detail?.measurements ?? []).map(
     (each) =>

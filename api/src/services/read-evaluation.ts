@@ -1,4 +1,5 @@
 import { type Evaluation, evaluate } from '@ridgeline/evaluation/evaluate';
+import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
 import { submission } from '@ridgeline/schema/submission';
 import type { DerivedIdentity } from '../db/queries/derived-rows.ts';
 import type { Store } from '../db/store.ts';
@@ -9,6 +10,8 @@ export interface StoredEvaluation {
   readonly summary: SummaryRow;
   readonly identity: DerivedIdentity;
   readonly evaluation: Evaluation;
+  /** What its proofs showed. */
+  readonly floors: readonly ProvedFloor[];
 }
 
 /** Undefined when there is no such submission. */
@@ -21,5 +24,5 @@ export async function readEvaluation(
   const evaluation = evaluate(submission.parse(JSON.parse(found.body)));
   const { owner, receivedAt } = found.summary;
   const identity = { id, owner: owner ?? undefined, receivedAt };
-  return { summary: found.summary, identity, evaluation };
+  return { summary: found.summary, identity, evaluation, floors: found.floors };
 }

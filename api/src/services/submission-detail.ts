@@ -1,7 +1,11 @@
-import type { Evaluation } from '@ridgeline/evaluation/evaluate';
 import { type EvaluatedMeasurement, rateOf } from '@ridgeline/evaluation/evaluated-measurement';
+import { evidenceOf, isCounted } from '@ridgeline/evaluation/evidence';
 import { checkPlausibility } from '@ridgeline/evaluation/plausibility';
-import type { StoredMeasurement, SubmissionDetail } from '@ridgeline/schema/responses';
+import type {
+  FigureEvidence,
+  StoredMeasurement,
+  SubmissionDetail,
+} from '@ridgeline/schema/responses';
 import { medianInterval } from '@ridgeline/statistics/order-statistic-interval';
 import type { Store } from '../db/store.ts';
 import { readEvaluation, type StoredEvaluation } from './read-evaluation.ts';
@@ -32,7 +36,31 @@ function storedOk(measurement: EvaluatedMeasurement): Partial<StoredMeasurement>
   };
 }
 
-function storedMeasurements({ measurements, run: sent }: Evaluation): StoredMeasurement[] {
+/** What stands behind the headline figures, by the measurement that gives each. */
+function evidenceByIndex({
+  evaluation: { paths },
+  floors,
+  summary,
+}: StoredEvaluation): ReadonlyMap<number, FigureEvidence> {
+  if (!isCounted(summary)) return new Map();
+  const { tier } = summary;
+  return new Map(
+    paths.flatMap((path) => {
+      const evidence = evidenceOf(path, paths, { tier, floors });
+      return path.peaks.map(({ measurement }, index): [number, FigureEvidence] => {
+        const { floor, level } = evidence[index] ?? { level: 'claimed' };
+        if (floor === undefined) return [measurement.index, { level }];
+        const { dtype, kernel, provedAt, unitsPerSecond } = floor;
+        const proof = { kernel, dtype, floor: unitsPerSecond, provedAt };
+        return [measurement.index, { level, proof }];
+      });
+    }),
+  );
+}
+
+function storedMeasurements(stored: StoredEvaluation): StoredMeasurement[] {
+  const { measurements, run: sent } = stored.evaluation;
+  const evidence = evidenceByIndex(stored);
   const evaluated = new Map(measurements.map((each) => [each.index, each]));
   const paths = new Map(sent.softwarePaths.map((path) => [path.id, path]));
   return sent.measurements.map((given, index) => {
@@ -49,14 +77,16 @@ function storedMeasurements({ measurements, run: sent }: Evaluation): StoredMeas
       ...(given.outcome === 'ok' ? { flags: given.flags ?? [] } : { reason: given.reason }),
       ...(given.outcome === 'failed' && { cause: given.cause }),
       ...(own === undefined ? {} : storedOk(own)),
+      ...(evidence.has(index) && { evidence: evidence.get(index) }),
     };
   });
 }
 
 function detailOf(
-  { evaluation, summary }: StoredEvaluation,
+  stored: StoredEvaluation,
   submissionUrl: (id: string) => string,
 ): SubmissionDetail {
+  const { evaluation, summary } = stored;
   const sent = evaluation.run;
   const checks = checkPlausibility(evaluation, summary.receivedAt);
   const isPersonal = summary.reasons.includes('pii-suspect');
@@ -67,7 +97,7 @@ function detailOf(
     noise: sent.noise,
     softwarePaths: shown(sent.softwarePaths.map(({ threads: _threads, ...path }) => path)),
     unavailableBackends: shown(sent.unavailableBackends),
-    measurements: shown(storedMeasurements(evaluation)),
+    measurements: shown(storedMeasurements(stored)),
     checks: [
       {
         id: 'identities',

@@ -349,7 +349,7 @@ export const sizeCurve = z
   })
   .meta({ id: 'SizeCurve' });
 
-/** How the runs of a device spread on one software path, unverified ones included. */
+/** How the runs behind each figure of a device spread on one software path. */
 export const distribution = z
   .object({
     suite: wireId,

@@ -1,7 +1,8 @@
-import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
+import type { Figure, Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
 import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
+import { evidenceLevels, evidenceRank } from '@ridgeline/vocabulary/evidence-levels';
 import { limits } from '@ridgeline/vocabulary/limits';
 import { wordOf } from '@ridgeline/vocabulary/word';
 import type { Child } from 'hono/jsx';
@@ -103,9 +104,12 @@ function phaseColumn(id: PhaseName, title: string, sort: string): BoardColumn {
   });
 }
 
+/** The fastest of the best proved formats: a claim does not stand in for them. */
 function bestCompute({ peaks }: LeaderboardEntry) {
+  const rankOf = ({ evidence }: Figure): number =>
+    evidence === undefined ? 0 : evidenceRank(evidence.level);
   const figures = Object.entries(peaks.computeFlopsPerSecond);
-  return figures.sort(([, a], [, b]) => b.value - a.value)[0];
+  return figures.sort(([, a], [, b]) => rankOf(b) - rankOf(a) || b.value - a.value)[0];
 }
 
 function Limit({ prediction }: { prediction: Prediction }) {
@@ -124,6 +128,7 @@ function PathCell({ entry, state }: { entry: LeaderboardEntry; state: BoardState
       <BasisBadge basis={entry.basis} />
       {softwarePath !== null && (
         <small>
+          {entry.evidence !== null && `${wordOf(evidenceLevels, entry.evidence).title} · `}
           <a
             href={boardHref(state, { backend: softwarePath.backend })}
             title={pathDetails(softwarePath)}

@@ -81,8 +81,12 @@ function ColumnHeader({
   );
 }
 
-function rankText({ isHeadline, isPreliminary, rank }: LeaderboardEntry): [string, string] {
+function rankText(entry: LeaderboardEntry): [string, string] {
+  const { basis, evidence, isHeadline, isPreliminary, rank } = entry;
   if (rank !== null) return [String(rank), 'Rank; rows whose intervals overlap share it'];
+  if (basis === 'measured' && evidence !== 'proved') {
+    return ['–', 'Not ranked: its numbers rest on claims that nobody proved'];
+  }
   if (isPreliminary) return ['new', 'Not ranked yet: five owners are needed'];
   return isHeadline ? ['–', 'Not ranked'] : ['–', 'Not ranked: another row stands for this device'];
 }

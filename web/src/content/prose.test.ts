@@ -5,7 +5,7 @@ const files = {
   'data.md': '{{dumps}}',
   'glossary.md': 'tier\n: One of {{tiers}},\n  or *none*.\n\ntwo words\n: Two.\n',
   'methodology.md':
-    '# Title\n\n## A part\n\n{{bases}} {{suite}} {{kernels}} {{flags}} {{tiers}} {{limits}}',
+    '# Title\n\n## A part\n\n{{bases}} {{suite}} {{kernels}} {{flags}} {{evidence}} {{tiers}} {{limits}}',
   'policy.md': '{{statuses}}\n\n{{proof-reasons}}',
 };
 

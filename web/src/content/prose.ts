@@ -2,7 +2,7 @@
 export const prosePlaces = {
   data: ['dumps'],
   glossary: ['tiers'],
-  methodology: ['bases', 'suite', 'kernels', 'flags', 'tiers', 'limits'],
+  methodology: ['bases', 'suite', 'kernels', 'flags', 'evidence', 'tiers', 'limits'],
   policy: ['statuses', 'proof-reasons'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -3,6 +3,7 @@ import { findKernelSpec } from '@ridgeline/kernels/specs';
 import { type DeviceDetail, deviceDetail } from '@ridgeline/schema/responses';
 import { formatFigure } from '@ridgeline/units/format-figure';
 import { formatRate } from '@ridgeline/units/format-rate';
+import { evidenceLevels } from '@ridgeline/vocabulary/evidence-levels';
 import { limits } from '@ridgeline/vocabulary/limits';
 import { wordOf } from '@ridgeline/vocabulary/word';
 import { BasisBadge, BasisMark } from '../components/basis-badge.tsx';
@@ -48,6 +49,7 @@ function Verdict({ detail }: { detail: DeviceDetail }) {
       </p>
       <p class="quiet">
         The prediction rests on <BasisBadge basis={entry.basis} /> figures
+        {entry.evidence !== null && ` (${wordOf(evidenceLevels, entry.evidence).title})`}
         {entry.softwarePath !== null && ` of the software path ${entry.softwarePath.backend}`}.
       </p>
     </section>

@@ -1,5 +1,6 @@
 import { kernelPage } from '@ridgeline/schema/responses';
 import { bases } from '@ridgeline/vocabulary/bases';
+import { evidenceLevels } from '@ridgeline/vocabulary/evidence-levels';
 import { flags } from '@ridgeline/vocabulary/flags';
 import { limits } from '@ridgeline/vocabulary/limits';
 import { tiers } from '@ridgeline/vocabulary/tiers';
@@ -57,6 +58,7 @@ export const methodologyPage = definePage({
             suite,
             kernels: <KernelTable kernels={kernels} />,
             flags: <WordList words={flags} />,
+            evidence: <WordList words={evidenceLevels} />,
             tiers: <WordList words={tiers} label={({ id, title }) => `${id}, ${title}`} />,
             limits: <WordList words={limits} />,
           }}

@@ -11,6 +11,7 @@ import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
 import { StripPlot } from '../charts/strip-plot.tsx';
 import { deviceFacts } from '../components/device-facts.tsx';
+import { EvidenceMark } from '../components/figure-text.tsx';
 import { Quantity } from '../components/quantity.tsx';
 import { instantText } from '../components/run-table.tsx';
 import { pathDetails } from '../components/software-path.tsx';
@@ -108,6 +109,7 @@ function PathSection({
               <th scope="col" class="numeric">
                 Measured
               </th>
+              <th scope="col">Evidence</th>
               <th scope="col" class="numeric">
                 Spread
               </th>
@@ -125,6 +127,9 @@ function PathSection({
                 <td>{sizeOf(each)}</td>
                 <td class="numeric">
                   <Quantity text={rateText(each)} />
+                </td>
+                <td>
+                  <EvidenceMark evidence={each.evidence} />
                 </td>
                 <td class="numeric">{spreadText(each)}</td>
                 <td class="numeric">{each.relativeError?.toExponential(1) ?? '–'}</td>
@@ -182,7 +187,12 @@ function Facts({ detail }: { detail: SubmissionDetail }) {
         <div>
           <dt>{device.isSoftwareAdapter ? 'Software adapter' : device.kind.toUpperCase()}</dt>
           <dd>
-            <a href={`/devices/${device.slug}`}>{device.name}</a>{' '}
+            {/* An unsigned run gives a device no page. */}
+            {detail.owner === null && !device.isListed ? (
+              device.name
+            ) : (
+              <a href={`/devices/${device.slug}`}>{device.name}</a>
+            )}{' '}
             <small class="quiet">{deviceFacts(device)}</small>
           </dd>
         </div>

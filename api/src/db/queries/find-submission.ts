@@ -1,12 +1,15 @@
-import { desc, eq, inArray, or } from 'drizzle-orm';
+import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
+import { desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import { submissionSummaries } from '../tables/derived.ts';
-import { submissions } from '../tables/raw.ts';
+import { submissionEvents, submissions } from '../tables/raw.ts';
 
-/** A stored submission with its current state. */
+/** A stored submission with its current state, and what its proofs showed. */
 export async function findSubmission(db: Db, id: string) {
+  const floors = sql<readonly ProvedFloor[]>`(select floors from ${submissionEvents}
+    where submission_id = ${submissionSummaries.id} order by sequence desc limit 1)`;
   const [row] = await db
-    .select({ body: submissions.body, summary: submissionSummaries })
+    .select({ body: submissions.body, summary: submissionSummaries, floors })
     .from(submissionSummaries)
     .innerJoin(submissions, eq(submissions.id, submissionSummaries.id))
     .where(eq(submissionSummaries.id, id));

@@ -15,7 +15,7 @@ export interface DistributionRow {
 /** Quantiles that describe a distribution. */
 export const distributionRatios = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1] as const;
 
-/** Quantiles over every run that is shown, whatever its evidence. */
+/** Quantiles over the runs behind each figure: what was proved hides what was claimed. */
 export async function readDistributions(
   db: Db,
   suite: string,
@@ -31,8 +31,13 @@ export async function readDistributions(
         (select array_agg(ratio::float8 order by position) from
           json_array_elements_text(${ratios}::json) with ordinality as r (ratio, position))
       ) within group (order by value) as quantiles
-      from peak_measurements join board_groups g on g.id = group_id
-      where suite = ${suite} and device_slug = ${deviceSlug} and evidence is not null
+      from (
+        select group_id, peak, value, evidence,
+          max(evidence) over (partition by group_id, peak) as best_evidence
+        from peak_measurements where group_id in (
+          select id from board_groups where suite = ${suite} and device_slug = ${deviceSlug})
+      ) as weighed join board_groups g on g.id = group_id
+      where evidence = best_evidence
       group by suite, backend, runtime_name, peak
     ) as grouped`);
   const [row] = result.rows as { rows: DistributionRow[] }[];
