@@ -4,10 +4,12 @@ import { readRoom } from '@ridgeline/measure/room/read-room';
 import { threadCounts } from '@ridgeline/measure/room/thread-counts';
 import { formatBytes } from '@ridgeline/units/format-bytes';
 import pc from 'picocolors';
+import { chooseAdapters } from '../choose-adapters.ts';
 import { type Environment, say, writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { backendGroups } from '../processes/backend-groups.ts';
-import { probeGroup } from '../processes/run-group.ts';
+import { readSystemGpus } from '../host/gpus/read-system-gpus.ts';
+import { probeEverywhere } from '../plan-groups.ts';
+import { listGpus } from '../processes/run-group.ts';
 import { apiAddress, readConfig } from '../store/config.ts';
 import { isKeyExposed } from '../store/key.ts';
 import { Outbox } from '../store/outbox.ts';
@@ -135,21 +137,34 @@ async function checkApi(flag: string, environment: Environment): Promise<Finding
 }
 
 async function checkBackends(room: CpuRoom, environment: Environment): Promise<Finding[]> {
-  const counts = threadCounts(room);
-  const findings: Finding[] = [];
-  for (const group of backendGroups) {
-    for (const { backend, probe } of await probeGroup(group, counts, environment.interrupted)) {
-      findings.push(
-        probe.isAvailable
-          ? {
-              verdict: 'ok',
-              text: `backend ${backend}${probe.adapter?.isSoftwareAdapter ? ` on ${probe.adapter.name}, a software adapter: not ranked as a GPU` : ''}`,
-            }
-          : { verdict: 'warn', text: `backend ${backend}`, nextStep: probe.reason },
-      );
-    }
-  }
-  return findings;
+  const signal = environment.interrupted;
+  const request = { preset: 'full', devices: undefined } as const;
+  const { adapters, leftOut } = chooseAdapters(
+    await listGpus(signal),
+    await readSystemGpus(),
+    request,
+  );
+  const probes = await probeEverywhere(adapters, threadCounts(room), signal);
+  return [
+    ...probes.map(({ adapter, backend, probe }): Finding => {
+      if (!probe.isAvailable) {
+        return { verdict: 'warn', text: `backend ${backend}`, nextStep: probe.reason };
+      }
+      const name = probe.adapter?.name ?? adapter?.name;
+      const where = name === undefined ? '' : ` on ${name}`;
+      const label = probe.adapter?.isSoftwareAdapter
+        ? ', a software adapter: not ranked as a GPU'
+        : '';
+      return { verdict: 'ok', text: `backend ${backend}${where}${label}` };
+    }),
+    ...leftOut.map(
+      ({ name, reason }): Finding => ({
+        verdict: 'warn',
+        text: `${name} is left out`,
+        nextStep: reason,
+      }),
+    ),
+  ];
 }
 
 export const doctorCommand = defineCommand({

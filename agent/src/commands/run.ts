@@ -22,6 +22,7 @@ interface MeasureFlags {
   readonly preset: Preset;
   readonly backend: readonly string[] | undefined;
   readonly kernel: readonly string[] | undefined;
+  readonly device: readonly string[] | undefined;
   readonly quiet: boolean;
 }
 
@@ -37,6 +38,7 @@ async function measure(flags: MeasureFlags, environment: Environment): Promise<S
     preset: flags.preset,
     backends: flags.backend,
     kernels: flags.kernel,
+    devices: flags.device,
     signal: environment.interrupted,
     onEvent: (event) => progress.record(event),
   });
@@ -56,6 +58,7 @@ export const runCommand = defineCommand({
     ['$0 run --preset standard --submit', 'two minutes, then send it to the board'],
     ['$0 run --format json --output run.json', 'keep the raw samples'],
     ['$0 run --backend wasm --kernel matmul', 'only one backend and kernel'],
+    ['$0 run --device "RTX 4090" --device cpu', 'only these devices of several'],
     ['$0 run --llm', 'check the predictions with a real LLM runtime'],
   ],
   options: (yargs) =>
@@ -70,6 +73,11 @@ export const runCommand = defineCommand({
         array: true,
         choices: kernelSpecs.map(({ id }) => id),
         describe: 'only these kernels',
+      })
+      .option('device', {
+        array: true,
+        type: 'string',
+        describe: 'only these devices: cpu, or a part of a GPU’s name (see: devices)',
       })
       .option('format', { choices: formats, default: 'human', describe: 'how to print the result' })
       .option('output', {

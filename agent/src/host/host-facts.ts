@@ -5,6 +5,7 @@ import { readRoom } from '@ridgeline/measure/room/read-room';
 import type { Submission, SubmittedDevice } from '@ridgeline/schema/submission';
 import { textFault } from '@ridgeline/schema/text';
 import type { Systeminformation } from 'systeminformation';
+import { type ComputerModel, readComputerModel } from './computer-model.ts';
 import { normalizeCpuName, vendorOf } from './cpu-name.ts';
 
 /** The computer and its CPU, from an allow-list of fields: nothing that names a person or a unit. */
@@ -81,6 +82,14 @@ const platforms: Readonly<Record<string, Submission['host']['platform']>> = {
   android: 'android',
 };
 
+function cleanModel({ formFactor, hardwareModel, hardwareVendor }: ComputerModel) {
+  return {
+    formFactor,
+    hardwareModel: cleanText(hardwareModel ?? ''),
+    hardwareVendor: cleanText(hardwareVendor ?? ''),
+  };
+}
+
 /** What of the machine a run can use, where that is less than all of it. */
 function roomOf({
   machine,
@@ -111,6 +120,7 @@ export async function readHostFacts(): Promise<HostFacts> {
       osName: cleanText(system.distro),
       osVersion: cleanText(system.release),
       isVirtual: cpu.flags === '' ? undefined : cpu.flags.split(/\s+/).includes('hypervisor'),
+      ...cleanModel(readComputerModel()),
       memoryType: cleanText(module?.type ?? ''),
       memoryTransfersPerSecond: module?.clockSpeed ? module.clockSpeed * 1e6 : undefined,
     }),

@@ -1,4 +1,5 @@
 import type { Preset } from '@ridgeline/kernels/kernel-spec';
+import type { AdapterChoice, GpuAdapter } from '@ridgeline/measure/gpu/gpu-adapter';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 
@@ -6,10 +7,13 @@ interface GroupTask {
   readonly backends: readonly string[];
   /** Numbers of threads to try, the most first. */
   readonly threadCounts: readonly number[];
+  /** The GPU to use, for backends that use one. */
+  readonly adapter?: AdapterChoice | undefined;
 }
 
 /** What a group's process does once, with the backends that it is named. */
 export type GroupRequest =
+  | { readonly type: 'list-adapters' }
   | (GroupTask & { readonly type: 'probe' })
   | (GroupTask & {
       readonly type: 'measure';
@@ -29,4 +33,5 @@ export type ToGroup = GroupRequest | { readonly type: 'abort' };
 
 export type FromGroup =
   | { readonly type: 'event'; readonly event: MeasureEvent }
-  | { readonly type: 'result'; readonly result: SuiteResult };
+  | { readonly type: 'result'; readonly result: SuiteResult }
+  | { readonly type: 'adapters'; readonly adapters: readonly GpuAdapter[] };

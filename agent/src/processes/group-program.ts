@@ -1,6 +1,7 @@
 // The program of a group's own process: measures what it is told, reports over the channel, ends.
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import { measureSuite } from '@ridgeline/measure/measure-suite';
+import { nodeAdapters } from '@ridgeline/measure/node-host';
 import { probeBackends } from '@ridgeline/measure/probe-backends';
 import { OtherCpu } from '../host/other-cpu.ts';
 import type { FromGroup, GroupRequest, ToGroup } from './group-messages.ts';
@@ -11,7 +12,12 @@ const abort = new AbortController();
 const channel = programChannel<ToGroup, FromGroup>();
 
 async function serve(request: GroupRequest): Promise<void> {
-  const backends = await createBackends(request.backends, request.threadCounts);
+  if (request.type === 'list-adapters') {
+    await channel.send({ type: 'adapters', adapters: await nodeAdapters().catch(() => []) });
+    return;
+  }
+  const { adapter, threadCounts } = request;
+  const backends = await createBackends(request.backends, threadCounts, adapter);
   let last: Promise<void> = Promise.resolve();
   const onEvent = (event: MeasureEvent): void => {
     last = channel.send({ type: 'event', event });
@@ -22,9 +28,10 @@ async function serve(request: GroupRequest): Promise<void> {
     await last;
     return;
   }
-  const { type: _, threadCounts: _counts, awakeProcessIds, kernels, ...options } = request;
+  const { type: _, awakeProcessIds, kernels, adapters, preset, ...rest } = request;
+  const { timeBudgetSeconds, cacheBytes, memoryBytes } = rest;
   const result = await measureSuite({
-    ...options,
+    ...{ adapters, preset, timeBudgetSeconds, cacheBytes, memoryBytes },
     backends,
     signal: abort.signal,
     onEvent,

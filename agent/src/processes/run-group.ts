@@ -1,5 +1,6 @@
 import type { Probe } from '@ridgeline/measure/backends/backend';
 import type { FailureReport } from '@ridgeline/measure/failure';
+import type { AdapterChoice, GpuAdapter } from '@ridgeline/measure/gpu/gpu-adapter';
 import type { MeasureEvent } from '@ridgeline/measure/measure-event';
 import type { SuiteResult } from '@ridgeline/measure/measure-suite';
 import type { BackendGroup } from './backend-groups.ts';
@@ -15,6 +16,7 @@ const abortGraceSeconds = 2;
 
 interface Ending {
   readonly result: SuiteResult | undefined;
+  readonly adapters: readonly GpuAdapter[];
   /** Why there is no result. */
   readonly failure: FailureReport;
 }
@@ -26,6 +28,7 @@ async function runProcess(
   onEvent: (event: MeasureEvent) => void,
 ): Promise<Ending> {
   let result: SuiteResult | undefined;
+  let adapters: readonly GpuAdapter[] = [];
   const child = new ChildProgram<ToGroup, FromGroup>({
     program: programUrl('group-program', import.meta.url),
     silenceSeconds,
@@ -34,13 +37,14 @@ async function runProcess(
     onReply(reply) {
       if (reply.type === 'event') onEvent(reply.event);
       if (reply.type === 'result') result = reply.result;
+      if (reply.type === 'adapters') adapters = reply.adapters;
     },
   });
   child.send(request);
   const { cause, words, stderr } = await child.ended;
   const last = stderr.split('\n').at(-1)?.slice(0, 160);
   const reason = `The process of this backend ${words}${last ? `: ${last}` : ''}.`;
-  return { result, failure: { cause, reason } };
+  return { result, adapters, failure: { cause, reason } };
 }
 
 /** Measure one group in a process of its own; a crash keeps what was finished and names the rest. */
@@ -57,6 +61,12 @@ export async function measureGroup(
   return result ?? journal.close(failure, signal.aborted);
 }
 
+/** Every GPU adapter of this machine; none where its process dies, or where WebGPU is not installed. */
+export async function listGpus(signal: AbortSignal): Promise<readonly GpuAdapter[]> {
+  const ending = await runProcess({ type: 'list-adapters' }, signal, () => undefined);
+  return ending.adapters;
+}
+
 /** What one backend said to whether it can work here. */
 export interface BackendProbe {
   readonly backend: string;
@@ -66,13 +76,13 @@ export interface BackendProbe {
 
 /** Probe one group in a process of its own; backends that a crash took are reported as unavailable. */
 export async function probeGroup(
-  { backends }: BackendGroup,
+  { backends, adapter }: BackendGroup & { readonly adapter?: AdapterChoice | undefined },
   threadCounts: readonly number[],
   signal: AbortSignal,
 ): Promise<BackendProbe[]> {
   const probes = new Map<string, Probe>();
   const ids = backends.map(({ id }) => id);
-  const request = { type: 'probe', backends: ids, threadCounts } as const;
+  const request = { type: 'probe', backends: ids, threadCounts, adapter } as const;
   const { failure } = await runProcess(request, signal, (event) => {
     if (event.type === 'backend-probed') probes.set(event.backend, event.probe);
   });

@@ -121,10 +121,14 @@ function problems(run: Submission, colors: Colors): string[] {
   const missing = run.unavailableBackends.map(
     ({ backend, reason }) => `  ${colors.dim(`${backend}: ${reason}`)}`,
   );
+  const leftOut = (run.leftOutDevices ?? []).map(
+    ({ name, reason }) => `  ${colors.dim(`${name}: ${reason}`)}`,
+  );
   return [
     ...(lines.length > 0 ? [colors.bold('Failed'), ...lines, ...remedies, ''] : []),
     ...(skipped > 0 ? [colors.dim(`${skipped} skipped: ${hint}`), ''] : []),
     ...(missing.length > 0 ? [colors.bold('Not available here'), ...missing, ''] : []),
+    ...(leftOut.length > 0 ? [colors.bold('Left out'), ...leftOut, ''] : []),
   ];
 }
 

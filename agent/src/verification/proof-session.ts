@@ -6,6 +6,7 @@ import {
   challengeKindOf,
 } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { Backend, Prepared } from '@ridgeline/measure/backends/backend';
+import { nodeAdapters } from '@ridgeline/measure/node-host';
 import { sha256 } from '@ridgeline/measure/sha256';
 import { createBackends } from '../processes/node-backends.ts';
 import { boundedPass } from './pass-size.ts';
@@ -35,7 +36,7 @@ export class ProofSession {
 
   async #prepare(request: Step<'prepare'>): Promise<ProofAnswers['prepare']> {
     const { claim, deviceName } = request;
-    this.#backend ??= await createBackend(request.backend);
+    this.#backend ??= await createBackend(request.backend, deviceName);
     const backend = this.#backend;
     const probe = await backend.probe();
     if (!probe.isAvailable) throw new Error(probe.reason);
@@ -72,8 +73,11 @@ export class ProofSession {
   }
 }
 
-async function createBackend(id: string): Promise<Backend> {
-  const [backend] = await createBackends([id]);
+/** @param deviceName as the adapter names itself; undefined for CPUs */
+async function createBackend(id: string, deviceName: string | undefined): Promise<Backend> {
+  const adapters = deviceName === undefined ? [] : await nodeAdapters();
+  const adapter = adapters.find(({ name }) => name.trim() === deviceName);
+  const [backend] = await createBackends([id], undefined, adapter);
   if (backend === undefined) throw new Error(`there is no backend ${id}`);
   return backend;
 }

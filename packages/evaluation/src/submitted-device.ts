@@ -3,6 +3,7 @@ import { findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
 import { assumedCacheBytes, type MemorySystem } from '@ridgeline/kernels/working-sets';
 import type { Submission, SubmittedDevice } from '@ridgeline/schema/submission';
+import { cluesOf } from './clues-of.ts';
 import type { DeviceFacts } from './device-facts.ts';
 
 /** A submitted device with what the catalogue knows of it. */
@@ -45,10 +46,10 @@ export function unlistedSlug(device: SubmittedDevice): string {
 }
 
 function identifyDevice(
-  { kind, memoryBytes }: SubmittedDevice,
-  names: readonly string[],
+  device: SubmittedDevice,
+  host: Submission['host'],
 ): CatalogDevice | undefined {
-  const slug = identify({ kind, names, memoryBytes });
+  const slug = identify(cluesOf(device, host));
   return slug === undefined ? undefined : findDevice(slug);
 }
 
@@ -84,7 +85,7 @@ export function evaluateDevices(submission: Submission): readonly EvaluatedDevic
       given.kind === 'gpu' &&
       (given.isSoftwareAdapter || isSoftwareAdapterName(...names, given.vendor));
     // A CPU that draws for a GPU API must not be taken for the GPU it imitates.
-    const listed = isSoftwareAdapter ? undefined : identifyDevice(given, names);
+    const listed = isSoftwareAdapter ? undefined : identifyDevice(given, submission.host);
     // The host's memory is the CPU's; a GPU's own is what the catalogue or the sender says.
     const memoryBytes =
       given.kind === 'cpu'

@@ -1,5 +1,7 @@
 /// <reference types="node" />
 import type { BackendHost, OptionalPackage } from './backends/backend-definition.ts';
+import type { AdapterChoice, GpuAdapter } from './gpu/gpu-adapter.ts';
+import { listAdapters } from './gpu/list-adapters.ts';
 import { nodeGpu } from './gpu/node-gpu.ts';
 import { readRoom } from './room/read-room.ts';
 import { threadCounts } from './room/thread-counts.ts';
@@ -10,16 +12,26 @@ export interface NodeHostOptions {
   readonly wasmEngine?: URL;
   /** Those of this process's room when absent. */
   readonly threadCounts?: readonly number[];
+  /** The adapter to use; what Dawn prefers when absent. */
+  readonly adapter?: AdapterChoice;
 }
 
 /** What Node lends to backends. */
 export function nodeHost(options: NodeHostOptions = {}): BackendHost {
   return {
     threadCounts: options.threadCounts ?? threadCounts(readRoom()),
-    gpu: nodeGpu(load),
+    gpu: nodeGpu(load, options.adapter),
     wasmEngine: options.wasmEngine ?? new URL('./backends/wasm/node-engine.ts', import.meta.url),
     load,
   };
+}
+
+/**
+ * Every GPU adapter of this machine, each device once; in a process of its own only.
+ * @throws Error when WebGPU is not installed
+ */
+export function nodeAdapters(): Promise<GpuAdapter[]> {
+  return listAdapters(load);
 }
 
 async function load({ name, words }: OptionalPackage): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { platforms } from '@ridgeline/vocabulary/platforms';
 import { idsOf } from '@ridgeline/vocabulary/word';
 import { z } from 'zod';
-import { positive, ratio, wholeNumber } from './figures.ts';
+import { countNumber, positive, ratio, wholeNumber } from './figures.ts';
 import { instant, screenedText, uuidV7, wireId } from './text.ts';
 
 const name = screenedText(120);
@@ -38,6 +38,10 @@ const host = z.strictObject({
   memoryBytes: wholeNumber,
   logicalCores: wholeNumber.max(65_536),
   isVirtual: z.boolean().optional(),
+  /** The computer as its firmware calls it. */
+  hardwareVendor: name.optional(),
+  hardwareModel: name.optional(),
+  formFactor: z.enum(['desktop', 'laptop']).optional(),
   room: room.optional(),
   memoryType: name.optional(),
   memoryTransfersPerSecond: positive.optional(),
@@ -63,6 +67,15 @@ const caches = z.strictObject({
   level3Bytes: wholeNumber.optional(),
 });
 
+/** As the system reads them; an id of 16 bits, a revision of 8. */
+const pciIds = z.strictObject({
+  vendor: countNumber.max(0xff_ff),
+  device: countNumber.max(0xff_ff),
+  subsystemVendor: countNumber.max(0xff_ff).optional(),
+  subsystemDevice: countNumber.max(0xff_ff).optional(),
+  revision: countNumber.max(0xff).optional(),
+});
+
 const device = z.strictObject({
   /** Local to this submission: `cpu0`, `gpu0` … */
   id: localId,
@@ -71,6 +84,8 @@ const device = z.strictObject({
   name,
   /** The string the system gave, when it differs. */
   reportedName: name.optional(),
+  /** What other tools and tables call it, most specific first. */
+  otherNames: z.array(name).max(4).optional(),
   vendor: name,
   /** CPU family/model/stepping or GPU architecture as the system reports it. */
   architecture: name.optional(),
@@ -80,6 +95,11 @@ const device = z.strictObject({
   /** Of the physical cores, where there are fast and slow ones. */
   performanceCores: wholeNumber.max(65_536).optional(),
   efficiencyCores: wholeNumber.max(65_536).optional(),
+  pciIds: pciIds.optional(),
+  /** Cores of a GPU as its system counts them. */
+  gpuCores: wholeNumber.max(65_536).optional(),
+  /** How many of its kind the machine has, where there are several; one of them was measured. */
+  count: wholeNumber.min(2).max(64).optional(),
   sockets: wholeNumber.max(1024).optional(),
   numaNodes: wholeNumber.max(1024).optional(),
   caches: caches.optional(),
@@ -185,6 +205,11 @@ export const submission = z
     devices: z.array(device).min(1).max(6),
     softwarePaths: z.array(softwarePath).max(16),
     unavailableBackends: z.array(unavailableBackend).max(32),
+    /** Devices of the machine that the run did not measure, and why. */
+    leftOutDevices: z
+      .array(z.strictObject({ name, reason: screenedText(300) }))
+      .max(16)
+      .optional(),
     measurements: z.array(measurement).max(1024),
   })
   .meta({ id: 'Submission' });

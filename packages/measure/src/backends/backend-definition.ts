@@ -42,6 +42,11 @@ export interface BackendDefinition {
   /** Whether a web page can run it. */
   readonly runsInPages?: true;
   readonly optionalPackage?: OptionalPackage;
+  /**
+   * Which GPU it runs on: the one that `BackendHost.gpu` opens, so that each can be measured, or the one that its
+   * own API prefers. Absent of backends that run on the CPU.
+   */
+  readonly gpu?: 'chosen' | 'preferred';
   /** Makes the backend. Its code is loaded here and not before. */
   create(host: BackendHost): Promise<Backend>;
 }

@@ -42,6 +42,7 @@ it('keeps the backends of a group together, since they share a process', () => {
 it.each(backendDefinitions)('makes $id under the id of its definition', async (definition) => {
   const backend = await definition.create(nodeHost());
   expect(backend.id).toBe(definition.id);
+  expect(backend.deviceKind).toBe(definition.gpu === undefined ? 'cpu' : 'gpu');
 });
 
 it('names the versions of optional packages that are pinned', async () => {

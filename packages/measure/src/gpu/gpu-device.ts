@@ -9,6 +9,8 @@ export interface GpuSource {
   open(): Promise<GPU | undefined>;
   readonly libraryName?: string;
   readonly libraryVersion?: string;
+  /** The adapter's whole name, where one was chosen: WebGPU itself writes it in lower case with dashes. */
+  readonly adapterName?: string;
 }
 
 /** Features that kernels use where they exist; gpu.js itself asks for none. */
@@ -85,7 +87,10 @@ function withFeatures(adapter: GPUAdapter): GPUAdapter {
 const longestExecutionSeconds = 0.2;
 
 /** What an acquired device is, for the record. */
-export function adapterFacts(adapter: GPUAdapter): {
+export function adapterFacts(
+  adapter: GPUAdapter,
+  { adapterName }: Pick<GpuSource, 'adapterName'>,
+): {
   readonly adapter: AdapterFacts;
 } & Pick<BackendFacts, 'driver' | 'maximumArrayBytes' | 'longestExecutionSeconds'> {
   const { vendor, architecture, device, description } = adapter.info;
@@ -93,7 +98,7 @@ export function adapterFacts(adapter: GPUAdapter): {
   const isSoftware = isSoftwareAdapter(adapter.info);
   return {
     adapter: {
-      name: device || description || architecture || 'unnamed adapter',
+      name: adapterName ?? (device || description || architecture || 'unnamed adapter'),
       ...(vendor && { vendor }),
       ...(architecture && { architecture }),
       isSoftwareAdapter: isSoftware,

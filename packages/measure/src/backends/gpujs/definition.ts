@@ -14,12 +14,14 @@ export const gpujsBackends: readonly BackendDefinition[] = [
     group: 'webgpu',
     timeShare: 1,
     runsInPages: true,
+    gpu: 'chosen',
     optionalPackage: webgpuPackage,
     create: async ({ gpu }) => (await import('./gpujs-backends.ts')).gpujsWebgpu(gpu),
   },
   {
     id: 'gpujs-headlessgl',
     title: 'gpu.js OpenGL, answers copied back',
+    gpu: 'preferred',
     timeShare: 1,
     optionalPackage: glPackage,
     async create({ load }) {

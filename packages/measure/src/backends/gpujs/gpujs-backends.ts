@@ -37,7 +37,7 @@ export function gpujsWebgpu(source: GpuSource): Backend {
     deviceKind: 'gpu',
     async probeMode() {
       const { adapter } = await acquireDevice(source);
-      return { api: 'WebGPU', ...adapterFacts(adapter) };
+      return { api: 'WebGPU', ...adapterFacts(adapter, source) };
     },
     close: releaseDevice,
   });

@@ -10,6 +10,7 @@ export const webgpuBackends: readonly BackendDefinition[] = [
     timeShare: 3,
     isProvable: true,
     runsInPages: true,
+    gpu: 'chosen',
     optionalPackage: webgpuPackage,
     create: async ({ gpu }) => (await import('./webgpu-backend.ts')).webgpu(gpu),
   },

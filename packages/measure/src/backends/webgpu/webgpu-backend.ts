@@ -41,7 +41,7 @@ export function webgpu(source: GpuSource): Backend {
           ...(libraryName && { libraryName }),
           ...(libraryVersion && { libraryVersion }),
         };
-        const facts = adapterFacts(adapter);
+        const facts = adapterFacts(adapter, source);
         return { isAvailable: true, ...runtimeFacts(), ...library, api: 'WebGPU', ...facts };
       } catch (error) {
         return { isAvailable: false, reason: error instanceof Error ? error.message : `${error}` };
