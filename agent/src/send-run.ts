@@ -5,6 +5,7 @@ import type { ProofRequest } from '@ridgeline/schema/challenge';
 import type { SubmissionReceipt } from '@ridgeline/schema/responses';
 import { type Environment, say } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
+import { evidenceText } from './report/evidence-text.ts';
 import { parseRun } from './report/read-run.ts';
 import { loadKey, type OwnerKey } from './store/key.ts';
 import type { Outbox } from './store/outbox.ts';
@@ -130,8 +131,8 @@ async function openProofs(
     for (const proof of proofs) await client.prove(proof, policy);
     for (let attempt = 0; attempt < verdictTries; attempt++) {
       await waitSeconds(secondsBetweenTries, policy.signal);
-      const { reasons, status, tier } = await client.submission(id);
-      if (status === 'verified') return `Verified: tier ${tier}.`;
+      const { measurements, reasons, status, tier } = await client.submission(id);
+      if (status === 'verified') return `Verified: tier ${tier}. ${evidenceText(measurements)}`;
       // What an earlier proof came to is not yet this one's verdict.
       if (status !== before.status || reasons.join() !== before.reasons.join()) {
         const next =

@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { anyRun } from '@ridgeline/evaluation/any-run';
 import { headlines } from '@ridgeline/kernels/headlines';
-import { leaderboard, submissionDetail } from '@ridgeline/schema/responses';
+import {
+  type Figure,
+  figure,
+  type LeaderboardEntry,
+  leaderboard,
+  submissionDetail,
+} from '@ridgeline/schema/responses';
 import { type Submission, submission } from '@ridgeline/schema/submission';
 import { checkoutFolder, type Stack } from '@ridgeline/stack/stack';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sendSubmission } from '../api/signing.ts';
+import { newOwner, sendSubmission } from '../api/signing.ts';
 import { runAgent } from '../support/agent.ts';
 import { startTestStack, temporaryFolder } from '../support/test-stack.ts';
 import { freshRunId } from '../support/valid-submission.ts';
@@ -62,26 +68,34 @@ async function shown(run: Submission): Promise<Map<string, Figures>> {
   return new Map(paths.map((path) => [`${path.device}, ${path.backend}`, figuresOf(path)]));
 }
 
-/** What the board says of each software path of a run. */
-async function onBoard(id: string): Promise<Map<string, Figures>> {
+/** The rows that a run gave the board. */
+async function onBoard(id: string): Promise<LeaderboardEntry[]> {
   const answer = await fetch(new URL('/v1/leaderboard?basis=measured&limit=500', stack.url));
   const { entries } = leaderboard.parse(await answer.json());
-  return new Map(
-    entries
-      .filter(({ submissionId }) => submissionId === id)
-      .map(({ device, peaks, softwarePath }) => [
-        `${device.name}, ${softwarePath?.backend}`,
-        figuresOf(peaks),
-      ]),
-  );
+  return entries.filter(({ submissionId }) => submissionId === id);
+}
+
+/** Every figure of a row with its evidence. */
+function levelsOf({ peaks }: LeaderboardEntry): [number, string | undefined][] {
+  return headlines
+    .flatMap(({ field }): (Figure | undefined)[] => {
+      const found = figure.safeParse(peaks[field]);
+      return found.success ? [found.data] : Object.values(peaks[field] ?? {});
+    })
+    .flatMap((each) => (each === undefined ? [] : [[each.value, each.evidence?.level]]));
 }
 
 async function expectOneFigure(run: Submission): Promise<void> {
-  expect((await sendSubmission(stack.url, run)).status).toBe(201);
+  expect((await sendSubmission(stack.url, run, newOwner())).status).toBe(201);
   const said = await shown(run);
   const withFigures = [...said].filter(([, figures]) => numbersOf(figures).length > 0);
   expect(withFigures.length).toBeGreaterThan(0);
-  expect(await onBoard(run.run.id)).toEqual(new Map(withFigures));
+  const rows = await onBoard(run.run.id);
+  const board = rows.map(({ device, peaks, softwarePath }): [string, Figures] => [
+    `${device.name}, ${softwarePath?.backend}`,
+    figuresOf(peaks),
+  ]);
+  expect(new Map(board)).toEqual(new Map(withFigures));
   const answer = await fetch(new URL(`/v1/submissions/${run.run.id}`, stack.url));
   const { measurements } = submissionDetail.parse(await answer.json());
   const recomputed = new Set(
@@ -91,12 +105,24 @@ async function expectOneFigure(run: Submission): Promise<void> {
       each.durationSeconds?.median,
     ]),
   );
+  const levels = new Map(
+    measurements.map((each) => [
+      each.computeFlopsPerSecond ?? each.bandwidthBytesPerSecond ?? each.durationSeconds?.median,
+      each.evidence?.level,
+    ]),
+  );
+  for (const [value, level] of rows.flatMap(levelsOf)) {
+    // Nobody proved anything of it yet, and each place says so.
+    expect(level).toMatch(/^(claimed|within-sheet)$/);
+    expect(levels.get(value)).toBe(level);
+  }
+  for (const row of rows) expect(row).toMatchObject({ rank: null, tier: 'T1' });
   for (const [, figures] of withFigures) {
     for (const figure of numbersOf(figures)) expect(recomputed).toContain(figure);
   }
 }
 
-test('show, the board and the page of a golden run give the same figures', async () => {
+test('show, the board and the page of a golden run give the same figures and evidence', async () => {
   for (const [index, path] of golden.entries())
     await expectOneFigure(await readGolden(path, index));
 });

@@ -6,6 +6,7 @@ import type { Stack } from '@ridgeline/stack/stack';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newOwner, sendSubmission } from '../api/signing.ts';
 import { browserPath, launchBrowser } from '../support/browser.ts';
 import { startTestStack } from '../support/test-stack.ts';
 import { validSubmission } from '../support/valid-submission.ts';
@@ -39,12 +40,7 @@ function addressOf(name: string): URL {
 
 beforeAll(async () => {
   stack = await startTestStack();
-  const document = validSubmission();
-  const answer = await fetch(new URL('/v1/submissions', stack.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': document.run.id },
-    body: JSON.stringify(document),
-  });
+  const answer = await sendSubmission(stack.url, validSubmission(), newOwner());
   expect(answer.status).toBeLessThan(300);
   const page = await (await fetch(new URL('/v1/submissions', stack.url))).json();
   const [run] = submissionPage.parse(page).submissions;

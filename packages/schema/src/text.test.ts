@@ -9,6 +9,11 @@ test('text that would break a page, a log or a sort is refused with its fault', 
   expect(textFault('a\u202eb')).toContain('format');
   expect(textFault('e\u0301')).toContain('form C');
   expect(textFault('a ')).toContain('white space');
+  for (const space of ['\u2028', '\u2029', '\u00a0', '\u3000']) {
+    expect(textFault(`a${space}b`), space).toContain('plain spaces');
+  }
+  expect(textFault(`Z\u0335\u0336\u0337algo`)).toContain('combining marks');
+  expect(textFault('é')).toBeUndefined();
 });
 
 test('lengths count code points, not UTF-16 units', () => {

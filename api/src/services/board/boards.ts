@@ -131,13 +131,18 @@ export class Boards implements BoardReader {
       version: this.#version,
       candidates: (workload) => this.#candidates(workload, onNewWorkload),
       ranked: (workload, sort) => this.#rankedEntries(workload, sort, onNewWorkload),
-      rows: () => [...this.#rows.values()].filter(({ runCount }) => runCount > 0),
+      rows: () => [...this.#rows.values()],
     };
   }
 
   #take(row: EntryRow): void {
     const key = groupKey(row);
     const known = this.#rows.get(key);
+    if (row.runCount === 0) {
+      // Of a group whose runs are all held or withdrawn nothing is remembered.
+      if (this.#rows.delete(key)) this.#version += 1;
+      return;
+    }
     // Rows near the horizon are sent again and again: keep the object that predictions hang on.
     if (known !== undefined && JSON.stringify(known) === JSON.stringify(row)) return;
     this.#rows.set(key, row);
