@@ -47,9 +47,13 @@ interface RawRow {
   readonly floors: ProvedFloor[];
 }
 
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}
+
 /** As the column `board_groups.id` is generated; a rebuild that differs shows that they parted. */
 function groupIdOf(names: GroupNames): string {
-  return createHash('md5').update(groupKey(names)).digest('hex');
+  return md5(groupKey(names));
 }
 
 function groupsOf(paths: readonly GroupNames[]): GroupNames[] {
@@ -87,7 +91,11 @@ async function derive(client: pg.Client, { after, upTo }: IdRange): Promise<Deri
     ),
     paths: copyText(
       submissionPaths,
-      paths.map((row) => ({ ...row, groupId: groupIdOf(row) })),
+      paths.map((row) => ({
+        ...row,
+        groupId: groupIdOf(row),
+        curveShape: md5(row.curveShape),
+      })),
     ),
     peaks: copyText(
       peakMeasurements,

@@ -13,6 +13,8 @@ import { derivedRecord } from '../src/services/derived-record.ts';
 export interface DumpedSubmission {
   readonly id: string;
   readonly owner: string | null;
+  /** Null for unsigned runs. */
+  readonly standing: OwnerStanding | null;
   readonly receivedAt: string;
   readonly status: string;
   readonly tier: string;
@@ -20,6 +22,15 @@ export interface DumpedSubmission {
   readonly floors: readonly ProvedFloor[];
   readonly body: unknown;
 }
+
+/** How far an owner is somebody of its own, as the store found it. */
+interface OwnerStanding {
+  readonly voice: string;
+  readonly firstSeenAt: string;
+  readonly countedSince: string | null;
+}
+
+type Standings = ReadonlyMap<string, OwnerStanding>;
 
 type Derived = ReturnType<typeof derivedRows>;
 type PeakRow = Derived['peaks'][number];
@@ -64,17 +75,40 @@ function proofOf(owners: readonly (readonly CountedPeak[])[]) {
   };
 }
 
+/** The runs of each owner with a vote: the first of each voice; independent ones alone, where there are any. */
+function votingOwners(rows: readonly CountedPeak[], standings: Standings) {
+  const order = (owner: string): string => {
+    const { countedSince = null, firstSeenAt = '' } = standings.get(owner) ?? {};
+    return `${countedSince === null ? 1 : 0} ${firstSeenAt} ${owner}`;
+  };
+  const owners = [...grouped(rows, ({ owner }) => owner)].sort(([a], [b]) =>
+    order(a) < order(b) ? -1 : 1,
+  );
+  const voices = new Map<string, (typeof owners)[number]>();
+  for (const each of owners) {
+    const voice = standings.get(each[0])?.voice ?? each[0];
+    if (!voices.has(voice)) voices.set(voice, each);
+  }
+  const firsts = [...voices.values()];
+  const isCounted = (owner: string): boolean => standings.get(owner)?.countedSince != null;
+  const counted = firsts.filter(([owner]) => isCounted(owner));
+  const voting = counted.length > 0 ? counted : firsts;
+  return { independentOwnerCount: counted.length, owners: voting.map(([, runs]) => runs) };
+}
+
 /** A peak from the rows of the best evidence that any owner reached for it. */
-function entryPeak(peak: string, all: readonly CountedPeak[]): EntryPeakRow {
+function entryPeak(peak: string, all: readonly CountedPeak[], standings: Standings): EntryPeakRow {
   const evidence = Math.max(...all.map((row) => row.evidence));
-  const rows = all.filter((row) => row.evidence === evidence);
-  const owners = [...grouped(rows, ({ owner }) => owner).values()];
+  const best = all.filter((row) => row.evidence === evidence);
+  const { independentOwnerCount, owners } = votingOwners(best, standings);
+  const rows = owners.flat();
   const of = (figure: 'value' | 'best') => owners.map((runs) => runs.map((run) => run[figure]));
   return {
     peak,
     evidence,
     ...proofOf(owners),
     ...groupMedian(of('value')),
+    independentOwnerCount,
     best: groupMedian(of('best')).value,
     runCount: rows.length,
     sampleCount: Math.min(
@@ -90,7 +124,10 @@ function entryPeak(peak: string, all: readonly CountedPeak[]): EntryPeakRow {
  * The row of a group: runs of the best evidence of any figure say what it is, each figure has its own.
  * Undefined where no run counts.
  */
-function entryOf({ hasLabRun, paths, peaks, times }: Group): EntryRow | undefined {
+function entryOf(
+  { hasLabRun, paths, peaks, times }: Group,
+  standings: Standings,
+): EntryRow | undefined {
   const level = Math.max(...peaks.map(({ evidence }) => evidence));
   const counted = peaks.filter(({ evidence }) => evidence === level);
   const [first] = counted;
@@ -100,9 +137,10 @@ function entryOf({ hasLabRun, paths, peaks, times }: Group): EntryRow | undefine
     rows
       .map(({ submissionId }) => submissionId)
       .reduce((a, b) => (arrival(a) > arrival(b) ? a : b));
-  const newest = newestOf(counted);
-  // Each owner's newest run is one vote.
-  const votes = [...grouped(counted, ({ owner }) => owner).values()]
+  const { owners } = votingOwners(counted, standings);
+  const newest = newestOf(owners.flat());
+  // The newest run of each owner with a vote is one.
+  const votes = owners
     .map(newestOf)
     .sort((a, b) => (arrival(a) < arrival(b) ? -1 : 1))
     .flatMap((id) => paths.get(id) ?? []);
@@ -122,17 +160,19 @@ function entryOf({ hasLabRun, paths, peaks, times }: Group): EntryRow | undefine
     softwarePath: asStored(
       majorityFacts<SoftwarePathFacts>(votes.map((vote) => vote.softwarePath)),
     ),
-    peaks: byPeak.map(([peak, rows]) => entryPeak(peak, rows)),
+    peaks: byPeak.map(([peak, rows]) => entryPeak(peak, rows, standings)),
   };
 }
 
 /** Gathers submissions of a dump and computes the rows of the board without a database. */
 export class EntryRecomputation {
   readonly #groups = new Map<string, Group>();
+  readonly #standings = new Map<string, OwnerStanding>();
 
   add(sent: DumpedSubmission): void {
     const record = derivedRecord(evaluate(submission.parse(sent.body)), sent);
-    const { id, owner, receivedAt } = sent;
+    const { id, owner, receivedAt, standing } = sent;
+    if (owner !== null && standing !== null) this.#standings.set(owner, standing);
     const identity = { id, owner: owner ?? undefined, receivedAt: new Date(receivedAt) };
     const { paths, peaks } = derivedRows(identity, record, sent);
     for (const path of paths) {
@@ -149,7 +189,7 @@ export class EntryRecomputation {
 
   /** Every row with at least one run that counts. */
   entries(): EntryRow[] {
-    return [...this.#groups.values()].flatMap((group) => entryOf(group) ?? []);
+    return [...this.#groups.values()].flatMap((group) => entryOf(group, this.#standings) ?? []);
   }
 
   #groupOf(names: GroupNames): Group {

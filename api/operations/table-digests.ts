@@ -11,7 +11,14 @@ import {
   submissionSummaries,
 } from '../src/db/tables/derived.ts';
 import { submissionEvents, submissions } from '../src/db/tables/raw.ts';
-import { commitments, erasures, proofs, revokedKeys, verdicts } from '../src/db/tables/trust.ts';
+import {
+  commitments,
+  erasures,
+  ownerStandings,
+  proofs,
+  revokedKeys,
+  verdicts,
+} from '../src/db/tables/trust.ts';
 
 /** How many rows a table has, and a number that any changed bit of them changes. */
 export interface TableDigest {
@@ -29,6 +36,7 @@ export const rawTables: readonly PgTable[] = [
   verdicts,
   revokedKeys,
   erasures,
+  ownerStandings,
 ];
 
 /** What can be derived again. */

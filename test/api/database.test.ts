@@ -232,13 +232,16 @@ test('the medians of one group, or of one owner in it, read no other group', asy
       select gen_random_uuid(), md5((n % 400)::text)::uuid, 'bandwidth', md5((n / 3)::text), 3, 'read', n,
         now(), n, n, 9, 'read', 'f32', now() from generate_series(1, 40000) as n`);
     await query('insert into owner_peaks select * from owner_medians');
-    await query('analyze peak_measurements, owner_peaks');
+    await query(`insert into owner_standings (owner, voice, reason, first_seen_at)
+      select md5(n::text), md5(n::text), 'own', now() from generate_series(0, 13334) as n`);
+    await query('analyze peak_measurements, owner_peaks, owner_standings');
     const group = `md5('7')::uuid`;
     for (const [statement, condition] of [
       [`owner_medians where group_id = ${group}`, /group_id = '/],
       [`owner_medians where group_id = any(array[${group}])`, /group_id = ANY/],
       [`owner_medians where group_id = ${group} and owner = any(array['a'])`, /group_id.*owner = /],
-      [`group_medians where group_id = any(array[${group}])`, /group_id = ANY/],
+      // And of its owners, how they stand.
+      [`group_medians where group_id = any(array[${group}])`, /group_id = ANY|\(owner = p/],
     ] as const) {
       const [row] = await query<{ 'QUERY PLAN': unknown }>(
         `explain (format json) select * from ${statement}`,

@@ -47,7 +47,10 @@ async function store(client: pg.Client, chunk: Chunk): Promise<void> {
        select id, body, hash, 'seeded', 'seeded', owner, '2026-10-01T12:03:00Z'
        from unnest(string_to_array($1, E'\\n')::uuid[], string_to_array($2, E'\\n'),
          string_to_array($3, E'\\n'), string_to_array($4, E'\\n')) as r (id, body, hash, owner)
-       returning id)
+       returning id, owner, received_at),
+     standings as (
+       insert into owner_standings (owner, voice, reason, first_seen_at, counted_since)
+       select distinct owner, owner, 'own', received_at, received_at from raw on conflict do nothing)
      insert into submission_events (submission_id, sequence, at, actor, status, tier, reasons,
        detail, floors)
      select id, 1, now(), 'intake', 'verified', 'T2', '{}', 'Seeded.', $5::jsonb from raw`,

@@ -77,6 +77,7 @@ describe('the drawing of the schema', () => {
   const drawing = read('./README.md');
   const shortTypes: Readonly<Record<string, string>> = {
     'double precision': 'double',
+    'double precision[]': 'double[]',
     'timestamp with time zone': 'timestamptz',
   };
 

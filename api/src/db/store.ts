@@ -10,6 +10,7 @@ import {
   type SubmissionSearch,
   searchSubmissions,
 } from './queries/list-submissions.ts';
+import { countOwners } from './queries/owner-standings.ts';
 import { ping } from './queries/ping.ts';
 import * as proofs from './queries/proofs.ts';
 import { readDistributions } from './queries/read-distributions.ts';
@@ -39,6 +40,7 @@ function queriesOf(db: Db) {
   return withStoreErrors({
     ping: () => within(pingSeconds, () => ping(db)),
     findStored: (id: string, bodySha256: string) => findStored(db, id, bodySha256),
+    countOwners: (at: Date) => countOwners(db, at),
     hasRunOf: (owner: string) => hasRunOf(db, owner),
     findSubmission: (id: string) => findSubmission(db, id),
     findBodies: (ids: readonly string[]) => findBodies(db, ids),

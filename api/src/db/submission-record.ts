@@ -1,5 +1,6 @@
 import type { DeviceFacts, SoftwarePathFacts } from '@ridgeline/evaluation/device-facts';
 import type { ProvedFloor } from '@ridgeline/evaluation/evidence';
+import type { RunCurve } from '@ridgeline/evaluation/run-curve';
 
 /** `submissionStatus` and `tier` of the wire, as text with a CHECK in the store. */
 export interface SubmissionState {
@@ -32,6 +33,7 @@ export interface PathRecord {
   readonly id: string;
   readonly device: DeviceFacts;
   readonly softwarePath: SoftwarePathFacts;
+  readonly curve: RunCurve;
   readonly peaks: readonly PeakRecord[];
 }
 
@@ -66,6 +68,8 @@ export interface EventRecord extends SubmissionState {
 }
 
 export interface SubmissionRecord {
+  /** Name of the network that it came from: see `Quotas.networkOf`. */
+  readonly network: string | undefined;
   readonly raw: RawRecord;
   readonly derived: DerivedRecord;
   readonly event: EventRecord;

@@ -47,6 +47,7 @@ export function derivedRecord(
       id: path.given.id,
       device: path.device.facts,
       softwarePath: path.facts,
+      curve: path.curve,
       peaks: peakRecords(path, paths, state),
     })),
   };

@@ -33,7 +33,8 @@ const [owner, receivedAt] = ['owner', '2026-11-01T13:00:00.000Z'];
 /** A board's figures by path, from the run alone: what a recomputation gives, then what is sent. */
 function boardFigures(run: Submission, state: SubmissionState) {
   const recomputation = new EntryRecomputation();
-  recomputation.add({ ...state, id: run.run.id, owner, receivedAt, body: run });
+  const standing = { voice: owner, firstSeenAt: receivedAt, countedSince: null };
+  recomputation.add({ ...state, id: run.run.id, owner, standing, receivedAt, body: run });
   const workload = parseWorkloadId('llama-3.1-8b--q4_k_m--chat');
   if (workload === undefined) throw new Error('no workload');
   return recomputation.entries().map((row) => ({

@@ -4,6 +4,7 @@ import type { SoftwarePathFacts } from './device-facts.ts';
 import { type EvaluatedMeasurement, evaluateMeasurements } from './evaluated-measurement.ts';
 import { identityFaults } from './identities.ts';
 import { fastestStream, type Peak, peaksOf } from './peaks.ts';
+import { type RunCurve, runCurve } from './run-curve.ts';
 import { type EvaluatedDevice, evaluateDevices } from './submitted-device.ts';
 
 /** A software path with its device and the peaks that its measurements reach. */
@@ -12,6 +13,7 @@ export interface EvaluatedPath {
   readonly facts: SoftwarePathFacts;
   readonly device: EvaluatedDevice;
   readonly peaks: readonly Peak[];
+  readonly curve: RunCurve;
   /** Fastest streaming sample beyond the caches, in bytes/s. */
   readonly fastestStreamBytesPerSecond: number | undefined;
 }
@@ -58,6 +60,7 @@ export function evaluate(run: Submission): Evaluation {
         facts: { ...softwarePathFacts(given), platform: run.host.platform },
         device,
         peaks: peaksOf(own),
+        curve: runCurve(own),
         fastestStreamBytesPerSecond: fastestStream(own),
       },
     ];

@@ -7,11 +7,13 @@ export interface BackedFigure {
   readonly evidence?: { readonly level: EvidenceLevel } | undefined;
   /** Owners whose runs are behind it. */
   readonly ownerCount?: number | undefined;
+  /** Those of them who count: see `owner_standings` of the database. */
+  readonly independentOwnerCount?: number | undefined;
   readonly runCount?: number | undefined;
   readonly interval?: { readonly low: number; readonly high: number } | undefined;
 }
 
-/** Owners that a rank needs. */
+/** Independent owners that a rank needs. */
 export const minimumOwners = 5;
 
 /**
@@ -21,9 +23,9 @@ export const minimumOwners = 5;
 export type Backing = 'firm' | 'preliminary' | 'claimed';
 
 /** How well a measured figure is backed. */
-export function backingOf({ evidence, ownerCount = 0 }: BackedFigure): Backing {
+export function backingOf({ evidence, independentOwnerCount = 0 }: BackedFigure): Backing {
   if (evidence?.level !== 'proved') return 'claimed';
-  return ownerCount >= minimumOwners ? 'firm' : 'preliminary';
+  return independentOwnerCount >= minimumOwners ? 'firm' : 'preliminary';
 }
 
 /** What the numbers of a row rest on. */

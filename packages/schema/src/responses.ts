@@ -49,6 +49,11 @@ export const figure = z
     /** Best of the runs behind `value`, when measured. */
     best: positive.optional(),
     ownerCount: countNumber.optional(),
+    /**
+     * Owners among them who count for ranks: their keys are a week old or linked to an account, and they share
+     * neither network nor curve.
+     */
+    independentOwnerCount: countNumber.optional(),
     runCount: countNumber.optional(),
     sampleCount: countNumber.optional(),
     kernel: wireId.optional(),

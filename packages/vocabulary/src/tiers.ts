@@ -22,7 +22,8 @@ export const tiers = [
   {
     id: 'T3',
     title: 'confirmed by others',
-    words: 'At least three owners proved it, and their figures lie within 5 % of the median.',
+    words:
+      'At least three independent owners proved it, and their figures lie within 5 % of the median.',
   },
   {
     id: 'T4',

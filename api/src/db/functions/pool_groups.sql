@@ -16,20 +16,28 @@ begin
     from unnest(the_groups) as g (id)
     cross join lateral (
       select min(evidence) as evidence, count(*) as owner_count, coalesce(sum(run_count), 0) as run_count,
-        array_agg(newest) as newest
+        array_agg(newest) filter (where place = 1 and (is_counted or not has_counted)) as newest
       from (
-        select evidence, max(owner_run_count) as run_count,
-          (array_agg(newest_submission_id))[1] as newest
-        from owner_peaks where group_id = g.id
-          and evidence = (select max(evidence) from owner_peaks where group_id = g.id)
-        group by evidence, owner
-      ) as own
+        select *, bool_or(is_counted) over () as has_counted
+        from (
+          select p.evidence, max(p.owner_run_count) as run_count,
+            (array_agg(p.newest_submission_id))[1] as newest,
+            s.counted_since is not null as is_counted,
+            row_number() over (
+              partition by coalesce(s.voice, p.owner)
+              order by s.counted_since is null, s.first_seen_at, p.owner) as place
+          from owner_peaks p left join owner_standings s on s.owner = p.owner
+          where p.group_id = g.id
+            and p.evidence = (select max(evidence) from owner_peaks where group_id = g.id)
+          group by p.evidence, p.owner, s.voice, s.counted_since, s.first_seen_at
+        ) as own
+      ) as voiced
     ) as counted
     left join lateral (
       select id, finished_at from submission_summaries where id = any (counted.newest)
       order by received_at desc, id desc limit 1
     ) as newest on true
-    -- Each owner's newest run is one vote; of equally many the one that stands longest counts.
+    -- The newest run of each owner with a vote, as for medians, is one vote; of equally many the one that stands longest counts.
     cross join lateral (
       select majority_facts(array_agg(device order by received_at, submission_id)) as device,
         majority_facts(array_agg(software_path order by received_at, submission_id)) as software_path

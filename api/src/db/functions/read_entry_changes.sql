@@ -17,7 +17,7 @@ begin
           'provedAt', to_char(proved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'value', value, 'best', best,
           'low', low, 'high', high, 'lowRank', low_rank, 'ownerCount', owner_count,
-          'runCount', run_count, 'sampleCount', sample_count, 'kernel', kernel, 'dtype', dtype)
+          'independentOwnerCount', independent_owner_count, 'runCount', run_count, 'sampleCount', sample_count, 'kernel', kernel, 'dtype', dtype)
           order by peak), '[]'::json)
         from entry_peaks p where p.group_id = e.group_id))), '[]'::json)
     into horizon, rows

@@ -11,10 +11,12 @@ begin
     on conflict do nothing;
   insert into submission_summaries
     select * from jsonb_populate_recordset(null::submission_summaries, summaries);
-  insert into submission_paths (submission_id, group_id, device, software_path, received_at)
-    select p.submission_id, g.id, p.device, p.software_path, p.received_at
+  insert into submission_paths (submission_id, group_id, device, software_path, received_at,
+      curve_shape, curve)
+    select p.submission_id, g.id, p.device, p.software_path, p.received_at, md5(p.curve_shape), p.curve
     from jsonb_to_recordset(paths) as p (submission_id uuid, suite text, device_slug text, backend text,
-      runtime_name text, device jsonb, software_path jsonb, received_at timestamptz)
+      runtime_name text, device jsonb, software_path jsonb, received_at timestamptz, curve_shape text,
+      curve float8[])
     join board_groups g using (device_slug, suite, backend, runtime_name);
   insert into peak_measurements (submission_id, group_id, peak, owner, evidence, proof_kernel, floor,
       proved_at, value, best, sample_count, kernel, dtype, received_at)

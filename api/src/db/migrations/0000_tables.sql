@@ -34,6 +34,7 @@ CREATE TABLE "entry_peaks" (
 	"high" double precision NOT NULL,
 	"low_rank" integer NOT NULL,
 	"owner_count" integer NOT NULL,
+	"independent_owner_count" integer NOT NULL,
 	"run_count" integer NOT NULL,
 	"sample_count" integer NOT NULL,
 	"kernel" text NOT NULL,
@@ -103,6 +104,8 @@ CREATE TABLE "submission_paths" (
 	"device" jsonb NOT NULL,
 	"software_path" jsonb NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
+	"curve_shape" char(32) NOT NULL,
+	"curve" double precision[] NOT NULL,
 	CONSTRAINT "submission_paths_submission_id_group_id_pk" PRIMARY KEY("submission_id","group_id")
 );
 --> statement-breakpoint
@@ -181,6 +184,24 @@ CREATE TABLE "erasures" (
 	"erased_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "owner_networks" (
+	"owner" text NOT NULL,
+	"network" char(32) NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "owner_networks_owner_network_pk" PRIMARY KEY("owner","network")
+);
+--> statement-breakpoint
+CREATE TABLE "owner_standings" (
+	"owner" text PRIMARY KEY NOT NULL,
+	"voice" text NOT NULL,
+	"reason" text NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"counted_since" timestamp with time zone,
+	"account" char(32),
+	"linked_at" timestamp with time zone,
+	CONSTRAINT "owner_standings_linked_whole" CHECK (num_nulls("owner_standings"."account", "owner_standings"."linked_at") in (0, 2))
+);
+--> statement-breakpoint
 CREATE TABLE "proofs" (
 	"challenge_id" uuid PRIMARY KEY NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
@@ -211,4 +232,8 @@ CREATE INDEX "submission_summaries_unsigned" ON "submission_summaries" USING btr
 CREATE INDEX "submission_summaries_owner" ON "submission_summaries" USING btree ("owner","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "submission_summaries_status" ON "submission_summaries" USING btree ("status","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "submissions_owner" ON "submissions" USING btree ("owner","received_at");--> statement-breakpoint
-CREATE INDEX "commitments_run" ON "commitments" USING btree ("run_id");
+CREATE INDEX "commitments_run" ON "commitments" USING btree ("run_id");--> statement-breakpoint
+CREATE INDEX "owner_networks_network" ON "owner_networks" USING btree ("network");--> statement-breakpoint
+CREATE INDEX "owner_networks_seen" ON "owner_networks" USING btree ("seen_at");--> statement-breakpoint
+CREATE INDEX "owner_standings_young" ON "owner_standings" USING btree ("first_seen_at") WHERE counted_since is null;--> statement-breakpoint
+CREATE INDEX "owner_standings_account" ON "owner_standings" USING btree ("account") WHERE account is not null;

@@ -41,7 +41,8 @@ begin
   grant select, insert on all tables in schema public to ridgeline_app;
   grant delete on submission_summaries, submission_paths, peak_measurements, owner_peaks, entry_peaks,
     stale_owners to ridgeline_app;
-  grant update on device_entries to ridgeline_app;
+  grant update on device_entries, owner_standings, owner_networks to ridgeline_app;
+  grant delete on owner_networks to ridgeline_app;
   -- A table of a later migration is append-only for the Worker until that migration says otherwise.
   alter default privileges in schema public grant select, insert on tables to ridgeline_app;
 end

@@ -22,9 +22,12 @@ export interface DerivedIdentity {
   readonly receivedAt: Date;
 }
 
-type NamedPath = Pick<PathRecord, 'device' | 'softwarePath'>;
+type NamedPath = Pick<PathRecord, 'curve' | 'device' | 'softwarePath'>;
 
-function groupNames(suite: string, { device, softwarePath }: NamedPath): GroupNames {
+function groupNames(
+  suite: string,
+  { device, softwarePath }: Pick<PathRecord, 'device' | 'softwarePath'>,
+): GroupNames {
   const { backend, runtimeName } = softwarePath;
   return { suite, deviceSlug: device.slug, backend, runtimeName };
 }
@@ -37,10 +40,10 @@ interface WeighedPath extends NamedPath {
 /** Two devices of one model in a host are one group: the better proved, then better, peak counts. */
 function pooledPaths({ paths, suite }: DerivedRecord): WeighedPath[] {
   const groups = new Map<string, WeighedPath>();
-  for (const { device, softwarePath, peaks: own } of paths) {
+  for (const { curve, device, softwarePath, peaks: own } of paths) {
     const group = groupNames(suite, { device, softwarePath });
     const key = groupKey(group);
-    const known = groups.get(key) ?? { group, device, softwarePath, peaks: [] };
+    const known = groups.get(key) ?? { group, curve, device, softwarePath, peaks: [] };
     const peaks = new Map(known.peaks.map((peak) => [peak.peak, peak]));
     for (const peak of own) {
       const other = peaks.get(peak.peak);
@@ -75,9 +78,10 @@ export function derivedRows(
       reasons: [...state.reasons],
       flags: [...derived.flags],
     },
-    paths: pooled.map(({ device, group, softwarePath }) => ({
+    paths: pooled.map(({ curve, device, group, softwarePath }) => ({
       ...group,
       ...{ submissionId, device, softwarePath, receivedAt },
+      ...{ curveShape: curve.shape, curve: [...curve.points] },
     })),
     peaks: pooled.flatMap(({ group, peaks }) =>
       // Unsigned runs have no paths: each row of a board has an owner.

@@ -11,7 +11,7 @@ import { derivedJson, derivedRows } from './derived-rows.ts';
  * of the database.
  */
 export async function insertSubmission(db: Db, record: SubmissionRecord): Promise<void> {
-  const { derived, event, raw } = record;
+  const { derived, event, network, raw } = record;
   const { id, receivedAt, signer } = raw;
   const rows = derivedRows({ id, owner: signer?.owner, receivedAt }, derived, event);
   const first = (json: string): string => json.slice(1, -1);
@@ -21,5 +21,6 @@ export async function insertSubmission(db: Db, record: SubmissionRecord): Promis
     ${raw.body},
     ${first(tableJson([rawRow], submissions))}::jsonb,
     ${first(tableJson([eventRow], submissionEvents))}::jsonb,
+    ${network ?? null},
     ${derivedJson(rows)})`);
 }

@@ -21,6 +21,7 @@ import type { z } from 'zod';
 import type { Db } from '../open-db.ts';
 import { boardGroups, submissionPaths, submissionSummaries } from '../tables/derived.ts';
 import { submissionEvents, submissions } from '../tables/raw.ts';
+import { ownerStandings } from '../tables/trust.ts';
 
 /** Closed, typed filters of a submission, each with an index. */
 export interface SubmissionFilter {
@@ -184,11 +185,14 @@ export async function listPublicBodies(db: Db, afterId: string, limit: number) {
   const { owner, reasons, receivedAt, status, tier } = submissionSummaries;
   const floors = sql<readonly ProvedFloor[]>`(select floors
     from ${submissionEvents} where submission_id = ${id} order by sequence desc limit 1)`;
+  const { countedSince, firstSeenAt, voice } = ownerStandings;
+  const standing = { voice, firstSeenAt, countedSince };
   const { body } = submissions;
   return db
-    .select({ id, owner, receivedAt, status, tier, reasons, floors, body })
+    .select({ id, owner, standing, receivedAt, status, tier, reasons, floors, body })
     .from(submissionSummaries)
     .innerJoin(submissions, eq(submissions.id, id))
+    .leftJoin(ownerStandings, eq(ownerStandings.owner, submissionSummaries.owner))
     .where(and(gt(id, afterId), not(arrayContains(reasons, ['pii-suspect']))))
     .orderBy(asc(id))
     .limit(limit);

@@ -18,6 +18,8 @@ export interface EntryPeakRow {
   readonly high: number;
   readonly lowRank: number;
   readonly ownerCount: number;
+  /** Owners among them who count for ranks: see `owner_standings`. */
+  readonly independentOwnerCount: number;
   readonly runCount: number;
   readonly sampleCount: number;
   readonly kernel: string;

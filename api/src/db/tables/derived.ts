@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  char,
   check,
   doublePrecision,
   index,
@@ -96,6 +97,10 @@ export const submissionPaths = pgTable(
     device: jsonb().$type<DeviceFacts>().notNull(),
     softwarePath: jsonb('software_path').$type<SoftwarePathFacts>().notNull(),
     receivedAt: instant('received_at').notNull(),
+    /** Curves of one shape can be copies of each other: see `are_copies`. */
+    curveShape: char('curve_shape', { length: 32 }).notNull(),
+    /** Median seconds of everything that was measured. */
+    curve: doublePrecision().array().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.submissionId, table.groupId] }),
@@ -217,6 +222,8 @@ export const entryPeaks = pgTable(
     high: doublePrecision().notNull(),
     lowRank: integer('low_rank').notNull(),
     ownerCount: integer('owner_count').notNull(),
+    /** Owners among them who count for ranks: all of them or none. */
+    independentOwnerCount: integer('independent_owner_count').notNull(),
     runCount: integer('run_count').notNull(),
     sampleCount: integer('sample_count').notNull(),
     kernel: text().notNull(),

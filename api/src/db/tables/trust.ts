@@ -9,6 +9,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -82,3 +83,47 @@ export const erasures = pgTable('erasures', {
   id: uuid().primaryKey(),
   erasedAt: instant('erased_at').notNull(),
 });
+
+/**
+ * How far an owner is somebody of its own. Kept as it was found: networks are forgotten, so it cannot be found
+ * out again.
+ */
+export const ownerStandings = pgTable(
+  'owner_standings',
+  {
+    owner: text().primaryKey(),
+    /** Who speaks for it: itself, or the owner that it depends on. */
+    voice: text().notNull(),
+    /** Why: `own`, `network`, `curves` or `account`. */
+    reason: text().notNull(),
+    firstSeenAt: instant('first_seen_at').notNull(),
+    /** Null until the key is a week old or linked to an account. */
+    countedSince: instant('counted_since'),
+    /** HMAC of the account that it is linked to. */
+    account: char({ length: 32 }),
+    linkedAt: instant('linked_at'),
+  },
+  (table) => [
+    check(
+      'owner_standings_linked_whole',
+      sql`num_nulls(${table.account}, ${table.linkedAt}) in (0, 2)`,
+    ),
+    index('owner_standings_young').on(table.firstSeenAt).where(sql`counted_since is null`),
+    index('owner_standings_account').on(table.account).where(sql`account is not null`),
+  ],
+);
+
+/** Networks that owners were seen in, as HMACs with a salt of the month; forgotten after 90 days. */
+export const ownerNetworks = pgTable(
+  'owner_networks',
+  {
+    owner: text().notNull(),
+    network: char({ length: 32 }).notNull(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.owner, table.network] }),
+    index('owner_networks_network').on(table.network),
+    index('owner_networks_seen').on(table.seenAt),
+  ],
+);

@@ -18,8 +18,19 @@ function evidenceOf({
 }
 
 function figureOf(peak: EntryPeakRow): Figure {
-  const { best, dtype, high, kernel, low, lowRank, ownerCount, runCount, sampleCount, value } =
-    peak;
+  const {
+    best,
+    dtype,
+    high,
+    independentOwnerCount,
+    kernel,
+    low,
+    lowRank,
+    ownerCount,
+    runCount,
+    sampleCount,
+    value,
+  } = peak;
   const confidence = medianConfidence(ownerCount, lowRank);
   return {
     value,
@@ -29,6 +40,7 @@ function figureOf(peak: EntryPeakRow): Figure {
     ...(ownerCount < 2 ? {} : { interval: { low, high, confidence } }),
     best,
     ownerCount,
+    independentOwnerCount,
     runCount,
     sampleCount,
     kernel,

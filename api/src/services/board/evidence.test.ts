@@ -37,7 +37,7 @@ const anyPeak = ([peak, kernel, dtype]: (typeof names)[number]): fc.Arbitrary<En
       return {
         ...{ peak, kernel, dtype, evidence, value, best: value, low: 0.97 * value },
         ...{ high: 1.03 * value, lowRank: 1, ownerCount, runCount: ownerCount, sampleCount: 9 },
-        ...{ proofKernel: null, floor: null, provedAt: null },
+        ...{ proofKernel: null, floor: null, provedAt: null, independentOwnerCount: ownerCount },
       };
     });
 
@@ -148,7 +148,8 @@ describe('a figure that was not proved', () => {
   });
 
   test('of an int8 product at 1e20 op/s beside proved f32 ones leaves the row as it was', () => {
-    const firm = { evidence: proved, ownerCount: 9, runCount: 9, sampleCount: 9, lowRank: 2 };
+    const owners = { ownerCount: 9, independentOwnerCount: 9 };
+    const firm = { evidence: proved, ...owners, runCount: 9, sampleCount: 9, lowRank: 2 };
     const none = { proofKernel: null, floor: null, provedAt: null };
     const peak = (index: 0 | 1 | 3, value: number): EntryPeakRow => {
       const [id, kernel, dtype] = names[index];

@@ -13,8 +13,8 @@ import type { Candidate } from './rank-entries.ts';
 /** Verified owners whose agreement makes a row tier T3, and how far apart they may be. */
 const agreement = { owners: 3, spreadRatio: 0.1 } as const;
 
-function doAgree({ interval, ownerCount = 0, value }: Figure): boolean {
-  if (interval === undefined || ownerCount < agreement.owners) return false;
+function doAgree({ independentOwnerCount = 0, interval, value }: Figure): boolean {
+  if (interval === undefined || independentOwnerCount < agreement.owners) return false;
   return (interval.high - interval.low) / value <= agreement.spreadRatio;
 }
 

@@ -38,7 +38,7 @@ function candidate(
       suite: null,
       peaks: {
         bandwidthBytesPerSecond: {
-          ...{ value, basis, interval, ownerCount: owners },
+          ...{ value, basis, interval, ownerCount: owners, independentOwnerCount: owners },
           ...(evidence && { evidence: { level: evidence } }),
         },
         computeFlopsPerSecond: {},

@@ -18,7 +18,7 @@ function row(name: string, bandwidth: number): EntryRow {
   } as const;
   const peak = (id: string, kernel: string, value: number) => ({
     ...{ peak: id, value, best: value, low: value, high: value, lowRank: 1, dtype: 'f32' },
-    ...{ ownerCount: 1, runCount: 1, sampleCount: 5, kernel },
+    ...{ ownerCount: 1, independentOwnerCount: 1, runCount: 1, sampleCount: 5, kernel },
     ...{ evidence: 3, proofKernel: null, floor: null, provedAt: null },
   });
   return {

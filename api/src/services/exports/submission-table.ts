@@ -7,6 +7,7 @@ export type PublicBody = Awaited<ReturnType<Store['listPublicBodies']>>[number];
 const columns = [
   required('id', 'STRING'),
   optional('owner', 'STRING'),
+  optional('standing', 'JSON'),
   required('receivedAt', 'TIMESTAMP'),
   required('status', 'STRING'),
   required('tier', 'STRING'),
@@ -19,16 +20,19 @@ const columns = [
 export function submissionTable(
   bodies: readonly PublicBody[],
 ): ExportTable<(typeof columns)[number]['name']> {
-  const rows = bodies.map(({ body, id, owner, reasons, receivedAt, status, tier, floors }) => ({
-    id,
-    owner,
-    receivedAt: receivedAt.toISOString(),
-    status,
-    tier,
-    reasons: JSON.stringify(reasons),
-    floors: JSON.stringify(floors),
-    body,
-  }));
+  const rows = bodies.map(
+    ({ body, id, owner, reasons, standing, receivedAt, status, tier, floors }) => ({
+      id,
+      owner,
+      standing: standing === null ? undefined : JSON.stringify(standing),
+      receivedAt: receivedAt.toISOString(),
+      status,
+      tier,
+      reasons: JSON.stringify(reasons),
+      floors: JSON.stringify(floors),
+      body,
+    }),
+  );
   return { columns, rows };
 }
 

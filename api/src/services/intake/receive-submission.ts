@@ -174,9 +174,10 @@ export async function receiveSubmission(
   );
   if (refusal !== undefined) return answerBeforeRefusal(services, key, bodySha256, refusal);
   const event = decide(evaluation, signer, at);
+  const network = await services.quotas.networkOf(request.headers);
   const raw = { id: key, body: text, bodySha256, signer, receivedAt: at };
   const failure = await services.store
-    .insertSubmission({ raw, derived: derivedRecord(evaluation, event), event })
+    .insertSubmission({ raw, network, derived: derivedRecord(evaluation, event), event })
     .then(() => undefined, storeFailureOrThrow);
   if (failure?.kind === 'conflict') return answerOfWinner(services, key, bodySha256);
   if (failure?.kind === 'refused') {
