@@ -1,6 +1,6 @@
 /**
- * Cheats against honest runs through the built API, and stuffing against a device's median:
- * `npm run bench:trust -- --cheats 300 --honest 300 --seed 1 --json`.
+ * Cheats against honest runs through the built API, stuffing against a device's median, and adversaries that
+ * search: `npm run bench:trust -- --cheats 300 --honest 300 --seed 1 --json`.
  */
 import { parseArgs } from 'node:util';
 import type { Commitment, IssuedChallenge } from '@ridgeline/schema/challenge';
@@ -9,6 +9,7 @@ import { modestRun } from '../api/modest-run.ts';
 import { askChallenge, commitTo, openPicks, type Pass } from '../api/prover.ts';
 import { newOwner, type Owner, sendSubmission } from '../api/signing.ts';
 import { type Api, startApi } from '../api/start-api.ts';
+import { meetAdversaries } from './adversaries/meet-adversaries.ts';
 import { buildApi } from './build-api.ts';
 import { seededRandom } from './synthetic-submission.ts';
 import {
@@ -184,6 +185,7 @@ try {
       unverified: ofHonest.filter(({ id }) => !verified.has(id)).length,
     },
     stuffing: { medianShiftRatio: await stuffing(api, random) },
+    ...(await meetAdversaries(seed)),
   };
   if (values.json) console.log(JSON.stringify(report, null, 2));
   else {
@@ -191,6 +193,11 @@ try {
     console.log(`cheats caught: ${c.caughtRatio * 100} % of ${c.count}`);
     console.log(`honest refused: ${h.refused}, unverified: ${h.unverified} of ${h.count}`);
     console.log(`3 of 13 owners at 3x move the median by ${s.medianShiftRatio * 100} %`);
+    for (const { detail, name, won } of report.adversaries) {
+      console.log(`${won ? 'WON ' : 'lost'} ${name}: ${detail}`);
+    }
+    const { costToMove5PercentDays: days, costToMove5PercentKeys: keys } = report;
+    console.log(`moving a figure by 5 % takes ${keys} keys of as many networks and ${days} days`);
   }
 } finally {
   await api.stop();

@@ -37,7 +37,8 @@ begin
       select id, finished_at from submission_summaries where id = any (counted.newest)
       order by received_at desc, id desc limit 1
     ) as newest on true
-    -- The newest run of each owner with a vote, as for medians, is one vote; of equally many the one that stands longest counts.
+    -- The newest run of each owner with a vote, as for medians, is one vote; of equally many the one that
+    -- stands longest counts.
     cross join lateral (
       select majority_facts(array_agg(device order by received_at, submission_id)) as device,
         majority_facts(array_agg(software_path order by received_at, submission_id)) as software_path
