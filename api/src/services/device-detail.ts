@@ -70,7 +70,10 @@ export async function readDevice(
   // Ranked among all, so that the page shows the rank that the board shows.
   const sort = findSort(defaultSort(workload));
   const ranked = snapshot.ranked(workload, sort);
-  const entries = ranked.filter(({ device }) => device.slug === slug);
+  // The row that stands for it first: a data sheet may promise more than what was proved.
+  const entries = ranked
+    .filter(({ device }) => device.slug === slug)
+    .sort((a, b) => Number(b.isHeadline) - Number(a.isHeadline));
   const listed = findDevice(slug);
   const [first] = entries;
   const submitted = runs.flatMap(({ devices }) => devices).find((each) => each.slug === slug);

@@ -388,7 +388,7 @@ export const deviceDetail = z
       z.object({ benchmark: z.string(), metric: z.string(), value: positive, source: z.string() }),
     ),
     prices: z.array(price),
-    /** The same rows as on the leaderboard for the chosen workload, best software path first. */
+    /** The same rows as on the leaderboard for the chosen workload, the headline first. */
     workload: workloadSummary,
     entries: z.array(leaderboardEntry),
     curves: z.array(sizeCurve),

@@ -11,10 +11,15 @@ export const statuses = [
   {
     id: 'accepted',
     title: 'accepted',
-    words: 'On the board, not verified and so without a rank',
+    words: 'Kept and, when signed, on the board; its claims stand below all that is ranked',
     isCounted: true,
   },
-  { id: 'verified', title: 'verified', words: 'On the board, proved', isCounted: true },
+  {
+    id: 'verified',
+    title: 'verified',
+    words: 'On the board, proved where it says so',
+    isCounted: true,
+  },
   {
     id: 'quarantined',
     title: 'quarantined',

@@ -5,19 +5,20 @@ export const tiers = [
   {
     id: 'T0',
     title: 'unsigned',
-    words: 'Sent without a key: anyone could have written it.',
+    words: 'Sent without a key: anyone could have written it, and no board counts it.',
     remedy: 'Send it signed: ridgeline submit signs with the key it makes.',
   },
   {
     id: 'T1',
     title: 'signed',
-    words: 'Signed, and consistent with itself; the speed rests on the sender’s word.',
+    words: 'Signed, and consistent with itself; a figure that it needs rests on the sender’s word.',
     remedy: 'Prove it: ridgeline submit does so within a minute of an online run.',
   },
   {
     id: 'T2',
     title: 'proved',
-    words: 'The key’s owner did fresh work, which the server checked, at the speed claimed.',
+    words:
+      'The key’s owner did fresh work, which the server checked, at the speed claimed, for each figure that its numbers rest on.',
   },
   {
     id: 'T3',

@@ -1,11 +1,12 @@
-import type { Figure, Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
+import type { Leaderboard, LeaderboardEntry } from '@ridgeline/schema/responses';
 import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { formatSeconds } from '@ridgeline/units/format-seconds';
-import { evidenceLevels, evidenceRank } from '@ridgeline/vocabulary/evidence-levels';
+import { evidenceLevels } from '@ridgeline/vocabulary/evidence-levels';
 import { limits } from '@ridgeline/vocabulary/limits';
 import { wordOf } from '@ridgeline/vocabulary/word';
 import type { Child } from 'hono/jsx';
+import { byEvidence } from '../by-evidence.ts';
 import type { LogScale } from '../charts/log-scale.ts';
 import { type BoardState, boardHref } from '../url-state.ts';
 import { BasisBadge } from './basis-badge.tsx';
@@ -106,10 +107,7 @@ function phaseColumn(id: PhaseName, title: string, sort: string): BoardColumn {
 
 /** The fastest of the best proved formats: a claim does not stand in for them. */
 function bestCompute({ peaks }: LeaderboardEntry) {
-  const rankOf = ({ evidence }: Figure): number =>
-    evidence === undefined ? 0 : evidenceRank(evidence.level);
-  const figures = Object.entries(peaks.computeFlopsPerSecond);
-  return figures.sort(([, a], [, b]) => rankOf(b) - rankOf(a) || b.value - a.value)[0];
+  return byEvidence(Object.entries(peaks.computeFlopsPerSecond))[0];
 }
 
 function Limit({ prediction }: { prediction: Prediction }) {

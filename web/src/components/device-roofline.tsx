@@ -5,16 +5,18 @@ import { arithmeticUnit } from '@ridgeline/units/arithmetic-unit';
 import { formatRate } from '@ridgeline/units/format-rate';
 import { bases } from '@ridgeline/vocabulary/bases';
 import { wordOf } from '@ridgeline/vocabulary/word';
+import { byEvidence } from '../by-evidence.ts';
 import { ChartLegend, LogChart, type Marker, type Series } from '../charts/log-chart.tsx';
 
 /** Flops per byte between which rooflines are drawn. */
 const intensities = { low: 2 ** -3, high: 2 ** 11 };
 
-/** Compute roofs of some peaks, highest first, with their number formats. */
+/** Compute roofs of some peaks with their number formats, the best proved and then the highest first. */
 function computeRoofs(peaks: Peaks): [dtype: string, rate: number][] {
-  return Object.entries(peaks.computeFlopsPerSecond)
-    .map(([dtype, { value }]): [string, number] => [dtype, value])
-    .sort(([, a], [, b]) => b - a);
+  return byEvidence(Object.entries(peaks.computeFlopsPerSecond)).map(([dtype, { value }]) => [
+    dtype,
+    value,
+  ]);
 }
 
 /**

@@ -136,7 +136,10 @@ function Paging({ board, state }: { board: Leaderboard; state: BoardState }) {
   );
 }
 
-/** The best measured row of some devices, unless the reader filters or pages: then the board itself is the answer. */
+/**
+ * The best proved row of some devices, unless the reader filters or pages: then the board itself is the
+ * answer. What was only claimed stands where the board has it, below all that is ranked.
+ */
 async function pinnedEntries(
   { api }: PageInput,
   state: BoardState,
@@ -152,7 +155,8 @@ async function pinnedEntries(
     const { device, prediction } = entry;
     const known = bySlug.get(device.slug);
     const isBetter = known === undefined || (known.prediction === null && prediction !== null);
-    if (isBetter && !device.isSoftwareAdapter) bySlug.set(device.slug, entry);
+    const isSound = entry.evidence === 'proved' && device.isListed && !device.isSoftwareAdapter;
+    if (isBetter && isSound) bySlug.set(device.slug, entry);
   }
   return [...bySlug.values()].slice(0, pinnedRows);
 }
