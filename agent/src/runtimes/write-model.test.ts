@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { storedWeightBytes } from '@ridgeline/roofline/phase-work';
+import { totalParameters } from '@ridgeline/roofline/models/parameters';
+import { weightsOf } from '@ridgeline/roofline/phase-work';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultShape, type ModelShape } from './model-shape.ts';
 import { syntheticWorkload } from './synthetic-workload.ts';
@@ -189,11 +190,11 @@ describe.each(weightFormats)('a model in $id', (format) => {
   });
 
   test('stores as many weight bytes as the predictor reckons with', () => {
-    const { model, quantization } = syntheticWorkload(shape, format.id, 8, 8);
+    const workload = syntheticWorkload(shape, format.id, 8, 8);
     const weightBytes = planModel(shape, format)
       .tensors.filter(({ holds }) => holds === 'weights')
       .reduce((sum, { byteLength }) => sum + byteLength, 0);
-    expect(storedWeightBytes(model, quantization)).toBe(weightBytes);
+    expect(weightsOf(workload).total).toBe(weightBytes);
   });
 });
 
@@ -230,5 +231,5 @@ test('the default model is far larger than a cache in every format and has 0.64 
     expect(planModel(defaultShape, format).fileBytes).toBeGreaterThan(340 * 2 ** 20);
   }
   const { model } = syntheticWorkload(defaultShape, 'q4_0', 512, 128);
-  expect(model.publishedParameters).toBe(641_728_512);
+  expect(totalParameters(model)).toBe(641_728_512);
 });

@@ -1,5 +1,5 @@
 import { totalParameters } from '@ridgeline/roofline/models/parameters';
-import { storedWeightBytes } from '@ridgeline/roofline/phase-work';
+import { weightsOf } from '@ridgeline/roofline/phase-work';
 import { type Workload, workloadTitle } from '@ridgeline/roofline/workload';
 import type { WorkloadSummary } from '@ridgeline/schema/responses';
 
@@ -16,7 +16,7 @@ export function workloadSummaryOf(workload: Workload): WorkloadSummary {
       id: quantization.id,
       title: quantization.title,
       // Formats store parts of a model differently: the mean is of this model.
-      bitsPerWeight: (8 * storedWeightBytes(model, quantization)) / parameterCount,
+      bitsPerWeight: (8 * weightsOf(workload).total) / parameterCount,
     },
     job: { id: job.id, title: job.title, summary: job.summary },
     promptTokens,

@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { devices } from '@ridgeline/catalog/find-device';
 import { median } from '@ridgeline/statistics/quantile';
 import { predict } from '../src/predict.ts';
-import { workloads } from '../src/workload.ts';
+import { workloadAt, workloadCount } from '../src/workload.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const machines = devices.map((device) => ({ ...device, basis: 'spec' as const }));
-/** Every 37th workload visits each model, format and job, since the list's lengths share no factor. */
-const chosen = workloads.filter((_, index) => index % 37 === 0);
+/** Every 371st workload visits each model and most formats and jobs. */
+const chosen = Array.from({ length: Math.floor(workloadCount / 371) }, (_, index) =>
+  workloadAt(index * 371),
+).flatMap((workload) => workload ?? []);
 const count = machines.length * chosen.length;
 
 const roundsSeconds = Array.from({ length: 5 }, () => {

@@ -3,9 +3,9 @@ import type { Machine } from '../src/machine.ts';
 import { recognizeModel } from '../src/models/recognize-model.ts';
 import type { Quantization } from '../src/quantizations/define-quantization.ts';
 import { findQuantization } from '../src/quantizations/quantizations.ts';
+import { recognizeQuantization } from '../src/quantizations/recognize-quantization.ts';
 import { makeWorkload, type Workload } from '../src/workload.ts';
 import { machineOfRow } from './machine-of-row.ts';
-import { quantizationNamed } from './other-quantizations.ts';
 import type { ThroughputRow } from './throughput-rows.ts';
 
 export type Phase = 'decode' | 'prefill';
@@ -49,7 +49,7 @@ function scopeOf({ backend, kind }: ThroughputRow): Scope {
 /** gpt-oss is published in MXFP4 only, so that a runner's default means it. */
 function quantizationOf({ model, quantization }: ThroughputRow): Quantization | undefined {
   if (/gpt.?oss/i.test(model) && /default/i.test(quantization)) return findQuantization('mxfp4');
-  return quantizationNamed(quantization);
+  return recognizeQuantization(quantization);
 }
 
 /** Cells that a prediction of the phase needs and that hold no figure. */

@@ -9,7 +9,7 @@ import type { Machine } from './machine.ts';
 import type { Model } from './models/define-model.ts';
 import { predict } from './predict.ts';
 import type { Prediction } from './prediction.ts';
-import { bf16 } from './quantizations/bf16.ts';
+import { findQuantization } from './quantizations/quantizations.ts';
 import { makeWorkload } from './workload.ts';
 
 /** One model on one machine: using it next to training it, each in bf16. */
@@ -27,6 +27,8 @@ export function compareTraining(
   model: Model,
   calibration: Calibration = defaultCalibration,
 ): readonly TrainingComparison[] {
+  const bf16 = findQuantization('bf16');
+  if (bf16 === undefined) throw new Error('The format bf16 is not in the list.');
   return [chat, lora, fullFineTuning, preTrainingStep].map((job) => ({
     job,
     prediction: predict(machine, makeWorkload(model, bf16, job), calibration),

@@ -1,7 +1,8 @@
 import type { Machine } from './machine.ts';
+import type { FeedForward } from './models/architecture.ts';
 import { keyValueCacheBytes } from './models/key-value-cache.ts';
 import { totalParameters } from './models/parameters.ts';
-import { storedWeightBytes } from './phase-work.ts';
+import { weightsOf } from './phase-work.ts';
 import type { MemoryFit } from './prediction.ts';
 import type { Workload } from './workload.ts';
 
@@ -23,12 +24,19 @@ interface ActivationBytes {
   readonly shared: number;
 }
 
+/** Numbers between the matrices of a block, for one token. */
+function blockWidth(feedForward: FeedForward | undefined): number {
+  if (feedForward === undefined) return 0;
+  if (feedForward.kind === 'dense') return feedForward.size;
+  return feedForward.size * feedForward.perToken + feedForward.sharedSize;
+}
+
 /** Activations of one micro-batch in f32: a few vectors per token, and the logits of the batch. */
 function activations(workload: Workload): ActivationBytes {
   const { model, batchSize, promptTokens, job } = workload;
-  const width = model.experts
-    ? model.experts.feedForwardSize * (model.experts.perToken + model.experts.shared)
-    : model.feedForwardSize;
+  // Most layers of a model with experts have them; its few dense ones are wider.
+  const last = model.layerRuns.findLast(({ feedForward }) => feedForward !== undefined);
+  const width = blockWidth(last?.feedForward);
   const perToken = 4 * (4 * model.hiddenSize + 3 * width);
   if (job.phase === 'inference') {
     const tokens = Math.min(batchSize * promptTokens, microBatchTokens);
@@ -44,8 +52,8 @@ function activations(workload: Workload): ActivationBytes {
 
 /** Bytes of weights with, in training, gradients and optimizer states. */
 function trainedWeightBytes(workload: Workload): number {
-  const { model, quantization, job } = workload;
-  const stored = storedWeightBytes(model, quantization);
+  const { model, job } = workload;
+  const stored = weightsOf(workload).total;
   if (job.phase === 'inference') return stored;
   const parameters = totalParameters(model);
   // Adam in mixed precision: f16 weight and gradient, f32 weight and two moments = 16 bytes
@@ -64,10 +72,12 @@ export function memoryFit(
   machine: Pick<Machine, 'kind' | 'memoryBytes'>,
   workload: Workload,
 ): MemoryFit {
-  const { model, batchSize, contextTokens, job } = workload;
+  const { model, batchSize, contextTokens, job, cacheFormat } = workload;
   const weightsBytes = trainedWeightBytes(workload);
   const kvCacheBytes =
-    job.phase === 'inference' ? batchSize * keyValueCacheBytes(model, contextTokens) : 0;
+    job.phase === 'inference'
+      ? batchSize * keyValueCacheBytes(model, contextTokens, cacheFormat)
+      : 0;
   const activation = activations(workload);
   const parts = {
     weightsBytes,

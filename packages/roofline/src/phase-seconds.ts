@@ -1,5 +1,6 @@
 import type { Calibration, MeasuredCalibration } from './calibration/calibration.ts';
 import { expertSpread } from './calibration/expert-spread.ts';
+import { genericSpread } from './calibration/generic-spread.ts';
 import {
   decodeTerms,
   overlap,
@@ -8,6 +9,7 @@ import {
   scaleTerms,
 } from './calibration/phase-time.ts';
 import type { Machine } from './machine.ts';
+import { expertsOf } from './models/architecture.ts';
 import type { PhaseWork } from './phase-work.ts';
 import type { Workload } from './workload.ts';
 
@@ -208,7 +210,8 @@ export function phaseSeconds(
   const model = machine.basis === 'measured' ? fromMeasurements : reported;
   const seconds = model(machine, workload, work, calibration, phase);
   if (seconds === undefined) return undefined;
-  const spread = workload.model.experts === undefined ? 0 : expertSpread[phase];
-  const logHalfWidth = Math.hypot(seconds.logHalfWidth, spread);
+  const spread = expertsOf(workload.model) === undefined ? 0 : expertSpread[phase];
+  const guess = workload.model.isGeneric ? genericSpread[phase] : 0;
+  const logHalfWidth = Math.hypot(seconds.logHalfWidth, spread, guess);
   return bounded({ ...seconds, logHalfWidth }, machine, workload, work);
 }

@@ -1,8 +1,7 @@
 import { type Cost, flopsPerFma } from './cost.ts';
-import type { Model } from './models/define-model.ts';
-import { attentionWidth, keyValueCacheBytes } from './models/key-value-cache.ts';
+import { attentionProducts, keyValueCacheBytes } from './models/key-value-cache.ts';
 import { activeParameters, modelParameters, touchedExpertRatio } from './models/parameters.ts';
-import type { Quantization } from './quantizations/define-quantization.ts';
+import { type StoredWeights, storedWeights } from './quantizations/stored-weights.ts';
 import type { Workload } from './workload.ts';
 
 /** What one step of a phase must move and multiply, on all devices together. */
@@ -13,29 +12,19 @@ export interface PhaseWork extends Cost {
   readonly cacheBytes: number;
 }
 
-/** Bytes of the stored model: what must be in memory. */
-export function storedWeightBytes(model: Model, quantization: Quantization): number {
-  const p = modelParameters(model);
-  const { bits } = quantization;
-  const total =
-    p.embedding * (model.isEmbeddingTied ? bits.output : bits.embedding) +
-    p.output * bits.output +
-    p.attention * bits.attention +
-    (p.feedForward + p.routedExperts) * bits.feedForward;
-  return total / 8;
+/** Bytes of a workload's tensors: those of its file where one was read, else of its format. */
+export function weightsOf({ model, quantization, weights }: Workload): StoredWeights {
+  return weights ?? storedWeights(model, quantization);
 }
 
-/** Bytes of weights read by one step over `tokens` tokens; of the input embedding only rows are read. */
-function readWeightBytes(model: Model, quantization: Quantization, tokens: number): number {
-  const p = modelParameters(model);
-  const { bits } = quantization;
-  const output = model.isEmbeddingTied ? p.embedding : p.output;
-  const experts = p.routedExperts * touchedExpertRatio(model, tokens);
-  const total =
-    output * bits.output +
-    p.attention * bits.attention +
-    (p.feedForward + experts) * bits.feedForward;
-  return total / 8;
+/** Bytes of weights read by one step over `tokens` tokens; of input embeddings only rows are read. */
+function readWeightBytes(workload: Workload, tokens: number): number {
+  const stored = weightsOf(workload);
+  const touched = touchedExpertRatio(workload.model, tokens);
+  return stored.layers.reduce(
+    (sum, { mixers, feedForward, experts }) => sum + mixers + feedForward + experts * touched,
+    stored.output + stored.common,
+  );
 }
 
 /**
@@ -43,17 +32,17 @@ function readWeightBytes(model: Model, quantization: Quantization, tokens: numbe
  * each sequence's cache (prompt and half of the answer, on average) for itself.
  */
 export function decodeWork(workload: Workload): PhaseWork {
-  const { model, quantization, batchSize } = workload;
+  const { model, batchSize, cacheFormat } = workload;
   const cached = workload.promptTokens + Math.floor(workload.generatedTokens / 2);
-  const weightBytes = readWeightBytes(model, quantization, batchSize);
-  const cacheBytes = batchSize * keyValueCacheBytes(model, cached);
-  const attentionFlops = 2 * flopsPerFma * attentionWidth(model) * cached;
+  const weightBytes = readWeightBytes(workload, batchSize);
+  const cacheBytes = batchSize * keyValueCacheBytes(model, cached, cacheFormat);
+  const products = activeParameters(model) + attentionProducts(model, cached, 'decode');
   return {
     tokens: batchSize,
     weightBytes,
     cacheBytes,
     bytes: weightBytes + cacheBytes,
-    flops: batchSize * (flopsPerFma * activeParameters(model) + attentionFlops),
+    flops: batchSize * flopsPerFma * products,
   };
 }
 
@@ -62,20 +51,20 @@ export function decodeWork(workload: Workload): PhaseWork {
  * tokens before it (half the square). The output matrix is needed for the last token only.
  */
 export function prefillWork(workload: Workload): PhaseWork {
-  const { model, quantization, promptTokens, batchSize } = workload;
+  const { model, promptTokens, batchSize, cacheFormat } = workload;
   const tokens = promptTokens * batchSize;
   const p = modelParameters(model);
   const output = model.isEmbeddingTied ? p.embedding : p.output;
-  const perToken = flopsPerFma * (activeParameters(model) - output);
-  const attentionFlops = 2 * flopsPerFma * attentionWidth(model) * (promptTokens / 2);
-  const weightBytes = readWeightBytes(model, quantization, tokens);
-  const cacheBytes = batchSize * keyValueCacheBytes(model, promptTokens);
+  const perToken =
+    activeParameters(model) - output + attentionProducts(model, promptTokens / 2, 'prefill');
+  const weightBytes = readWeightBytes(workload, tokens);
+  const cacheBytes = batchSize * keyValueCacheBytes(model, promptTokens, cacheFormat);
   return {
     tokens,
     weightBytes,
     cacheBytes,
     bytes: weightBytes + cacheBytes,
-    flops: tokens * (perToken + attentionFlops) + batchSize * flopsPerFma * output,
+    flops: flopsPerFma * (tokens * perToken + batchSize * output),
   };
 }
 
@@ -84,10 +73,10 @@ export function prefillWork(workload: Workload): PhaseWork {
  * the frozen weights (2 + 2). Source of the 6: Kaplan et al., arXiv:2001.08361, section 2.1.
  */
 export function trainingWork(workload: Workload): PhaseWork {
-  const { model, quantization, promptTokens, batchSize, job } = workload;
+  const { promptTokens, batchSize, job } = workload;
   const forward = prefillWork(workload).flops;
   const factor = job.phase === 'training-lora' ? 2 : 3;
-  const weightBytes = factor * storedWeightBytes(model, quantization);
+  const weightBytes = factor * weightsOf(workload).total;
   return {
     tokens: promptTokens * batchSize,
     weightBytes,

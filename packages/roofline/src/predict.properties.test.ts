@@ -5,12 +5,16 @@ import type { Machine } from './machine.ts';
 import { memoryFit } from './memory-fit.ts';
 import { decodeWork, prefillWork } from './phase-work.ts';
 import { predict } from './predict.ts';
-import { overrideWorkload, type Workload, workloads } from './workload.ts';
+import { overrideWorkload, type Workload, workloadAt, workloadCount } from './workload.ts';
 
-const inference = workloads.filter(({ job }) => job.phase === 'inference');
 const anyWorkload: fc.Arbitrary<Workload> = fc
-  .tuple(fc.constantFrom(...inference), fc.integer({ min: 1, max: 64 }))
-  .map(([workload, batchSize]) => overrideWorkload(workload, { batchSize }));
+  .tuple(fc.integer({ min: 0, max: workloadCount - 1 }), fc.integer({ min: 1, max: 64 }))
+  .map(([index, batchSize]) => {
+    const workload = workloadAt(index);
+    if (workload === undefined) throw new Error(`no workload ${index}`);
+    return overrideWorkload(workload, { batchSize });
+  })
+  .filter(({ job }) => job.phase === 'inference');
 const logUniform = (low: number, high: number): fc.Arbitrary<number> =>
   fc
     .double({ min: Math.log(low), max: Math.log(high), noNaN: true })
@@ -186,7 +190,7 @@ test('beyond the crossover batch decode waits for compute, one below it does not
   fc.assert(
     fc.property(
       anyMachine,
-      fc.constantFrom(...inference.filter(({ generatedTokens }) => generatedTokens > 0)),
+      anyWorkload.filter(({ generatedTokens }) => generatedTokens > 0),
       (machine, workload) => {
         const batchSize = crossoverBatchSize(machine, workload);
         if (batchSize === undefined) return;

@@ -1,9 +1,27 @@
 import { expect, test } from 'vitest';
-import { defaultWorkloadId, overrideWorkload, parseWorkloadId, workloads } from './workload.ts';
+import {
+  defaultWorkloadId,
+  overrideWorkload,
+  parseWorkloadId,
+  workloadAt,
+  workloadCount,
+} from './workload.ts';
 
 test('each workload is found again by its id, and ids are unique', () => {
-  expect(new Set(workloads.map(({ id }) => id)).size).toBe(workloads.length);
-  for (const workload of workloads) expect(parseWorkloadId(workload.id)).toEqual(workload);
+  const ids = new Set<string>();
+  for (let index = 0; index < workloadCount; index++) {
+    const workload = workloadAt(index);
+    if (workload === undefined) throw new Error(`no workload ${index}`);
+    ids.add(workload.id);
+    const found = parseWorkloadId(workload.id);
+    expect([found?.model, found?.quantization, found?.job]).toEqual([
+      workload.model,
+      workload.quantization,
+      workload.job,
+    ]);
+  }
+  expect(ids.size).toBe(workloadCount);
+  expect(workloadAt(workloadCount)).toBeUndefined();
   expect(parseWorkloadId(defaultWorkloadId)?.model.title).toBe('Llama 3.1 8B');
 });
 

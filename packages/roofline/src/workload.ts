@@ -1,9 +1,12 @@
 import type { Job } from './jobs/define-job.ts';
 import { findJob, jobs } from './jobs/jobs.ts';
+import { type CacheFormat, f16Cache } from './models/cache-formats.ts';
 import type { Model } from './models/define-model.ts';
+import { findGenericModel } from './models/generic-model.ts';
 import { findModel, models } from './models/models.ts';
 import type { Quantization } from './quantizations/define-quantization.ts';
 import { findQuantization, quantizations } from './quantizations/quantizations.ts';
+import type { StoredWeights } from './quantizations/stored-weights.ts';
 
 /** An LLM job: model × quantization × job, with the token counts that a person may override. */
 export interface Workload {
@@ -16,6 +19,10 @@ export interface Workload {
   readonly generatedTokens: number;
   readonly contextTokens: number;
   readonly batchSize: number;
+  /** How the key-value cache is stored. */
+  readonly cacheFormat: CacheFormat;
+  /** Bytes of each layer as a file has them; absent: those of the format. */
+  readonly weights?: StoredWeights;
 }
 
 /** What a person may change of a workload. */
@@ -24,6 +31,7 @@ export interface WorkloadOverrides {
   readonly batchSize?: number | undefined;
   /** Tokens per sequence for which memory is reserved; a longer one lengthens the prompt. */
   readonly contextTokens?: number | undefined;
+  readonly cacheFormat?: CacheFormat | undefined;
 }
 
 /** The workload of a model, quantization and job. */
@@ -37,6 +45,7 @@ export function makeWorkload(model: Model, quantization: Quantization, job: Job)
     generatedTokens: job.generatedTokens,
     contextTokens: job.contextTokens,
     batchSize: job.batchSize,
+    cacheFormat: f16Cache,
   };
 }
 
@@ -47,6 +56,7 @@ export function makeWorkload(model: Model, quantization: Quantization, job: Job)
  */
 export function overrideWorkload(workload: Workload, overrides: WorkloadOverrides): Workload {
   const { batchSize = workload.batchSize, contextTokens = workload.contextTokens } = overrides;
+  const { cacheFormat = workload.cacheFormat } = overrides;
   for (const [name, value] of [
     ['batch', batchSize],
     ['context', contextTokens],
@@ -55,11 +65,12 @@ export function overrideWorkload(workload: Workload, overrides: WorkloadOverride
       throw new RangeError(`The ${name} is a whole number of at least 1; got ${value}.`);
     }
   }
-  if (overrides.contextTokens === undefined) return { ...workload, batchSize };
+  if (overrides.contextTokens === undefined) return { ...workload, batchSize, cacheFormat };
   const generatedTokens = Math.min(workload.generatedTokens, Math.floor(contextTokens / 2));
   return {
     ...workload,
     batchSize,
+    cacheFormat,
     contextTokens,
     generatedTokens,
     promptTokens: contextTokens - generatedTokens,
@@ -73,7 +84,7 @@ export function overrideWorkload(workload: Workload, overrides: WorkloadOverride
 export function parseWorkloadId(id: string): Workload | undefined {
   const [modelId, quantizationId, jobId, ...rest] = id.split('--');
   if (rest.length > 0) return undefined;
-  const model = findModel(modelId ?? '');
+  const model = findModel(modelId ?? '') ?? findGenericModel(modelId ?? '');
   const quantization = findQuantization(quantizationId ?? '');
   const job = findJob(jobId ?? '');
   if (model === undefined || quantization === undefined || job === undefined) return undefined;
@@ -88,12 +99,18 @@ export function workloadTitle(workload: Workload): string {
   return `${workload.model.title} · ${workload.quantization.title} · ${workload.job.title}`;
 }
 
-/** All workloads: each model in each quantization for each job. */
-export const workloads: readonly Workload[] = models.flatMap((model) =>
-  quantizations.flatMap((quantization) =>
-    jobs.map((job) => makeWorkload(model, quantization, job)),
-  ),
-);
+/** How many workloads there are: each model in each quantization for each job. */
+export const workloadCount: number = models.length * quantizations.length * jobs.length;
+
+/** The workload at a place of the list of all of them, or undefined beyond its end. */
+export function workloadAt(index: number): Workload | undefined {
+  const job = jobs[index % jobs.length];
+  const formats = Math.floor(index / jobs.length);
+  const quantization = quantizations[formats % quantizations.length];
+  const model = models[Math.floor(formats / quantizations.length)];
+  if (model === undefined || quantization === undefined || job === undefined) return undefined;
+  return makeWorkload(model, quantization, job);
+}
 
 /** The workload shown when none is named: an 8-billion-parameter model that most machines can run. */
 export const defaultWorkloadId = 'llama-3.1-8b--q4_k_m--chat';

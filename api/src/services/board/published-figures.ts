@@ -1,6 +1,7 @@
 import type { CatalogDevice } from '@ridgeline/catalog/device';
 import { bestBandwidth } from '@ridgeline/catalog/published/best-bandwidth';
 import { publishedResults } from '@ridgeline/catalog/published/published-results';
+import { recognizeModel } from '@ridgeline/roofline/models/recognize-model';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceDetail, Figure, LeaderboardEntry } from '@ridgeline/schema/responses';
 
@@ -24,6 +25,14 @@ export function publishedBandwidthsOf(slug: string): DeviceDetail['publishedBand
   );
 }
 
+/** Published results name few models; each name is read once. */
+const modelIds = new Map<string, string | undefined>();
+
+function modelIdOf(name: string): string | undefined {
+  if (!modelIds.has(name)) modelIds.set(name, recognizeModel(name)?.id);
+  return modelIds.get(name);
+}
+
 /** What others measured with exactly this model and quantization on a device. */
 export function publishedThroughputs(
   slug: string,
@@ -32,7 +41,7 @@ export function publishedThroughputs(
   return publishedResults(slug)
     .throughputs.filter(
       (result) =>
-        model.aliases.includes(result.model.toLowerCase()) &&
+        modelIdOf(result.model) === model.id &&
         // Aliases name related formats too; only this very format is the same result.
         quantization.id === result.quantization.toLowerCase(),
     )

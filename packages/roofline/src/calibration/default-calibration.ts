@@ -12,78 +12,78 @@ export const defaultCalibration: Calibration = {
     "coefficients": {
       "": [
         0.1255,
-        -2.0714,
-        1.9585
+        -2.0717,
+        1.9592
       ],
       "nvidia": [
-        0.112,
-        -1.9943,
-        1.8167
+        0.1119,
+        -1.9942,
+        1.8185
       ],
       "nvidia/cuda": [
-        0.1199,
-        -1.9841,
-        1.549
+        0.1198,
+        -1.9839,
+        1.5501
       ],
       "amd": [
-        0.1552,
-        -1.975,
-        1.4247
+        0.1554,
+        -1.9755,
+        1.4246
       ],
       "amd/rocm": [
-        0.1691,
-        -1.9706,
-        1.4754
+        0.1693,
+        -1.9711,
+        1.4751
       ],
       "apple": [
-        0.0923,
-        -2.425,
-        2.8698
+        0.0921,
+        -2.4256,
+        2.8713
       ],
       "apple/vulkan": [
-        0.082,
-        -2.425,
-        2.7079
+        0.0818,
+        -2.4256,
+        2.7087
       ],
       "nvidia/vulkan": [
-        0.1057,
-        -2.0068,
-        1.8189
+        0.1056,
+        -2.0067,
+        1.8202
       ],
       "intel": [
         0.1282,
-        -1.8831,
-        2.4071
+        -1.8835,
+        2.4081
       ],
       "intel/vulkan": [
         0.1285,
-        -1.8622,
-        2.4437
+        -1.8626,
+        2.4447
       ],
       "amd/vulkan": [
-        0.1444,
-        -1.9688,
-        1.3319
+        0.1447,
+        -1.9693,
+        1.332
       ],
       "apple/metal": [
-        0.0932,
-        -2.4954,
-        2.8687
+        0.093,
+        -2.4958,
+        2.869
       ],
       "nvidia/cuda-2024": [
-        0.1091,
-        -1.9836,
-        2.0708
+        0.109,
+        -1.9835,
+        2.0737
       ],
       "apple/metal-2024": [
-        0.0987,
-        -2.3938,
-        3.1071
+        0.0984,
+        -2.3947,
+        3.1105
       ],
       "amd/hip": [
-        0.1548,
-        -1.9751,
-        1.4231
+        0.155,
+        -1.9756,
+        1.423
       ],
       "cpu": [
         0.5108,
@@ -93,61 +93,61 @@ export const defaultCalibration: Calibration = {
     },
     "effects": {
       "architecture:blackwell": -0.0744,
-      "backend:nvidia/cuda": 0.0253,
+      "backend:nvidia/cuda": 0.0251,
       "architecture:blackwell-professional": -0.0393,
-      "architecture:ampere-ga100": -0.0286,
+      "architecture:ampere-ga100": -0.0287,
       "architecture:ada": -0.0725,
-      "architecture:ada-professional": -0.0472,
-      "architecture:ampere": -0.0667,
-      "architecture:ampere-professional": 0.0067,
+      "architecture:ada-professional": -0.0471,
+      "architecture:ampere": -0.0668,
+      "architecture:ampere-professional": 0.0068,
       "architecture:volta": 0.0861,
-      "architecture:turing": 0.0596,
-      "architecture:turing-professional": 0.1626,
+      "architecture:turing": 0.0597,
+      "architecture:turing-professional": 0.1627,
       "architecture:pascal": 0.0011,
-      "architecture:turing-without-tensor-cores": -0.014,
-      "backend:nvidia/cuda fa": 0.0063,
+      "architecture:turing-without-tensor-cores": -0.0139,
+      "backend:nvidia/cuda fa": 0.0061,
       "architecture:rdna3": 0.0343,
-      "backend:amd/rocm": 0.074,
+      "backend:amd/rocm": 0.0738,
       "architecture:rdna2": 0.0116,
-      "backend:amd/rocm fa": 0.0979,
+      "backend:amd/rocm fa": 0.0977,
       "architecture:apple-m3": 0.0237,
-      "backend:apple/vulkan": -0.1547,
-      "backend:nvidia/vulkan": -0.0297,
+      "backend:apple/vulkan": -0.1548,
+      "backend:nvidia/vulkan": -0.03,
       "architecture:battlemage": -0.0998,
       "backend:intel/vulkan": 0.0328,
       "architecture:alchemist": 0.1326,
       "architecture:apple-m2": 0.0143,
-      "architecture:rdna4": -0.0541,
-      "backend:amd/vulkan": -0.036,
-      "architecture:apple-m5": -0.1724,
-      "backend:apple/metal": -0.0604,
-      "architecture:apple-m1": 0.0605,
+      "architecture:rdna4": -0.0539,
+      "backend:amd/vulkan": -0.0363,
+      "architecture:apple-m5": -0.1725,
+      "backend:apple/metal": -0.0602,
+      "architecture:apple-m1": 0.0604,
       "architecture:apple-m4": 0.0199,
-      "backend:nvidia/cuda (llama.cpp)": 0.042,
+      "backend:nvidia/cuda (llama.cpp)": 0.0427,
       "architecture:hopper": 0.0186,
-      "backend:apple/metal (llama.cpp)": 0.1613,
-      "architecture:rdna3.5": 0.0378,
-      "backend:amd/vulkan fa": -0.0208,
-      "backend:amd/hip+wmma fa": -0.0054,
-      "backend:amd/vulkan fa (llama.cpp b9174)": -0.0801,
+      "backend:apple/metal (llama.cpp)": 0.1609,
+      "architecture:rdna3.5": 0.0377,
+      "backend:amd/vulkan fa": -0.021,
+      "backend:amd/hip+wmma fa": -0.0055,
+      "backend:amd/vulkan fa (llama.cpp b9174)": -0.079,
       "backend:nvidia/vulkan fa": -0.0517
     },
     "logHalfWidths": {
-      "nvidia": 0.1019,
+      "nvidia": 0.1018,
       "nvidia/cuda": 0.1311,
-      "nvidia/vulkan": 0.0922,
-      "nvidia/cuda-2024": 0.0961,
+      "nvidia/vulkan": 0.0923,
+      "nvidia/cuda-2024": 0.0957,
       "amd": 0.1271,
       "amd/rocm": 0.1634,
       "amd/vulkan": 0.1298,
       "amd/hip": 0.1203,
-      "apple": 0.129,
-      "apple/vulkan": 0.3133,
-      "apple/metal": 0.1211,
-      "apple/metal-2024": 0.2254,
-      "intel": 0.2119,
-      "intel/vulkan": 0.2791,
-      "": 0.2339,
+      "apple": 0.1296,
+      "apple/vulkan": 0.3138,
+      "apple/metal": 0.1213,
+      "apple/metal-2024": 0.2267,
+      "intel": 0.212,
+      "intel/vulkan": 0.2792,
+      "": 0.2337,
       "cpu": 0.5
     },
     "resultCounts": {
@@ -376,12 +376,12 @@ export const defaultCalibration: Calibration = {
   "reportedBandwidth": {
     "measured": {
       "perSpec": 0.941,
-      "logHalfWidth": 0.1478,
+      "logHalfWidth": 0.1477,
       "resultCount": 22
     },
     "published": {
-      "perSpec": 0.875,
-      "logHalfWidth": 0.0756,
+      "perSpec": 0.874,
+      "logHalfWidth": 0.075,
       "resultCount": 22
     }
   }

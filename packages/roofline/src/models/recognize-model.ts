@@ -1,42 +1,98 @@
+import type { Quantization } from '../quantizations/define-quantization.ts';
+import { recognizeQuantization } from '../quantizations/recognize-quantization.ts';
+import { expertsOf } from './architecture.ts';
 import type { Model } from './define-model.ts';
-import { models } from './models.ts';
+import { findGenericModel, genericModel } from './generic-model.ts';
+import { modelFamilies } from './model-families.ts';
+import { findModel, models } from './models.ts';
+import { type NormalName, normalName } from './normal-name.ts';
+import { totalParameters } from './parameters.ts';
 
-/** What llama-bench adds to a name: `llama 8B Q4_0`, `llama 7B mostly Q8_0`. */
-const fileFormat =
-  / (?:mostly )?(?:i?q\d[a-z0-9_]*|b?f16|f32|mxfp4)(?: (?:- )?(?:small|medium|large|moe))?$/;
-
-/** Words that name a fine-tune, a file format or a publisher but no other architecture. */
-const noise =
-  /\b(instruct|chat|hf|it|qat|gguf|meta|base|preview|coder|openai|google|qwen\/|mistralai|deepseek ai|moonshotai|v0 [1-3]|2507|2501|0528|0324|0905)\b/g;
-
-function normalize(name: string): string {
-  return name
-    .toLowerCase()
-    .trim()
-    .replace(fileFormat, '')
-    .replace(/^[\w.-]+\//, '')
-    .replace(/moe (?=\d)/, ' ')
-    .replace(/(\db)\.(?=a\d)/, '$1 ')
-    .replace(/([a-z])(\d)/g, '$1 $2')
-    .replace(/[^a-z0-9.]+/g, ' ')
-    .replace(/\bdistill (llama|qwen)\b/g, '')
-    .replace(/\b(\d+)\.0\b/g, '$1')
-    .replace(noise, ' ')
-    .replace(/\b(\d+(?:\.\d+)?) b\b/g, '$1b')
-    .replace(/\s+/g, ' ')
-    .trim();
+/** What a name means. */
+export interface Recognized {
+  /** A model of the catalogue, or a typical one of the size that the name says (`isGeneric`). */
+  readonly model: Model;
+  /** The weight format that the name says, if it says one. */
+  readonly quantization?: Quantization;
 }
 
-const byName = new Map(
-  models.flatMap((model) =>
-    [model.id, model.title, ...model.aliases].map((name) => [normalize(name), model] as const),
-  ),
-);
+/** Models that are no language model, or another one than the name they carry. */
+const others =
+  /\b(?:embedding|embed|reranker|rerank|whisper|ocr|tts|asr|audio|omni|diffusion|draft|eagle|clip|vae|lora|reap|pruned|prune)\b/;
+
+/** Sizes at most so far apart are the same size in a name. */
+const sameSize = 0.03;
+
+/** Granite's hybrids are other models than the dense ones of their size, and some sizes are words. */
+function writtenSize({ words, size }: NormalName): string | undefined {
+  if (!/\bgranite\b/.test(words)) return size;
+  const word = /\bh (tiny|small|micro)\b/.exec(words)?.[1] ?? size;
+  return word !== undefined && /\bh\b/.test(words) ? `h-${word}` : word;
+}
+
+function fromFamily(name: NormalName): Model | undefined {
+  const size = writtenSize(name);
+  for (const { pattern, sizes, only } of modelFamilies) {
+    if (!pattern.test(name.words)) continue;
+    const id =
+      size === undefined || Object.keys(sizes).length === 0
+        ? only
+        : Object.hasOwn(sizes, size)
+          ? sizes[size]
+          : undefined;
+    if (id !== undefined) return findModel(id) ?? findGenericModel(id);
+  }
+  return undefined;
+}
+
+/** What the models of the catalogue call their sizes. */
+const namedSizes = models.map((model) => ({
+  billions: normalName(model.title).billions ?? totalParameters(model) / 1e9,
+  isDense: expertsOf(model) === undefined,
+}));
 
 /**
- * The model that a published name means, or undefined: exact after normalisation, never a guess.
+ * True when a bare size means a dense model: three of four models of that size in the catalogue are.
+ * Of 30B or 35B most have experts, so that a guess would be wrong by ten times.
+ */
+function isUsuallyDense(billions: number): boolean {
+  const same = namedSizes.filter(
+    (named) => Math.abs(Math.log(named.billions / billions)) < sameSize,
+  );
+  const dense = same.filter(({ isDense }) => isDense).length;
+  return dense >= 3 * (same.length - dense);
+}
+
+function fromSize({ billions, activeBillions }: NormalName): Model | undefined {
+  if (billions === undefined) return undefined;
+  if (activeBillions === undefined && !isUsuallyDense(billions)) return undefined;
+  return genericModel({ billions, activeBillions });
+}
+
+/**
+ * What a name means that somebody typed or a tool reported: a repository, an Ollama tag, a file, a
+ * llama-bench line. Never a guess at another model: where the catalogue lacks the one that is named
+ * but the name says a size, the answer is a typical model of that size and says so; where a size
+ * could mean a dense model as well as one with experts, there is none.
+ * @example recognize('unsloth/Qwen3-8B-GGUF:Q4_K_M')?.model.id // 'qwen3-8b'
+ * @example recognize('Tess-4-35B-A3B')?.model.id // 'generic-35b-a3b'
+ */
+export function recognize(name: string): Recognized | undefined {
+  const byId = findModel(name);
+  if (byId !== undefined) return { model: byId };
+  const normal = normalName(name);
+  if (others.test(normal.words)) return undefined;
+  const model = fromFamily(normal) ?? fromSize(normal);
+  if (model === undefined) return undefined;
+  const quantization =
+    normal.format === undefined ? undefined : recognizeQuantization(normal.format);
+  return { model, ...(quantization && { quantization }) };
+}
+
+/**
+ * The model that a published name means, or undefined.
  * @example recognizeModel('Llama 3.2:3b')?.id // 'llama-3.2-3b'
  */
 export function recognizeModel(name: string): Model | undefined {
-  return byName.get(normalize(name));
+  return recognize(name)?.model;
 }
