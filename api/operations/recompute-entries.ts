@@ -21,6 +21,8 @@ export interface DumpedSubmission {
   readonly reasons: readonly string[];
   readonly floors: readonly ProvedFloor[];
   readonly body: unknown;
+  /** As it was received, where that is not how the body is written here. */
+  readonly bodyText?: string;
 }
 
 /** How far an owner is somebody of its own, as the store found it. */

@@ -1,12 +1,15 @@
 /**
  * Derives the board from a public dump alone, without a database, and compares it with the one that
  * was published: its rows byte for byte, the ranked page with its predictions value by value.
+ * Checks the public log too: every row is in it, its root is signed, and every older checkpoint is a beginning
+ * of it; also one that you kept (`--checkpoint FILE`), and with the key that you know (`--key`).
  * `npm run recompute -- https://ridgeline.example`, or the folder where the files of /v1/exports were
  * saved (with the manifest as `manifest.json`). Exit code 4 when the board differs.
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { suiteId } from '@ridgeline/kernels/suite';
 import { defaultWorkloadId, parseWorkloadId } from '@ridgeline/roofline/workload';
 import { type ExportManifest, exportManifest } from '@ridgeline/schema/responses';
@@ -14,6 +17,7 @@ import { Boards } from '../src/services/board/boards.ts';
 import { readLeaderboard } from '../src/services/board/read-leaderboard.ts';
 import { boardTable } from '../src/services/exports/board-table.ts';
 import { createSealer } from '../src/services/signed-token.ts';
+import { checkLog, type LoggedRow } from './check-log.ts';
 import { type JsonDifference, jsonDifference } from './json-difference.ts';
 import { type DumpedSubmission, EntryRecomputation } from './recompute-entries.ts';
 
@@ -33,15 +37,21 @@ function readerOf(source: string): ReadFile {
   };
 }
 
+type LogOptions = Parameters<typeof checkLog>[3];
+
 /** One listed file, refused unless it is the one that was listed. */
-async function readListed(
+async function readFileListed(
   read: ReadFile,
   { name, sha256 }: ExportManifest['files'][number],
-): Promise<string> {
+): Promise<Buffer> {
   const bytes = await read(name);
   const actual = createHash('sha256').update(bytes).digest('hex');
   if (actual !== sha256) throw new Error(`${name} has SHA-256 ${actual}, the manifest ${sha256}.`);
-  return bytes.toString('utf8');
+  return bytes;
+}
+
+async function readListed(read: ReadFile, file: ExportManifest['files'][number]): Promise<string> {
+  return (await readFileListed(read, file)).toString('utf8');
 }
 
 /** JSON Lines of the board's rows: medians and quotients, the same in every runtime. */
@@ -59,16 +69,18 @@ function compareRows(published: string, rows: readonly object[]): JsonDifference
   );
 }
 
-async function recompute(read: ReadFile): Promise<boolean> {
+async function recompute(read: ReadFile, log: LogOptions): Promise<boolean> {
   const manifest = exportManifest.parse(JSON.parse((await read('manifest.json')).toString('utf8')));
   const recomputation = new EntryRecomputation();
-  let submissionCount = 0;
+  const rowsSent: LoggedRow[] = [];
   const published = new Map<string, string>();
   for (const file of manifest.files) {
     if (/^submissions-\d+\.jsonl$/.test(file.name)) {
       for (const line of (await readListed(read, file)).split('\n').filter(Boolean)) {
-        recomputation.add(JSON.parse(line) as DumpedSubmission);
-        submissionCount += 1;
+        const sent = JSON.parse(line) as DumpedSubmission;
+        recomputation.add(sent);
+        const { body, bodyText = JSON.stringify(body), id, receivedAt } = sent;
+        rowsSent.push({ id, receivedAt, bodyText });
       }
     } else if (file.name === 'board.jsonl' || file.name === 'leaderboard.json') {
       published.set(file.name, await readListed(read, file));
@@ -94,20 +106,29 @@ async function recompute(read: ReadFile): Promise<boolean> {
       difference: jsonDifference(sent, JSON.parse(JSON.stringify(leaderboard)), lastBits),
     },
   ].map((file) => ({ ...file, identical: file.difference === undefined }));
-  const identical = files.every((file) => file.identical);
+  const logged = await checkLog(manifest, rowsSent, (file) => readFileListed(read, file), log);
+  const identical = files.every((file) => file.identical) && logged.faults.length === 0;
+  const submissionCount = rowsSent.length;
   const { apiVersion, createdAt, isConsistent } = manifest;
   const summary = { createdAt, apiVersion, isConsistent, submissionCount, rowCount: rows.length };
-  console.log(JSON.stringify({ identical, ...summary, files }, null, 2));
+  console.log(JSON.stringify({ identical, ...summary, log: logged, files }, null, 2));
   return identical;
 }
 
-const [source] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { checkpoint: { type: 'string', multiple: true }, key: { type: 'string' } },
+});
+const [source] = positionals;
 if (source === undefined) {
   console.error('Name the address of a board, or the folder of a dump: npm run recompute -- URL');
   process.exitCode = 2;
 } else {
   try {
-    if (!(await recompute(readerOf(source)))) process.exitCode = exitDiffers;
+    const files = (values.checkpoint ?? []).map((file) => readFile(file, 'utf8'));
+    const older = await Promise.all(files);
+    const isSame = await recompute(readerOf(source), { key: values.key, older });
+    if (!isSame) process.exitCode = exitDiffers;
   } catch (error) {
     console.error(
       `The board was not recomputed: ${error instanceof Error ? error.message : error}`,

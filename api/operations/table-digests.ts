@@ -10,6 +10,7 @@ import {
   submissionPaths,
   submissionSummaries,
 } from '../src/db/tables/derived.ts';
+import { logCheckpoints, logEntries } from '../src/db/tables/log.ts';
 import { submissionEvents, submissions } from '../src/db/tables/raw.ts';
 import {
   commitments,
@@ -37,6 +38,8 @@ export const rawTables: readonly PgTable[] = [
   revokedKeys,
   erasures,
   ownerStandings,
+  logEntries,
+  logCheckpoints,
 ];
 
 /** What can be derived again. */

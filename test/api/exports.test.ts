@@ -63,6 +63,10 @@ describe('the dump', () => {
       'board.parquet',
       'submissions-000001.jsonl',
       'submissions-000001.parquet',
+      'log-checkpoint.txt',
+      'log-checkpoints.jsonl',
+      'log-entries-000001.bin',
+      'log-tile-0.bin',
     ]);
     for (const { bytes, name, sha256 } of manifest.files) {
       const content = await fileOf(name);
@@ -121,14 +125,18 @@ describe('the dump', () => {
 interface Recomputed {
   readonly identical: boolean;
   readonly submissionCount: number;
+  readonly log: { size: number; faults: string[] };
   readonly files: { name: string; identical: boolean; difference?: object }[];
 }
 
 /** What an outsider runs: no database is named anywhere. */
-async function recompute(source: string): Promise<{ exitCode: number; result: Recomputed }> {
+async function recompute(
+  source: string,
+  ...options: string[]
+): Promise<{ exitCode: number; result: Recomputed }> {
   const script = join(checkoutFolder, 'api', 'operations', 'recompute.ts');
   const { DATABASE_URL: _, ...env } = process.env;
-  const run = promisify(execFile)(process.execPath, [script, source], { env });
+  const run = promisify(execFile)(process.execPath, [script, source, ...options], { env });
   const { code, stdout } = await run.then(
     (output) => ({ ...output, code: 0 }),
     (error: unknown) => error as { code: number; stdout: string },
@@ -141,6 +149,8 @@ describe('an outsider', () => {
     const { exitCode, result } = await recompute(String(api.url));
     expect(result.files.flatMap(({ difference }) => difference ?? [])).toEqual([]);
     expect(result).toMatchObject({ identical: true, submissionCount: 6 });
+    // The seventh looks personal: its hash is logged, and its text stays here.
+    expect(result.log).toMatchObject({ size: 7, faults: [] });
     expect(exitCode).toBe(0);
   });
 
@@ -169,4 +179,55 @@ describe('an outsider', () => {
       await folder.remove();
     }
   });
+
+  test('notices a past that was rewritten, whoever rewrote it', async () => {
+    const folder = await temporaryFolder();
+    try {
+      const contents = new Map<string, Buffer>();
+      for (const { name } of manifest.files) contents.set(name, await fileOf(name));
+      const save = async () => {
+        const files = manifest.files.map((file) => {
+          const content = contents.get(file.name) ?? Buffer.alloc(0);
+          return { ...file, sha256: createHash('sha256').update(content).digest('hex') };
+        });
+        await writeFile(join(folder.path, 'manifest.json'), JSON.stringify({ ...manifest, files }));
+        for (const [name, content] of contents) await writeFile(join(folder.path, name), content);
+      };
+      const checkpoint = join(folder.path, 'kept.txt');
+      await writeFile(checkpoint, contents.get('log-checkpoint.txt') ?? '');
+      await save();
+      const kept = ['--checkpoint', checkpoint, '--key', manifest.log?.verifierKey ?? ''];
+      expect((await recompute(folder.path, ...kept)).result.log.faults).toEqual([]);
+      // One body is another, with every hash of the dump made anew.
+      const lines = contents.get('submissions-000001.jsonl') ?? Buffer.alloc(0);
+      const entries = contents.get('log-entries-000001.bin') ?? Buffer.alloc(0);
+      contents.set(
+        'submissions-000001.jsonl',
+        rewritten(lines, '"agentVersion":"0.1.0"', '"agentVersion":"0.1.1"'),
+      );
+      await save();
+      const { exitCode, result } = await recompute(folder.path);
+      expect(exitCode).toBe(4);
+      expect(result.log.faults.join()).toContain(`no entry for ${run.run.id}`);
+      // An entry is another: the root that was signed is not that of the log any more.
+      contents.set('submissions-000001.jsonl', lines);
+      contents.set(
+        'log-entries-000001.bin',
+        rewritten(entries, run.run.id, `f${run.run.id.slice(1)}`),
+      );
+      await save();
+      const faults = (await recompute(folder.path, ...kept)).result.log.faults.join('\n');
+      expect(faults).toContain('does not begin as the checkpoint of 7 entries says');
+      expect(faults).toContain('The tiles of level 0');
+    } finally {
+      await folder.remove();
+    }
+  });
 });
+
+/** The bytes with the first `from` replaced. */
+function rewritten(bytes: Buffer, from: string, to: string): Buffer {
+  const text = bytes.toString('latin1');
+  expect(text).toContain(from);
+  return Buffer.from(text.replace(from, to), 'latin1');
+}

@@ -5,10 +5,11 @@ import { getTableName, is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { describe, expect, test } from 'vitest';
 import * as derived from './tables/derived.ts';
+import * as log from './tables/log.ts';
 import * as raw from './tables/raw.ts';
 import * as trust from './tables/trust.ts';
 
-const tables = [raw, trust, derived]
+const tables = [raw, trust, log, derived]
   .flatMap((module): unknown[] => Object.values(module))
   .filter((value) => is(value, PgTable));
 
@@ -27,7 +28,7 @@ function namesIn(folder: string): string[] {
 
 test('the migrations make the tables that the code declares', async () => {
   const snapshot = filesIn('./migrations/meta/', '_snapshot.json').at(-1) ?? '';
-  const declared = generateDrizzleJson({ ...raw, ...trust, ...derived });
+  const declared = generateDrizzleJson({ ...raw, ...trust, ...log, ...derived });
   expect(await generateMigration(JSON.parse(read(snapshot)), declared)).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ import {
   type SubmissionSearch,
   searchSubmissions,
 } from './queries/list-submissions.ts';
+import * as log from './queries/log.ts';
 import { countOwners } from './queries/owner-standings.ts';
 import { ping } from './queries/ping.ts';
 import * as proofs from './queries/proofs.ts';
@@ -40,6 +41,10 @@ function queriesOf(db: Db) {
   return withStoreErrors({
     ping: () => within(pingSeconds, () => ping(db)),
     findStored: (id: string, bodySha256: string) => findStored(db, id, bodySha256),
+    appendLog: () => log.appendLog(db),
+    readLog: (from: number, limit: number) => log.readLog(db, from, limit),
+    listCheckpoints: () => log.listCheckpoints(db),
+    insertCheckpoint: (checkpoint: log.StoredCheckpoint) => log.insertCheckpoint(db, checkpoint),
     countOwners: (at: Date) => countOwners(db, at),
     hasRunOf: (owner: string) => hasRunOf(db, owner),
     findSubmission: (id: string) => findSubmission(db, id),

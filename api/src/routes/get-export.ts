@@ -38,7 +38,7 @@ export const getExport = defineRoute({
       .string()
       .regex(/^[a-z0-9-]{1,40}$/)
       .meta({ example: 'board' }),
-    format: z.enum(['csv', 'json', 'jsonl', 'parquet']).meta({ example: 'csv' }),
+    format: z.enum(['bin', 'csv', 'json', 'jsonl', 'parquet', 'txt']).meta({ example: 'csv' }),
   }),
   query: none,
   headers: { Range: { description: 'One range of bytes.', isRequired: false } },

@@ -11,7 +11,9 @@ export const listExports = defineRoute({
   summary: 'Files of the newest daily dump, CC0-1.0, with their SHA-256',
   description:
     'The board as JSON Lines, CSV and Parquet, every public submission as JSON Lines and Parquet, ' +
-    'and `leaderboard.json`, which `npm run recompute` derives again from the submissions alone.',
+    'and `leaderboard.json`, which `npm run recompute` derives again from the submissions alone. ' +
+    'The public log of every submission: its signed checkpoints (C2SP signed-note), entries and tiles ' +
+    '(C2SP tlog-tiles, those of a level one after the other).',
   access: 'public',
   params: none,
   query: none,
@@ -28,6 +30,7 @@ export const listExports = defineRoute({
         license: exportLicense,
         apiVersion,
         isConsistent: true,
+        log: null,
         files: [],
       });
     }

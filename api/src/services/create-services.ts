@@ -5,6 +5,7 @@ import { Boards } from './board/boards.ts';
 import { Distributions } from './board/distributions.ts';
 import { LeaderboardPages } from './board/leaderboard-pages.ts';
 import { KnownOwners } from './intake/known-owners.ts';
+import { createLogSigner } from './public-log/checkpoint.ts';
 import { IsolateCounter } from './quotas/isolate-counter.ts';
 import { type QuotaLimits, Quotas } from './quotas/quotas.ts';
 import { SharedCounter } from './quotas/shared-counter.ts';
@@ -53,6 +54,7 @@ export function createServices(env: Env): Services {
     cursors,
     challenges: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'challenge'),
     maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,
+    logSigner: createLogSigner(SIGNING_SECRET ?? DATABASE_URL),
     rates: new RateLimiter(rateLimitsOf(env)),
     knownOwners: new KnownOwners(store),
     quotas: new Quotas({

@@ -4,6 +4,7 @@ import type { Distributions } from './board/distributions.ts';
 import type { LeaderboardPages } from './board/leaderboard-pages.ts';
 import type { ExportBucket } from './exports/export-bucket.ts';
 import type { KnownOwners } from './intake/known-owners.ts';
+import type { LogSigner } from './public-log/checkpoint.ts';
 import type { Quotas } from './quotas/quotas.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { Sealer } from './signed-token.ts';
@@ -22,6 +23,8 @@ export interface Services {
   readonly challenges: Sealer;
   /** SHA-256 of the maintainer’s token; undefined: maintainer routes are closed. */
   readonly maintainerTokenSha256: string | undefined;
+  /** Signs the public log. */
+  readonly logSigner: LogSigner;
   readonly rates: RateLimiter;
   readonly quotas: Quotas;
   readonly knownOwners: KnownOwners;

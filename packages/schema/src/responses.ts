@@ -567,6 +567,16 @@ export const exportManifest = z
     apiVersion: z.string(),
     /** No row of the board changed while the dump was made, so recomputing it gives the same bytes. */
     isConsistent: z.boolean(),
+    /** The public log; null before the first dump. */
+    log: z
+      .object({
+        origin: z.string(),
+        /** Checks its checkpoints: `name+key id+key`. Keep it: it does not change. */
+        verifierKey: z.string(),
+        /** Entries that the newest checkpoint signs. */
+        size: countNumber,
+      })
+      .nullable(),
     files: z.array(
       z.object({
         name: z.string(),

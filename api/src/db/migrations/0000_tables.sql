@@ -129,6 +129,21 @@ CREATE TABLE "submission_summaries" (
 	CONSTRAINT "submission_summaries_times" CHECK ("submission_summaries"."finished_at" >= "submission_summaries"."started_at")
 );
 --> statement-breakpoint
+CREATE TABLE "log_checkpoints" (
+	"size" bigint PRIMARY KEY NOT NULL,
+	"root" char(64) NOT NULL,
+	"note" text NOT NULL,
+	"signed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "log_entries" (
+	"position" bigint PRIMARY KEY NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"entry" text NOT NULL,
+	CONSTRAINT "log_entries_submission_id_unique" UNIQUE("submission_id"),
+	CONSTRAINT "log_entries_length" CHECK (octet_length("log_entries"."entry") = 126)
+);
+--> statement-breakpoint
 CREATE TABLE "submission_events" (
 	"submission_id" uuid NOT NULL,
 	"sequence" integer NOT NULL,

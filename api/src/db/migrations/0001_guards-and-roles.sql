@@ -15,6 +15,12 @@ create trigger submission_events_no_truncate before truncate on submission_event
 create trigger commitments_append_only before update or delete on commitments
   for each row execute function refuse_change('run', 'run_id');
 --> statement-breakpoint
+create trigger log_entries_append_only before update or delete on log_entries
+  for each row execute function refuse_change('log', 'position');
+--> statement-breakpoint
+create trigger log_checkpoints_append_only before update or delete on log_checkpoints
+  for each row execute function refuse_change('log', 'size');
+--> statement-breakpoint
 create trigger submissions_admission before insert on submissions
   for each row execute function admit_submission();
 --> statement-breakpoint

@@ -36,7 +36,8 @@ export function submissionTable(
   return { columns, rows };
 }
 
-/** A submission as a line of the dump, its body as sent. */
-export function submissionLine({ body, ...state }: PublicBody): object {
-  return { ...state, body: JSON.parse(body) };
+/** A submission as a line of the dump, its body as sent; as text too, where its hash needs the spelling. */
+export function submissionLine({ body: bodyText, ...state }: PublicBody): object {
+  const body: unknown = JSON.parse(bodyText);
+  return { ...state, body, ...(JSON.stringify(body) === bodyText ? {} : { bodyText }) };
 }

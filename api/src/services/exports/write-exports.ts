@@ -7,9 +7,13 @@ import type { Services } from '../services.ts';
 import { boardTable } from './board-table.ts';
 import type { ExportBucket } from './export-bucket.ts';
 import { ExportWriter, exportLicense, exportSchemaVersion } from './export-writer.ts';
+import { type PublishedLog, putLog } from './put-log.ts';
 import { submissionLine, submissionTable } from './submission-table.ts';
 
-type ExportServices = Pick<Services, 'cursors' | 'exports' | 'link' | 'now' | 'store'>;
+type ExportServices = Pick<
+  Services,
+  'cursors' | 'exports' | 'link' | 'logSigner' | 'now' | 'store'
+>;
 
 /** Name of the manifest in the bucket; its metadata names the folder of the dump it lists. */
 export const manifestKey = 'manifest.json';
@@ -49,7 +53,7 @@ async function putSubmissions(writer: ExportWriter, { store }: ExportServices): 
 async function putDump(
   writer: ExportWriter,
   services: ExportServices,
-): Promise<{ isConsistent: boolean }> {
+): Promise<{ isConsistent: boolean; log: PublishedLog }> {
   // Of its own: what requests read meanwhile does not mix with the dump.
   const boards = new Boards(services.store);
   const before = await boards.read();
@@ -59,8 +63,10 @@ async function putDump(
   await writer.putJsonLines('board', board.rows);
   await writer.putParquet('board', board);
   await putSubmissions(writer, services);
+  // Last, so that every row of the dump is in it.
+  const log = await putLog(writer, services);
   const after = await boards.readNow();
-  return { isConsistent: after.version === before.version };
+  return { isConsistent: after.version === before.version, log };
 }
 
 /** Files of dumps that no manifest names any more. */
@@ -85,7 +91,7 @@ export async function writeExports(services: ExportServices): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     const folder = `dump-${at.getTime()}-${attempt}`;
     const writer = new ExportWriter(bucket, folder, services.link);
-    const { isConsistent } = await putDump(writer, services);
+    const { isConsistent, log } = await putDump(writer, services);
     if (!isConsistent && attempt < attempts) continue;
     const manifest: ExportManifest = {
       createdAt: at.toISOString(),
@@ -93,6 +99,7 @@ export async function writeExports(services: ExportServices): Promise<boolean> {
       license: exportLicense,
       apiVersion,
       isConsistent,
+      log,
       files: writer.files,
     };
     await bucket.put(manifestKey, new TextEncoder().encode(JSON.stringify(manifest)), {
