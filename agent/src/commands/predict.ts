@@ -1,13 +1,12 @@
 import { compareTraining, type TrainingComparison } from '@ridgeline/roofline/compare-training';
 import { crossoverBatchSize } from '@ridgeline/roofline/crossover-batch';
-import { jobs } from '@ridgeline/roofline/jobs/jobs';
-import { models } from '@ridgeline/roofline/models/models';
+import { findJob, jobs } from '@ridgeline/roofline/jobs/jobs';
 import { predict } from '@ridgeline/roofline/predict';
 import type { PhasePrediction, Prediction } from '@ridgeline/roofline/prediction';
-import { quantizations } from '@ridgeline/roofline/quantizations/quantizations';
+import { findQuantization, quantizations } from '@ridgeline/roofline/quantizations/quantizations';
 import {
+  makeWorkload,
   overrideWorkload,
-  parseWorkloadId,
   type Workload,
   workloadTitle,
 } from '@ridgeline/roofline/workload';
@@ -18,6 +17,7 @@ import { formatSeconds } from '@ridgeline/units/format-seconds';
 import { writeResult } from '../environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { machineFrom, type NamedMachine } from '../machine-source.ts';
+import { modelFrom } from '../model-source.ts';
 import { messageOf, UserError } from '../user-error.ts';
 import { defineCommand } from './command.ts';
 
@@ -72,6 +72,15 @@ function trainingLines(comparisons: readonly TrainingComparison[]): string[] {
   return lines.length === 0 ? [] : ['', 'Used and trained, in BF16, predicted:', ...lines];
 }
 
+/** What the figures of a model leave out or only suppose. */
+function modelNotes({ model }: Workload): string[] {
+  const { isGeneric, leftOut = [], source } = model;
+  return [
+    ...(isGeneric ? [`Only the size is known: ${source}. The intervals are wider.`] : []),
+    ...(leftOut.length > 0 ? [`Left out: ${leftOut.join(', ')}.`] : []),
+  ];
+}
+
 function humanText(named: NamedMachine, workload: Workload, prediction: Prediction): string {
   const { name, machine } = named;
   const first = prediction.timeToFirstTokenSeconds;
@@ -81,6 +90,7 @@ function humanText(named: NamedMachine, workload: Workload, prediction: Predicti
   return [
     `${name}  (${machine.basis}: ${formatRate(machine.bandwidthBytesPerSecond, 'B/s')}, ${compute})`,
     `${workloadTitle(workload)}  predicted`,
+    ...modelNotes(workload),
     '',
     ...phaseLine('decode', prediction.decode),
     ...phaseLine('prefill', prediction.prefill),
@@ -95,6 +105,7 @@ export const predictCommand = defineCommand({
   examples: [
     ['$0 predict --model llama-3.1-8b', 'on this machine, from the newest run'],
     ['$0 predict --device nvidia-geforce-rtx-4090', 'on a device of the catalogue'],
+    ['$0 predict --model ./config.json --device nvidia-l4', 'a model from its configuration'],
     [
       '$0 predict --bandwidth 1008GB/s --compute-f16 165TFLOP/s --memory 24GiB',
       'from figures that you type',
@@ -103,8 +114,16 @@ export const predictCommand = defineCommand({
   ],
   options: (yargs) =>
     yargs
-      .option('model', { choices: models.map(({ id }) => id), default: 'llama-3.1-8b' })
-      .option('quantization', { choices: quantizations.map(({ id }) => id), default: 'q4_k_m' })
+      .option('model', {
+        type: 'string',
+        requiresArg: true,
+        default: 'llama-3.1-8b',
+        describe: 'a name, a size (35B-A3B) or the path of a config.json',
+      })
+      .option('quantization', {
+        choices: quantizations.map(({ id }) => id),
+        describe: 'how weights are stored; q4_k_m unless the name says it',
+      })
       .option('job', { choices: jobs.map(({ id }) => id), default: 'chat' })
       .option('batch', { type: 'number', describe: 'sequences at once' })
       .option('context', { type: 'number', describe: 'tokens of context' })
@@ -118,8 +137,13 @@ export const predictCommand = defineCommand({
       .option('format', { choices: ['human', 'json'] as const, default: 'human' as const }),
   async run(flags, environment) {
     const named = await machineFrom(flags, environment);
-    const workload = parseWorkloadId(`${flags.model}--${flags.quantization}--${flags.job}`);
-    if (workload === undefined) throw new Error('The choices of predict are not workloads.');
+    const { model, quantization: written } = await modelFrom(flags.model);
+    const format = findQuantization(flags.quantization ?? written?.id ?? 'q4_k_m');
+    const job = findJob(flags.job);
+    if (format === undefined || job === undefined) {
+      throw new Error('The choices of predict are not workloads.');
+    }
+    const workload = makeWorkload(model, format, job);
     let chosen = workload;
     try {
       chosen = overrideWorkload(workload, { batchSize: flags.batch, contextTokens: flags.context });
