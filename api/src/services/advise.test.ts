@@ -36,4 +36,4 @@ test('a board that nobody has measured for gives the advice that the command lin
       expect(options.length + insufficientCount).toBe(devices.length);
     }
   }
-});
+}, 30_000);

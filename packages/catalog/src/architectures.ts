@@ -6,6 +6,10 @@ export interface Architecture {
   readonly f16PerF32?: number;
   /** Dense int8 multiply with int32 accumulation, as a multiple of the f32 rate. */
   readonly int8PerF32?: number;
+  /** Dense bf16, fp8 and fp4 multiply with f32 accumulation, as multiples of the f32 rate. */
+  readonly bf16PerF32?: number;
+  readonly fp8PerF32?: number;
+  readonly fp4PerF32?: number;
   /** Series that belong to it, matched on the name without the vendor. */
   readonly pattern: RegExp;
   readonly source: string;

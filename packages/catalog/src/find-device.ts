@@ -1,25 +1,25 @@
-import { architectureOf } from './architecture-of.ts';
+import { deriveRates } from './derive-rates.ts';
 import type { CatalogDevice } from './device.ts';
 import type { DeviceRow } from './devices/device-row.ts';
 import { deviceRows } from './devices/device-rows.ts';
+import { mergeRows } from './devices/merge-rows.ts';
 import { slugOf } from './identity/product.ts';
+import { sheetPrices } from './sheets/sheet-prices.ts';
+import { sheetRows } from './sheets/sheet-rows.ts';
 
 function deviceOf(row: DeviceRow): CatalogDevice {
-  const { f32FlopsPerSecond: f32, aliases = [], memoryBytes, prices = [], ...facts } = row;
-  const architecture = row.kind === 'gpu' ? architectureOf(row.vendor, row.name) : undefined;
-  const { f16PerF32, int8PerF32 } = architecture ?? {};
+  const { f32FlopsPerSecond: _, aliases = [], memoryBytes, prices = [], ...facts } = row;
+  const { architecture, computeFlopsPerSecond, derived } = deriveRates(row);
+  const slug = slugOf(row.vendor, row.name);
   return {
-    slug: slugOf(row.vendor, row.name),
+    slug,
     ...facts,
     // Rows say it in parts of a GiB; there are no parts of a byte, and the API's schema has none.
     ...(memoryBytes !== undefined && { memoryBytes: Math.round(memoryBytes) }),
-    prices,
+    prices: [...prices, ...(sheetPrices.get(slug) ?? [])],
     aliases,
-    computeFlopsPerSecond: {
-      ...(f32 !== undefined && { f32 }),
-      ...(f32 !== undefined && f16PerF32 !== undefined && { f16: f32 * f16PerF32 }),
-      ...(f32 !== undefined && int8PerF32 !== undefined && { int8: f32 * int8PerF32 }),
-    },
+    computeFlopsPerSecond,
+    derived,
     ...(architecture && {
       architecture: architecture.id,
       architectureSource: architecture.source,
@@ -28,7 +28,7 @@ function deviceOf(row: DeviceRow): CatalogDevice {
 }
 
 /** Every device of the catalogue. */
-export const devices: readonly CatalogDevice[] = deviceRows.map(deviceOf);
+export const devices: readonly CatalogDevice[] = mergeRows(deviceRows, sheetRows).map(deviceOf);
 
 const bySlug = new Map(devices.map((device) => [device.slug, device]));
 

@@ -13,6 +13,16 @@ const slack = {
 } as const;
 
 /**
+ * Of a processor's own sheet, which names the memory that its maker vouches for and the clock that is
+ * guaranteed: owners run DDR5-8000 where 4,800 is promised, and cores boost to several times the base.
+ */
+function ownSheetSlack(listed: CatalogDevice): { compute: number; bandwidth: number } {
+  const { baseHertz, boostHertz, derived } = listed;
+  const boost = boostHertz === undefined || baseHertz === undefined ? 5 : boostHertz / baseHertz;
+  return { compute: derived.f32 === undefined ? 1.45 : 1.15 * boost, bandwidth: 1.8 };
+}
+
+/**
  * The widest core known does two 512-bit FMAs a cycle (64 f32 flops) below 6.5 GHz; matrix units
  * multiply that by up to 32. No core reads main memory faster than 150 GB/s.
  */
@@ -59,12 +69,13 @@ function sheetCompute(dtype: string, listed: CatalogDevice): number | undefined 
  */
 export function sheetBound(peak: Peak, { facts, listed }: EvaluatedDevice): number | undefined {
   if (listed === undefined || peak.headline === 'serial-branch') return undefined;
-  const { bandwidth, compute } = slack[facts.kind];
+  const isOwnSheet = facts.kind === 'cpu' && listed.source === listed.sheetSource;
+  const { bandwidth, compute } = isOwnSheet ? ownSheetSlack(listed) : slack[facts.kind];
   switch (peak.measurement.declared?.spec.rate) {
     case undefined:
       return undefined;
     case 'bandwidthBytesPerSecond':
-      return bandwidth * listed.bandwidthBytesPerSecond;
+      return listed.bandwidthBytesPerSecond && bandwidth * listed.bandwidthBytesPerSecond;
     case 'computeFlopsPerSecond': {
       const sheet = sheetCompute(peak.dtype, listed);
       return sheet === undefined ? undefined : compute * sheet;

@@ -6,7 +6,11 @@ import { predict } from '../src/predict.ts';
 import { workloadAt, workloadCount } from '../src/workload.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-const machines = devices.map((device) => ({ ...device, basis: 'spec' as const }));
+const machines = devices.flatMap(({ bandwidthBytesPerSecond, ...device }) =>
+  bandwidthBytesPerSecond === undefined
+    ? []
+    : [{ ...device, bandwidthBytesPerSecond, basis: 'spec' as const }],
+);
 /** Every 371st workload visits each model and most formats and jobs. */
 const chosen = Array.from({ length: Math.floor(workloadCount / 371) }, (_, index) =>
   workloadAt(index * 371),

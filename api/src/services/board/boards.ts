@@ -12,8 +12,8 @@ import { measuredCandidate } from './measured-entries.ts';
 import { type Candidate, rankEntries } from './rank-entries.ts';
 import type { SortDefinition } from './sorts.ts';
 
-/** Workloads whose predictions one isolate remembers; a board of one is about a megabyte. */
-const rememberedWorkloads = 24;
+/** Workloads whose predictions one isolate remembers; the catalogue's board of one is four megabytes. */
+const rememberedWorkloads = 8;
 
 /**
  * Time for which an isolate trusts what it read, unless it wrote something itself. Shared caches keep a

@@ -1,6 +1,9 @@
 import type { CatalogDevice } from '@ridgeline/catalog/device';
+import type { DerivedFigure } from '@ridgeline/catalog/devices/device-row';
+import { figureSource } from '@ridgeline/catalog/figure-source';
 import { devices } from '@ridgeline/catalog/find-device';
 import { machineOf } from '@ridgeline/evaluation/machine-of';
+import { computeDtypes } from '@ridgeline/roofline/machine';
 import { predict } from '@ridgeline/roofline/predict';
 import type { Workload } from '@ridgeline/roofline/workload';
 import type { DeviceSummary, Figure, LeaderboardEntry, Peaks } from '@ridgeline/schema/responses';
@@ -24,14 +27,18 @@ export function listedSummary(device: CatalogDevice): DeviceSummary {
 
 /** The data sheet's peaks. */
 export function specPeaks(device: CatalogDevice): Peaks {
-  const figure = (value: number, source: string): Figure => ({ value, basis: 'spec', source });
-  const { architectureSource = device.source, bandwidthBytesPerSecond, source } = device;
-  const compute = Object.entries(device.computeFlopsPerSecond).map(
-    ([dtype, value]) =>
-      [dtype, figure(value, dtype === 'f32' ? source : architectureSource)] as const,
-  );
+  const { bandwidthBytesPerSecond: bandwidth, computeFlopsPerSecond } = device;
+  const figure = (value: number, of: DerivedFigure): Figure => ({
+    value,
+    basis: 'spec',
+    source: figureSource(device, of),
+  });
+  const compute = computeDtypes.flatMap((dtype) => {
+    const value = computeFlopsPerSecond[dtype];
+    return value === undefined ? [] : [[dtype, figure(value, dtype)] as const];
+  });
   return {
-    bandwidthBytesPerSecond: figure(bandwidthBytesPerSecond, source),
+    ...(bandwidth !== undefined && { bandwidthBytesPerSecond: figure(bandwidth, 'bandwidth') }),
     computeFlopsPerSecond: Object.fromEntries(compute),
     matvecBytesPerSecond: {},
   };

@@ -99,7 +99,9 @@ const rankedOnly = (entries: readonly LeaderboardEntry[]) =>
     }));
 
 describe('a figure that was not proved', () => {
-  test('neither ranks nor lifts or lowers anything that is ranked, whatever it says', () => {
+  test('neither ranks nor lifts or lowers anything that is ranked, whatever it says', {
+    timeout: 30_000,
+  }, () => {
     fc.assert(
       fc.property(
         anyRows,

@@ -12,15 +12,13 @@ let bySlug: ReadonlyMap<string | undefined, readonly PublishedBandwidth[]> | und
 
 /** The best bandwidth that others measured in this device's memory; undefined where nobody did. */
 export function bestBandwidth(device: CatalogDevice): PublishedBandwidth | undefined {
+  const { bandwidthBytesPerSecond: listed = Number.POSITIVE_INFINITY } = device;
   bySlug ??= Map.groupBy(
     measuredBandwidths.filter(({ metric }) => !indirect.test(metric)),
     slugOfResult,
   );
   return bySlug
     .get(device.slug)
-    ?.filter(
-      ({ bandwidthBytesPerSecond }) =>
-        bandwidthBytesPerSecond <= specSlack * device.bandwidthBytesPerSecond,
-    )
+    ?.filter(({ bandwidthBytesPerSecond }) => bandwidthBytesPerSecond <= specSlack * listed)
     .sort((a, b) => b.bandwidthBytesPerSecond - a.bandwidthBytesPerSecond)[0];
 }

@@ -33,7 +33,7 @@ test('the committed calibration is what the committed results give', () => {
 });
 
 /** Digests of the constants of each version; that of a version which was never released may change. */
-const digests: Readonly<Record<number, string>> = { 1: 'ec82d5a3736b0673' };
+const digests: Readonly<Record<number, string>> = { 1: '24adf3bcb9318033' };
 
 test('other constants are another version: count up calibrationVersion, add their digest', () => {
   const { version, ...constants } = defaultCalibration;

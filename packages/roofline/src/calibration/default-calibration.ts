@@ -11,79 +11,79 @@ export const defaultCalibration: Calibration = {
   "decode": {
     "coefficients": {
       "": [
-        0.1255,
-        -2.0717,
-        1.9592
+        0.1262,
+        -2.071,
+        1.9563
       ],
       "nvidia": [
-        0.1119,
-        -1.9942,
-        1.8185
+        0.1138,
+        -1.9934,
+        1.8078
       ],
       "nvidia/cuda": [
-        0.1198,
-        -1.9839,
-        1.5501
+        0.1192,
+        -1.9786,
+        1.5657
       ],
       "amd": [
-        0.1554,
-        -1.9755,
-        1.4246
+        0.1559,
+        -1.9748,
+        1.422
       ],
       "amd/rocm": [
-        0.1693,
-        -1.9711,
-        1.4751
+        0.1698,
+        -1.9703,
+        1.4723
       ],
       "apple": [
-        0.0921,
-        -2.4256,
-        2.8713
+        0.0925,
+        -2.4252,
+        2.8711
       ],
       "apple/vulkan": [
-        0.0818,
-        -2.4256,
-        2.7087
+        0.0822,
+        -2.4252,
+        2.7086
       ],
       "nvidia/vulkan": [
-        0.1056,
-        -2.0067,
-        1.8202
+        0.1109,
+        -2.0131,
+        1.7729
       ],
       "intel": [
-        0.1282,
-        -1.8835,
-        2.4081
+        0.1289,
+        -1.8824,
+        2.4043
       ],
       "intel/vulkan": [
-        0.1285,
-        -1.8626,
-        2.4447
+        0.1292,
+        -1.8614,
+        2.4409
       ],
       "amd/vulkan": [
-        0.1447,
-        -1.9693,
-        1.332
+        0.1452,
+        -1.9685,
+        1.3296
       ],
       "apple/metal": [
-        0.093,
-        -2.4958,
-        2.869
+        0.0934,
+        -2.4954,
+        2.8692
       ],
       "nvidia/cuda-2024": [
-        0.109,
-        -1.9835,
-        2.0737
+        0.1101,
+        -1.98,
+        2.0727
       ],
       "apple/metal-2024": [
-        0.0984,
-        -2.3947,
-        3.1105
+        0.0988,
+        -2.3942,
+        3.1101
       ],
       "amd/hip": [
-        0.155,
-        -1.9756,
-        1.423
+        0.1555,
+        -1.9748,
+        1.4204
       ],
       "cpu": [
         0.5108,
@@ -92,69 +92,69 @@ export const defaultCalibration: Calibration = {
       ]
     },
     "effects": {
-      "architecture:blackwell": -0.0744,
-      "backend:nvidia/cuda": 0.0251,
-      "architecture:blackwell-professional": -0.0393,
-      "architecture:ampere-ga100": -0.0287,
-      "architecture:ada": -0.0725,
-      "architecture:ada-professional": -0.0471,
-      "architecture:ampere": -0.0668,
-      "architecture:ampere-professional": 0.0068,
-      "architecture:volta": 0.0861,
-      "architecture:turing": 0.0597,
-      "architecture:turing-professional": 0.1627,
-      "architecture:pascal": 0.0011,
-      "architecture:turing-without-tensor-cores": -0.0139,
-      "backend:nvidia/cuda fa": 0.0061,
+      "architecture:blackwell": -0.0715,
+      "backend:nvidia/cuda": 0.0164,
+      "architecture:blackwell-professional": -0.0358,
+      "architecture:ampere-ga100": -0.0274,
+      "architecture:ada": -0.0712,
+      "architecture:ada-professional": -0.0443,
+      "architecture:ampere": -0.064,
+      "architecture:ampere-professional": 0.0103,
+      "architecture:volta": 0.038,
+      "architecture:turing": 0.0637,
+      "architecture:turing-professional": 0.167,
+      "architecture:pascal": 0.0027,
+      "architecture:turing-without-tensor-cores": 0.0058,
+      "backend:nvidia/cuda fa": -0.0021,
       "architecture:rdna3": 0.0343,
       "backend:amd/rocm": 0.0738,
-      "architecture:rdna2": 0.0116,
+      "architecture:rdna2": 0.0115,
       "backend:amd/rocm fa": 0.0977,
-      "architecture:apple-m3": 0.0237,
-      "backend:apple/vulkan": -0.1548,
-      "backend:nvidia/vulkan": -0.03,
-      "architecture:battlemage": -0.0998,
+      "architecture:apple-m3": 0.0236,
+      "backend:apple/vulkan": -0.1549,
+      "backend:nvidia/vulkan": -0.013,
+      "architecture:battlemage": -0.0997,
       "backend:intel/vulkan": 0.0328,
       "architecture:alchemist": 0.1326,
       "architecture:apple-m2": 0.0143,
       "architecture:rdna4": -0.0539,
-      "backend:amd/vulkan": -0.0363,
+      "backend:amd/vulkan": -0.0364,
       "architecture:apple-m5": -0.1725,
-      "backend:apple/metal": -0.0602,
+      "backend:apple/metal": -0.0605,
       "architecture:apple-m1": 0.0604,
       "architecture:apple-m4": 0.0199,
-      "backend:nvidia/cuda (llama.cpp)": 0.0427,
-      "architecture:hopper": 0.0186,
-      "backend:apple/metal (llama.cpp)": 0.1609,
-      "architecture:rdna3.5": 0.0377,
-      "backend:amd/vulkan fa": -0.021,
-      "backend:amd/hip+wmma fa": -0.0055,
+      "backend:nvidia/cuda (llama.cpp)": 0.0387,
+      "architecture:hopper": 0.0198,
+      "backend:apple/metal (llama.cpp)": 0.161,
+      "architecture:rdna3.5": 0.0376,
+      "backend:amd/vulkan fa": -0.0211,
+      "backend:amd/hip+wmma fa": -0.0056,
       "backend:amd/vulkan fa (llama.cpp b9174)": -0.079,
-      "backend:nvidia/vulkan fa": -0.0517
+      "backend:nvidia/vulkan fa": -0.0468
     },
     "logHalfWidths": {
-      "nvidia": 0.1018,
-      "nvidia/cuda": 0.1311,
-      "nvidia/vulkan": 0.0923,
-      "nvidia/cuda-2024": 0.0957,
-      "amd": 0.1271,
-      "amd/rocm": 0.1634,
-      "amd/vulkan": 0.1298,
-      "amd/hip": 0.1203,
-      "apple": 0.1296,
-      "apple/vulkan": 0.3138,
+      "nvidia": 0.1001,
+      "nvidia/cuda": 0.1136,
+      "nvidia/vulkan": 0.1008,
+      "nvidia/cuda-2024": 0.0953,
+      "amd": 0.1269,
+      "amd/rocm": 0.1631,
+      "amd/vulkan": 0.1297,
+      "amd/hip": 0.1201,
+      "apple": 0.1295,
+      "apple/vulkan": 0.3137,
       "apple/metal": 0.1213,
-      "apple/metal-2024": 0.2267,
-      "intel": 0.212,
-      "intel/vulkan": 0.2792,
-      "": 0.2337,
+      "apple/metal-2024": 0.2266,
+      "intel": 0.2115,
+      "intel/vulkan": 0.2789,
+      "": 0.2351,
       "cpu": 0.5
     },
     "resultCounts": {
-      "": 161,
-      "nvidia": 94,
-      "nvidia/cuda": 54,
-      "quantization:q4_0": 103,
+      "": 159,
+      "nvidia": 92,
+      "nvidia/cuda": 52,
+      "quantization:q4_0": 101,
       "amd": 21,
       "amd/rocm": 10,
       "apple": 43,
@@ -176,74 +176,74 @@ export const defaultCalibration: Calibration = {
   "prefill": {
     "coefficients": {
       "": [
-        0.68,
-        -1.0753,
-        1.7746
+        0.7351,
+        -1.1544,
+        1.7235
       ],
       "nvidia": [
-        1.09,
-        -1.5913,
-        2.8742
+        1.2206,
+        -1.7614,
+        2.7879
       ],
       "nvidia/cuda": [
-        1.3955,
-        -1.8411,
-        2.2211
+        1.4244,
+        -1.9336,
+        2.1731
       ],
       "amd": [
-        0.5202,
-        -1.2214,
-        1.5695
+        0.5394,
+        -1.2908,
+        1.5267
       ],
       "amd/rocm": [
-        0.0163,
-        -1.2627,
-        1.5341
+        0.0298,
+        -1.3275,
+        1.4931
       ],
       "nvidia/vulkan": [
-        0.8251,
-        -1.4307,
-        3.421
+        1.1655,
+        -1.7845,
+        3.2195
       ],
       "intel": [
-        0.7801,
-        -0.2585,
-        1.7852
+        0.8507,
+        -0.297,
+        1.7343
       ],
       "intel/vulkan": [
-        0.8311,
-        0.1582,
-        1.7906
+        0.9097,
+        0.1404,
+        1.7397
       ],
       "amd/vulkan": [
-        0.1002,
-        -1.3226,
-        1.4942
+        0.1147,
+        -1.3856,
+        1.4544
       ],
       "apple": [
-        0.3233,
-        -1.1671,
-        1.739
+        0.3501,
+        -1.2441,
+        1.6896
       ],
       "apple/metal": [
-        0.1431,
-        -1.2135,
-        1.7372
+        0.1625,
+        -1.2881,
+        1.688
       ],
       "nvidia/cuda-2024": [
-        1.2588,
-        -1.7653,
-        3.5415
+        1.3196,
+        -1.8758,
+        3.5141
       ],
       "apple/metal-2024": [
-        0.3214,
-        -1.1675,
-        1.7226
+        0.3412,
+        -1.246,
+        1.674
       ],
       "amd/hip": [
-        1.3626,
-        -1.1533,
-        1.5754
+        1.3739,
+        -1.229,
+        1.5323
       ],
       "cpu": [
         1.3093,
@@ -252,108 +252,107 @@ export const defaultCalibration: Calibration = {
       ]
     },
     "effects": {
-      "architecture:nvidia/cuda:blackwell": -0.2609,
-      "backend:nvidia/cuda": 0.05,
-      "integer:nvidia/cuda:true": -0.0097,
-      "quantization:nvidia/cuda:q4_0": -0.0011,
-      "architecture:nvidia/cuda:blackwell-professional": -0.0485,
-      "architecture:nvidia/cuda:ampere-ga100": 0.2771,
-      "architecture:nvidia/cuda:ada": -0.3221,
-      "architecture:nvidia/cuda:ada-professional": -0.0619,
-      "architecture:nvidia/cuda:ampere": -0.3273,
-      "architecture:nvidia/cuda:ampere-professional": -0.1696,
-      "architecture:nvidia/cuda:volta": 0.208,
-      "architecture:nvidia/cuda:turing": 0.0325,
-      "architecture:nvidia/cuda:turing-professional": 0.28,
-      "architecture:nvidia/cuda:pascal": -0.2974,
-      "architecture:nvidia/cuda:turing-without-tensor-cores": 0.6728,
+      "architecture:nvidia/cuda:blackwell": -0.256,
+      "backend:nvidia/cuda": 0.0496,
+      "integer:nvidia/cuda:true": -0.011,
+      "quantization:nvidia/cuda:q4_0": -0.0012,
+      "architecture:nvidia/cuda:blackwell-professional": -0.0458,
+      "architecture:nvidia/cuda:ampere-ga100": 0.2926,
+      "architecture:nvidia/cuda:ada": -0.3171,
+      "architecture:nvidia/cuda:ada-professional": -0.0596,
+      "architecture:nvidia/cuda:ampere": -0.3208,
+      "architecture:nvidia/cuda:ampere-professional": -0.1675,
+      "architecture:nvidia/cuda:volta": 0.2091,
+      "architecture:nvidia/cuda:turing": 0.0336,
+      "architecture:nvidia/cuda:turing-professional": 0.2811,
+      "architecture:nvidia/cuda:pascal": -0.3059,
+      "architecture:nvidia/cuda:turing-without-tensor-cores": 0.6368,
       "backend:nvidia/cuda fa": -0.0544,
-      "architecture:amd/rocm:rdna3": 0.0414,
+      "architecture:amd/rocm:rdna3": 0.0444,
       "backend:amd/rocm": 0.0151,
       "integer:amd/rocm:true": -0.0499,
       "quantization:amd/rocm:q4_0": -0.0055,
-      "architecture:amd/rocm:rdna2": -0.1301,
+      "architecture:amd/rocm:rdna2": -0.1332,
       "backend:amd/rocm fa": -0.0372,
-      "architecture:nvidia/vulkan:ada": 0.0102,
-      "backend:nvidia/vulkan": 0.0309,
-      "integer:nvidia/vulkan:true": 0.0029,
-      "quantization:nvidia/vulkan:q4_0": 0.0055,
-      "architecture:intel/vulkan:battlemage": 0.2054,
-      "backend:intel/vulkan": 0.0188,
-      "integer:intel/vulkan:true": 0.0422,
-      "quantization:intel/vulkan:q4_0": 0.0047,
-      "architecture:nvidia/vulkan:turing-without-tensor-cores": -0.119,
-      "architecture:intel/vulkan:alchemist": -0.1304,
-      "architecture:nvidia/vulkan:blackwell": 0.062,
-      "architecture:amd/vulkan:rdna4": -0.5139,
+      "architecture:nvidia/vulkan:ada": -0.0397,
+      "backend:nvidia/vulkan": 0.0335,
+      "integer:nvidia/vulkan:true": 0.0027,
+      "quantization:nvidia/vulkan:q4_0": 0.0057,
+      "architecture:intel/vulkan:battlemage": 0.2079,
+      "backend:intel/vulkan": 0.0199,
+      "integer:intel/vulkan:true": 0.0448,
+      "quantization:intel/vulkan:q4_0": 0.005,
+      "architecture:intel/vulkan:alchemist": -0.1282,
+      "architecture:nvidia/vulkan:blackwell": 0.0401,
+      "architecture:amd/vulkan:rdna4": -0.5138,
       "backend:amd/vulkan": -0.0031,
-      "integer:amd/vulkan:true": -0.0486,
+      "integer:amd/vulkan:true": -0.0484,
       "quantization:amd/vulkan:q4_0": 0.0063,
-      "architecture:nvidia/vulkan:ampere": 0.052,
-      "architecture:amd/vulkan:rdna3": -0.0411,
-      "architecture:apple/metal:apple-m1": 0.0049,
-      "backend:apple/metal": -0.0091,
-      "integer:apple/metal:false": -0.0452,
+      "architecture:nvidia/vulkan:ampere": 0.0043,
+      "architecture:amd/vulkan:rdna3": -0.0413,
+      "architecture:apple/metal:apple-m1": 0.0048,
+      "backend:apple/metal": -0.0093,
+      "integer:apple/metal:false": -0.0454,
       "quantization:apple/metal:f16": -0.005,
-      "integer:apple/metal:true": 0.0248,
+      "integer:apple/metal:true": 0.0245,
       "quantization:apple/metal:q8_0": -0.0026,
       "quantization:apple/metal:q4_0": 0.0054,
-      "architecture:apple/metal:apple-m2": 0.0125,
-      "architecture:apple/metal:apple-m3": -0.0047,
-      "architecture:apple/metal:apple-m4": -0.049,
-      "architecture:nvidia/cuda-2024:ada": -0.0525,
-      "backend:nvidia/cuda (llama.cpp)": 0.0065,
-      "integer:nvidia/cuda-2024:true": 0.104,
+      "architecture:apple/metal:apple-m2": 0.0122,
+      "architecture:apple/metal:apple-m3": -0.0049,
+      "architecture:apple/metal:apple-m4": -0.0493,
+      "architecture:nvidia/cuda-2024:ada": -0.0613,
+      "backend:nvidia/cuda (llama.cpp)": 0.0066,
+      "integer:nvidia/cuda-2024:true": 0.1044,
       "quantization:nvidia/cuda-2024:q4_k_m": 0.0116,
       "integer:nvidia/cuda-2024:false": -0.0895,
       "quantization:nvidia/cuda-2024:f16": -0.0099,
-      "architecture:nvidia/cuda-2024:ampere": -0.0202,
-      "architecture:nvidia/cuda-2024:ada-professional": 0.2459,
-      "architecture:nvidia/cuda-2024:ampere-professional": -0.0015,
-      "architecture:nvidia/cuda-2024:ampere-ga100": -0.1744,
-      "architecture:nvidia/cuda-2024:hopper": 0.0286,
-      "architecture:apple/metal-2024:apple-m1": -0.001,
-      "backend:apple/metal (llama.cpp)": -0.0003,
-      "integer:apple/metal-2024:true": 0.1171,
+      "architecture:nvidia/cuda-2024:ampere": -0.0251,
+      "architecture:nvidia/cuda-2024:ada-professional": 0.2367,
+      "architecture:nvidia/cuda-2024:ampere-professional": -0.0129,
+      "architecture:nvidia/cuda-2024:ampere-ga100": -0.1662,
+      "architecture:nvidia/cuda-2024:hopper": 0.0554,
+      "architecture:apple/metal-2024:apple-m1": -0.0023,
+      "backend:apple/metal (llama.cpp)": -0.0006,
+      "integer:apple/metal-2024:true": 0.1167,
       "quantization:apple/metal-2024:q4_k_m": 0.013,
-      "integer:apple/metal-2024:false": -0.1176,
+      "integer:apple/metal-2024:false": -0.118,
       "quantization:apple/metal-2024:f16": -0.0131,
-      "architecture:amd/vulkan:rdna3.5": 0.4687,
+      "architecture:amd/vulkan:rdna3.5": 0.4691,
       "backend:amd/vulkan fa": 0.0282,
-      "architecture:amd/hip:rdna3.5": 0.1459,
-      "backend:amd/hip+wmma fa": 0.0365,
-      "integer:amd/hip:true": 0.0821,
-      "quantization:amd/hip:q4_0": 0.0091,
-      "backend:amd/vulkan fa (llama.cpp b9174)": -0.0467,
+      "architecture:amd/hip:rdna3.5": 0.1436,
+      "backend:amd/hip+wmma fa": 0.0359,
+      "integer:amd/hip:true": 0.0808,
+      "quantization:amd/hip:q4_0": 0.009,
+      "backend:amd/vulkan fa (llama.cpp b9174)": -0.0466,
       "quantization:amd/vulkan:q4_k_m": -0.0117,
-      "backend:nvidia/vulkan fa": -0.0296,
-      "quantization:nvidia/vulkan:q8_0": -0.0051
+      "backend:nvidia/vulkan fa": -0.0323,
+      "quantization:nvidia/vulkan:q8_0": -0.0054
     },
     "logHalfWidths": {
       "nvidia": 0.1926,
-      "nvidia/cuda": 0.1873,
-      "nvidia/vulkan": 0.1838,
-      "nvidia/cuda-2024": 0.2603,
-      "amd": 0.5347,
-      "amd/rocm": 0.499,
-      "amd/vulkan": 0.7453,
-      "amd/hip": 0.6649,
-      "apple": 0.0765,
-      "apple/metal": 0.0533,
-      "apple/metal-2024": 0.1209,
-      "intel": 0.2201,
-      "intel/vulkan": 0.2493,
-      "": 0.6774,
+      "nvidia/cuda": 0.1891,
+      "nvidia/vulkan": 0.1933,
+      "nvidia/cuda-2024": 0.2482,
+      "amd": 0.5388,
+      "amd/rocm": 0.5015,
+      "amd/vulkan": 0.7475,
+      "amd/hip": 0.6679,
+      "apple": 0.0753,
+      "apple/metal": 0.0531,
+      "apple/metal-2024": 0.1163,
+      "intel": 0.2271,
+      "intel/vulkan": 0.253,
+      "": 0.7309,
       "cpu": 0.7
     },
     "resultCounts": {
-      "": 151,
-      "nvidia": 92,
+      "": 150,
+      "nvidia": 91,
       "nvidia/cuda": 52,
-      "quantization:q4_0": 93,
+      "quantization:q4_0": 92,
       "amd": 18,
       "amd/rocm": 10,
-      "nvidia/vulkan": 10,
+      "nvidia/vulkan": 9,
       "intel": 3,
       "intel/vulkan": 3,
       "amd/vulkan": 7,
@@ -375,13 +374,13 @@ export const defaultCalibration: Calibration = {
   "hopSeconds": 0.00023,
   "reportedBandwidth": {
     "measured": {
-      "perSpec": 0.941,
-      "logHalfWidth": 0.1477,
+      "perSpec": 0.935,
+      "logHalfWidth": 0.1569,
       "resultCount": 22
     },
     "published": {
       "perSpec": 0.874,
-      "logHalfWidth": 0.075,
+      "logHalfWidth": 0.0794,
       "resultCount": 22
     }
   }
