@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askExampleChallenge } from '../support/ask-example-challenge.ts';
 import { validSubmission } from '../support/valid-submission.ts';
 import { newOwner, type Owner, signedHeaders } from './signing.ts';
 import { type Api, startApi } from './start-api.ts';
@@ -68,12 +69,8 @@ test('a network has few new keys a day, and known ones go on', async () => {
 });
 
 test('challenges are counted for a key and for a network', async () => {
-  const ask = async ({ publicKey }: Owner, address: string) => {
-    const size = { kernel: 'matmul', rows: 64, repetitions: 2 };
-    const body = JSON.stringify({ publicKey, suite: 'ridgeline-1', ...size });
-    const answer = await post('/v1/challenges', body, address);
-    return answer.status;
-  };
+  const ask = async (owner: Owner, address: string) =>
+    (await askExampleChallenge(api.url, owner, { 'x-test-address': address })).status;
   const [one, two, three] = [newOwner(), newOwner(), newOwner()];
   expect([await ask(one, '10.1.1.1'), await ask(one, '10.1.1.1')]).toEqual([201, 201]);
   expect(await ask(one, '10.9.9.9')).toBe(429);

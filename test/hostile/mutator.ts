@@ -1,7 +1,13 @@
 import type { Submission } from '@ridgeline/schema/submission';
 import { type Owner, signedHeaders } from '../api/signing.ts';
 import { seededRandom } from '../bench/synthetic-submission.ts';
-import { contractFault, exampleAddress, operations } from '../support/openapi-answers.ts';
+import {
+  contractFault,
+  exampleAddress,
+  exampleBodyOf,
+  operations,
+  signaturePurposeOf,
+} from '../support/openapi-answers.ts';
 import { freshRunId, validSubmission } from '../support/valid-submission.ts';
 
 type Operation = (typeof operations)[number];
@@ -105,8 +111,7 @@ export class Mutator {
   }
 
   #signature({ operation, path }: Operation, body: string | Uint8Array | undefined) {
-    const described = JSON.stringify(operation.parameters ?? []);
-    const purpose = /`(ridgeline-[a-z0-9-]+)/.exec(described)?.[1];
+    const purpose = signaturePurposeOf(operation);
     if (purpose === undefined) return {};
     // What has no body is signed over what its address names.
     const name = /\{(\w+)\}/.exec(path)?.[1] ?? '';
@@ -136,7 +141,7 @@ export class Mutator {
   }
 
   #body(operation: Operation): string | Uint8Array<ArrayBuffer> | undefined {
-    const example = operation.operation.requestBody?.content['application/json']?.example;
+    const example = exampleBodyOf(operation.operation);
     if (example === undefined) return this.#chance(0.05) ? '{}' : undefined;
     const document: object =
       operation.path === '/v1/submissions' ? (validSubmission() satisfies Submission) : example;

@@ -46,6 +46,16 @@ export function problemsOf({ responses }: Operation): string[] {
   );
 }
 
+/** What a signature of the operation is for, as the contract says; undefined where nothing is signed. */
+export function signaturePurposeOf({ parameters }: Operation): string | undefined {
+  return /`(ridgeline-[a-z0-9-]+)/.exec(JSON.stringify(parameters ?? []))?.[1];
+}
+
+/** The JSON body that the contract shows for an operation. */
+export function exampleBodyOf({ requestBody }: Operation): object | undefined {
+  return requestBody?.content['application/json']?.example;
+}
+
 /** An address of a path: what it requires is `known` by its name, or else the contract's example. */
 export function exampleAddress(
   path: string,
