@@ -63,11 +63,11 @@ async function expectUnavailable(answer: Response): Promise<void> {
 }
 
 describe('a store that says nothing', () => {
-  test('is told by /healthz within three seconds', async () => {
+  test('is told by /healthz within five seconds', async () => {
     behave = silent;
     const began = performance.now();
     await expectUnavailable(await app.request('/healthz'));
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test('holds no request for longer than ten seconds', { timeout: 15_000 }, async () => {

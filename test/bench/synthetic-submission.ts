@@ -13,9 +13,13 @@ export function seededRandom(seed: number): () => number {
 }
 
 const path = 'gpu0-webgpu';
-const gpus = devices.filter(
-  ({ computeFlopsPerSecond, kind }) => kind === 'gpu' && computeFlopsPerSecond.f32 !== undefined,
-);
+/** GPUs whose data sheet has both sides of the roofline. */
+const gpus = devices.flatMap((device) => {
+  const { bandwidthBytesPerSecond, computeFlopsPerSecond, kind } = device;
+  const { f32 } = computeFlopsPerSecond;
+  if (kind !== 'gpu' || bandwidthBytesPerSecond === undefined || f32 === undefined) return [];
+  return { device, bandwidthBytesPerSecond, f32 };
+});
 
 function durations(seconds: number, random: () => number): OkMeasurement['durationSeconds'] {
   const samples = Array.from({ length: 9 }, () => seconds * (1 + 0.02 * random()));
@@ -51,11 +55,12 @@ function runId(index: number, random: () => number): string {
 
 /** A valid run of a catalogued GPU at 60 … 90 % of its data sheet, with curves like a quick run's. */
 export function syntheticSubmission(index: number, random: () => number): Submission {
-  const device = gpus[Math.floor(random() * gpus.length)];
-  if (device === undefined) throw new Error('The catalogue has no GPU.');
+  const gpu = gpus[Math.floor(random() * gpus.length)];
+  if (gpu === undefined) throw new Error('The catalogue has no GPU.');
+  const { device } = gpu;
   const efficiency = 0.6 + 0.3 * random();
-  const bandwidth = device.bandwidthBytesPerSecond * efficiency;
-  const compute = (device.computeFlopsPerSecond.f32 ?? 1e12) * efficiency;
+  const bandwidth = gpu.bandwidthBytesPerSecond * efficiency;
+  const compute = gpu.f32 * efficiency;
   const reads = [2 ** 12, 2 ** 17, 2 ** 22, 2 ** 27].map((elements) =>
     measurement('read', { elements }, (4 * elements) / bandwidth, random),
   );

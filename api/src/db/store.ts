@@ -22,7 +22,7 @@ import { within } from './store-fetch.ts';
 import type { DerivedRecord, EventRecord, SubmissionRecord } from './submission-record.ts';
 
 /** Who asks whether the store answers wants to know soon. */
-const pingSeconds = 2;
+const pingSeconds = 4;
 
 /** Serialisation failures and deadlocks are retried here; callers never see them. */
 async function retried<T>(query: () => Promise<T>): Promise<T> {
