@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { devices, findDevice } from '@ridgeline/catalog/find-device';
 import { identify } from '@ridgeline/catalog/identify';
+import { sheetMachine } from '@ridgeline/evaluation/catalogue-machine';
 import { evaluate } from '@ridgeline/evaluation/evaluate';
 import { leadingPaths } from '@ridgeline/evaluation/leading-paths';
 import { measuredMachine } from '@ridgeline/evaluation/machine-of';
@@ -66,7 +67,14 @@ function catalogMachine(text: string): NamedMachine {
     identify({ kind: 'gpu', names: [text] }) ??
     identify({ kind: 'cpu', names: [text] });
   const device = slug === undefined ? undefined : findDevice(slug);
-  if (device !== undefined) return { name: device.name, machine: { ...device, basis: 'spec' } };
+  if (device !== undefined) {
+    const machine = sheetMachine(device);
+    if (machine !== undefined) return { name: device.name, machine };
+    throw new UserError(
+      `No source says both the bandwidth and the arithmetic of the ${device.name}.`,
+      'Type them: ridgeline predict --bandwidth 936GB/s --compute-f16 71TFLOP/s',
+    );
+  }
   const words = text.toLowerCase().split(/[^a-z0-9]+/);
   const near = devices
     .filter((each) => words.every((word) => each.slug.includes(word)))

@@ -1,8 +1,9 @@
 import { ApiClient } from '@ridgeline/client/api-client';
 import { ApiProblem, ApiUnavailable } from '@ridgeline/client/api-errors';
 import { type RetryPolicy, waitSeconds } from '@ridgeline/client/retry';
-import type { ProofRequest } from '@ridgeline/schema/challenge';
 import type { SubmissionReceipt } from '@ridgeline/schema/responses';
+import { proofReasons } from '@ridgeline/vocabulary/proof-reasons';
+import { findWord } from '@ridgeline/vocabulary/word';
 import { type Environment, say } from './environment.ts';
 import { exitCodes } from './exit-codes.ts';
 import { evidenceText } from './report/evidence-text.ts';
@@ -71,7 +72,7 @@ export async function sendRun(
   try {
     const isSent = (await outbox.find(run.id))?.isSent === true;
     const isVerified = isSent && (await isVerifiedAt(sending.client, run.id));
-    const proofs = options.isVerifying && !isVerified ? await proofsOf(run, sending) : [];
+    const proved = options.isVerifying && !isVerified ? await prove(run, sending) : 0;
     const bytes = new TextEncoder().encode(run.body);
     const headers = key.headersFor(run.body);
     const { receipt, isReplay } = await sending.client.submit(bytes, run.id, headers, policy);
@@ -79,7 +80,7 @@ export async function sendRun(
     const what = isReplay ? 'was already stored' : 'is stored';
     const status = receipt.reasons.length > 0 ? ` (${receipt.reasons.join(', ')})` : '';
     say(environment, `Run ${run.id} ${what}: ${receipt.status}, tier ${receipt.tier}${status}`);
-    if (proofs.length > 0) say(environment, await openProofs(receipt, proofs, sending));
+    if (proved > 0) say(environment, await verdictOf(receipt, sending));
     say(environment, `See it at ${new URL(`/runs/${run.id}`, api).href}`);
   } catch (error) {
     if (error instanceof ApiProblem) throw new RefusedRun(error, run.id);
@@ -104,7 +105,7 @@ async function isVerifiedAt(client: ApiClient, id: string): Promise<boolean> {
   }
 }
 
-async function proofsOf(run: RunToSend, sending: Sending): Promise<ProofRequest[]> {
+async function prove(run: RunToSend, sending: Sending): Promise<number> {
   // Loaded here: it brings the kernels, which runs that are only sent do without.
   const { verifyRun } = await import('./verification/verify-run.ts');
   const { environment, ...rest } = sending;
@@ -114,21 +115,21 @@ async function proofsOf(run: RunToSend, sending: Sending): Promise<ProofRequest[
   });
 }
 
+/** Reasons as people read them. */
+function wordsOf(reasons: readonly string[]): string {
+  return reasons.map((id) => findWord(proofReasons, id)?.words ?? id).join(', ');
+}
+
 const verdictTries = 10;
 const secondsBetweenTries = 0.5;
 
 /**
- * Open the rows that were drawn and wait for the verdict, which comes within a second or with the
- * schedule; the run itself is safe by now, so nothing that fails here is an error.
+ * Wait for the verdict, which comes within a second or with the schedule; the run itself is safe by now,
+ * so nothing that fails here is an error.
  */
-async function openProofs(
-  before: SubmissionReceipt,
-  proofs: readonly ProofRequest[],
-  { client, policy }: Sending,
-): Promise<string> {
+async function verdictOf(before: SubmissionReceipt, { client, policy }: Sending): Promise<string> {
   const { id } = before;
   try {
-    for (const proof of proofs) await client.prove(proof, policy);
     for (let attempt = 0; attempt < verdictTries; attempt++) {
       await waitSeconds(secondsBetweenTries, policy.signal);
       const { measurements, reasons, status, tier } = await client.submission(id);
@@ -137,7 +138,7 @@ async function openProofs(
       if (status !== before.status || reasons.join() !== before.reasons.join()) {
         const next =
           status === 'accepted' ? ` When the machine is idle: ridgeline submit ${id}` : '';
-        return `Not verified: ${status}, tier ${tier} (${reasons.join(', ')}).${next}`;
+        return `Not verified: ${status}, tier ${tier}; ${wordsOf(reasons)}.${next}`;
       }
     }
     return 'The verdict is as before, or comes within a minute; the page of the run tells.';

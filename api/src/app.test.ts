@@ -163,7 +163,12 @@ describe('access', () => {
     ['a wrong token', { authorization: 'Bearer 0123456789abcdef0123' }],
     ['another scheme', { authorization: 'Basic bWFpbnRhaW5lcjpwYXNzd29yZA==' }],
   ];
-  const closedWith = { public: undefined, owner: 'signature-missing', maintainer: 'unauthorized' };
+  const closedWith = {
+    public: undefined,
+    signed: 'signature-missing',
+    owner: 'signature-missing',
+    maintainer: 'unauthorized',
+  };
 
   test.each(
     routes.flatMap((route) => strangers.map(([role, headers]) => ({ ...route, role, headers }))),

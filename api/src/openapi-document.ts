@@ -111,7 +111,12 @@ function responsesOf(route: Route): Json {
 }
 
 const signed = { key: [], signature: [] };
-const security = { public: [], owner: [signed], maintainer: [{ maintainer: [] }] };
+const security = {
+  public: [],
+  signed: [signed],
+  owner: [signed],
+  maintainer: [{ maintainer: [] }],
+};
 
 function operationOf(route: Route): Json {
   const { access, body, description, id, summary } = route;

@@ -2,7 +2,7 @@ import type { OkMeasurement, Submission } from '@ridgeline/schema/submission';
 import { validSubmission } from '../support/valid-submission.ts';
 
 /** Bytes per second that a read in JavaScript proves even on a busy machine. */
-const modestBandwidth = 1e8;
+export const modestBandwidth = 1e8;
 
 /**
  * A valid run of a catalogued CPU that claims rates slow enough to be proved in JavaScript.
@@ -10,13 +10,14 @@ const modestBandwidth = 1e8;
  */
 export function modestRun(
   claimFlopsPerSecond: number,
-  arrayBytes = 2 ** 26,
+  arrayBytes = 2 ** 24,
   bandwidthBytesPerSecond = modestBandwidth,
 ): Submission {
   const document = validSubmission();
   const [device] = document.devices;
   if (device === undefined) throw new Error('the valid submission has a device');
   device.name = 'AMD EPYC 9654 96-Core Processor';
+  Object.assign(device, { physicalCores: 96, logicalCores: 192 });
   // Its rates are those of one thread.
   Object.assign(document.softwarePaths[0] ?? {}, { threads: 1 });
   // A small cache needs a small array only: 64 MiB.

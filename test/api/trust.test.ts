@@ -1,26 +1,38 @@
 import { createHash, createHmac } from 'node:crypto';
-import { blockDigest, firstKey } from '@ridgeline/kernels/verification/challenge-read';
-import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
-import type { Commitment, IssuedChallenge } from '@ridgeline/schema/challenge';
+import { setTimeout } from 'node:timers/promises';
+import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
+import { keyOfHex } from '@ridgeline/kernels/verification/challenge-seed';
+import { blockDigest } from '@ridgeline/kernels/verification/read-array';
+import type { Commitment } from '@ridgeline/schema/challenge';
 import { leaderboard } from '@ridgeline/schema/responses';
+import type { Submission } from '@ridgeline/schema/submission';
 import { applicationUrl } from '@ridgeline/stack/application-role';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshRunId } from '../support/valid-submission.ts';
 import { letPass } from './let-pass.ts';
-import { modestRun } from './modest-run.ts';
-import { askChallenge, commitTo, openPicks, type Pass, runPass } from './prover.ts';
-import { type IssuedRead, runReadPass } from './read-prover.ts';
-import { newOwner, type Owner, sendSubmission, signatureOf } from './signing.ts';
+import { modestBandwidth, modestRun } from './modest-run.ts';
+import {
+  type AnswerOf,
+  type AskedChallenge,
+  askChallenge,
+  challengeBody,
+  commitTo,
+  honestAnswer,
+  openPicks,
+  productAnswer,
+  proveFigure,
+  readAnswer,
+  runPass,
+  startClock,
+} from './prover.ts';
+import { newOwner, type Owner, sendSubmission, signatureOf, signedHeaders } from './signing.ts';
 import { type Api, startApi } from './start-api.ts';
 
 const maintainerToken = 'a-token-of-the-maintainer';
 const signingSecret = 'a-secret-of-the-server-of-32-bytes';
-const size = { kernel: 'matmul', rows: 64, repetitions: 4 } as const;
-/** 64 MiB, read once after it was mixed; twice where keys matter. */
-const readSize = { kernel: 'read', blocks: 256, passes: 2 } as const;
 const path = 'cpu0-wasm';
-/** A claim that the small pass proves even on a busy machine. */
+/** A claim that the smallest product proves even on a busy machine. */
 const provable = 2e5;
 
 let api: Api;
@@ -53,215 +65,257 @@ async function problemOf(answer: Response): Promise<string> {
   return `${answer.status} ${body.type?.split('/').at(-1)}`;
 }
 
-/** The challenge as if it had been issued so long ago, sealed with the server's own secret. */
-function issuedEarlier<Challenge extends IssuedChallenge>(
-  challenge: Challenge,
-  ageSeconds: number,
-): Challenge {
-  if (ageSeconds === 0) return challenge;
-  const content = JSON.parse(
-    Buffer.from(challenge.token.split('.')[0] ?? '', 'base64url').toString(),
-  );
-  for (const field of ['issuedAt', 'expiresAt']) {
-    content[field] = new Date(Date.parse(content[field]) - ageSeconds * 1000).toISOString();
-  }
-  const body = Buffer.from(JSON.stringify(content));
-  const seal = createHmac('sha256', `challenge\0${signingSecret}`).update(body).digest();
-  const token = `${body.toString('base64url')}.${seal.subarray(0, 16).toString('base64url')}`;
-  return { ...challenge, token };
-}
+type Lie = (challenge: AskedChallenge) => AnswerOf;
 
-/** Commit to an array that was streamed, and open what was drawn. */
-async function proveRead(
-  owner: Owner,
-  runId: string,
-  read: (challenge: IssuedRead) => Promise<Pass>,
-): Promise<void> {
-  const challenge = await askChallenge(api.url, owner, readSize);
-  const pass = await read(challenge);
-  const request = { token: challenge.token, runId, path, root: pass.root };
-  const answer = await commitTo(api.url, owner, request);
-  expect(answer.status).toBe(201);
-  const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass);
-  expect(proof.status).toBe(202);
-}
+const product = (run: Submission, unitsPerSecond = provable) =>
+  ({ kind: 'product-f32', unitsPerSecond, run, path }) as const;
 
-/** The whole protocol for one run; the pass computes what `isComputed` names. */
-async function prove(
-  owner: Owner,
-  claimFlopsPerSecond: number,
-  isComputed?: (place: number) => boolean,
-  ageSeconds = 0,
-  read?: (challenge: IssuedRead) => Promise<Pass>,
-): Promise<Event | undefined> {
-  const run = modestRun(claimFlopsPerSecond, read === undefined ? 0 : undefined);
-  const challenge = issuedEarlier(await askChallenge(api.url, owner, size), ageSeconds);
-  const pass = await runPass(challenge, isComputed);
-  const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
-  const answer = await commitTo(api.url, owner, request);
-  expect(answer.status).toBe(201);
-  const proof = await openPicks(api.url, (await answer.json()) as Commitment, pass);
-  expect(proof.status).toBe(202);
-  if (read !== undefined) await proveRead(owner, run.run.id, read);
+const reading = (run: Submission) =>
+  ({ kind: 'read', unitsPerSecond: modestBandwidth, run, path }) as const;
+
+/** Send a run, have what waits judged, and see what became of it: its proofs are judged with it. */
+async function settled(run: Submission, owner: Owner): Promise<Event | undefined> {
   expect((await sendSubmission(api.url, run, owner)).status).toBe(201);
-  await api.workers.runScheduled('ridgeline-api');
+  for (let attempt = 0; attempt < 80; attempt++) {
+    const [row] = await api.query<{ proofs: number; decisions: number }>(
+      `select (select count(*)::int from proofs join commitments c using (challenge_id)
+         join submissions s on s.id = c.run_id and s.owner = c.owner where c.run_id = $1) as proofs,
+       (select count(*)::int from submission_events where submission_id = $1 and actor = 'verifier')
+         as decisions`,
+      [run.run.id],
+    );
+    if (row !== undefined && row.decisions >= row.proofs) break;
+    await setTimeout(100);
+  }
   return newestEvent(run.run.id);
 }
 
+/** A run that claims a product and a bandwidth, and proves both, honestly or not. */
+async function proveBoth(
+  lies: { readonly product?: Lie; readonly read?: Lie },
+  owner = newOwner(),
+  claim = provable,
+): Promise<Event | undefined> {
+  const run = modestRun(claim);
+  const ofProduct = await proveFigure(api.url, owner, product(run, claim), lies.product);
+  expect(ofProduct.status, await ofProduct.text()).toBe(202);
+  const ofRead = await proveFigure(api.url, owner, reading(run), lies.read);
+  expect(ofRead.status, await ofRead.text()).toBe(202);
+  return settled(run, owner);
+}
+
+/** A token with other content, sealed with the server's own secret. */
+function resealed(token: string, change: (content: Record<string, string>) => void): string {
+  const content = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString());
+  change(content);
+  const body = Buffer.from(JSON.stringify(content));
+  const seal = createHmac('sha256', `challenge\0${signingSecret}`).update(body).digest();
+  return `${body.toString('base64url')}.${seal.subarray(0, 16).toString('base64url')}`;
+}
+
+/** Prove a run's product with a clock that was started so long ago. */
+async function startedEarlier(ageSeconds: number): Promise<Event | undefined> {
+  const [owner, run] = [newOwner(), modestRun(provable, 0)];
+  const asked = await askChallenge(api.url, owner, product(run));
+  const begin = async (root?: string) => {
+    const started = await startClock(api.url, asked.issued.token, root);
+    const token = resealed(started.token, (content) => {
+      const at = Date.parse(content.startedAt ?? '') - ageSeconds * 1000;
+      content.startedAt = new Date(at).toISOString();
+    });
+    return { ...started, token };
+  };
+  const { token, ...pass } = await runPass(asked, begin, honestAnswer(asked));
+  const request = { token, runId: run.run.id, path, root: pass.root };
+  const held = (await (await commitTo(api.url, owner, request)).json()) as Commitment;
+  expect((await openPicks(api.url, owner, held, pass)).status).toBe(202);
+  return settled(run, owner);
+}
+
+const halfOf: Lie = ({ counts, kind }) =>
+  productAnswer(kind, counts.places, (entry) => entry % 2 === 0);
+
 describe('a challenge', () => {
   test('that was met makes a run verified, tier T2', async () => {
-    expect(await prove(newOwner(), provable)).toMatchObject({
-      actor: 'verifier',
-      status: 'verified',
-      tier: 'T2',
+    expect(await proveBoth({})).toMatchObject({
+      ...{ actor: 'verifier', status: 'verified', tier: 'T2' },
     });
   });
 
-  test('met for half of the rows fails the run', async () => {
-    expect(await prove(newOwner(), provable, (place) => place % 2 === 0)).toMatchObject({
-      status: 'failed',
-      reasons: ['digest-mismatch'],
+  test('met for half of the entries fails the run, and its key is not believed for a day', async () => {
+    const owner = newOwner();
+    const failed = { status: 'failed', reasons: ['digest-mismatch'] };
+    expect(await proveBoth({ product: halfOf }, owner)).toMatchObject(failed);
+    expect(await proveBoth({}, owner)).toMatchObject({
+      ...{ status: 'accepted', tier: 'T1', reasons: ['earlier-proof-failed'] },
     });
   });
 
-  test('does not verify a claim beyond what was proved', async () => {
-    expect(await prove(newOwner(), 1e11)).toMatchObject({
-      status: 'accepted',
-      tier: 'T1',
-      reasons: ['above-floor'],
+  test('met with less exact products fails the run', async () => {
+    const rounded: Lie = ({ counts, kind }) => {
+      const exact = productAnswer(kind, counts.places);
+      return async (round, key) => {
+        const answer = await exact(round, key);
+        // What products of TF32 would be off by.
+        const floats = new Float32Array(answer.buffer);
+        for (const [entry, value] of floats.entries()) floats[entry] = value + 2 ** -12;
+        return answer;
+      };
+    };
+    expect(await proveBoth({ product: rounded })).toMatchObject({ status: 'failed' });
+  });
+
+  test('is as large as the claim needs, and proves no higher one', async () => {
+    const claim = 1e11;
+    const [owner, run] = [newOwner(), modestRun(claim, 0)];
+    const size = async (unitsPerSecond: number) =>
+      (await askChallenge(api.url, owner, product(run, unitsPerSecond))).counts;
+    expect(await size(provable)).toEqual({ places: 256, rounds: 1 });
+    const { places, rounds } = await size(claim);
+    // The host's memory bounds it here.
+    expect(2 * places ** 3 * rounds).toBeGreaterThan(1e8);
+    await proveFigure(api.url, owner, product(run));
+    expect(await settled(run, owner)).toMatchObject({
+      ...{ status: 'accepted', tier: 'T1', reasons: ['above-floor'] },
     });
   });
 
   test('that had expired leaves the run signed, with the reason', async () => {
-    const justInTime = await prove(newOwner(), provable, undefined, 890);
+    const justInTime = await startedEarlier(890);
     expect(justInTime).toMatchObject({ tier: 'T1', reasons: ['above-floor'] });
-    expect(await prove(newOwner(), provable, undefined, 901)).toMatchObject({
-      status: 'accepted',
-      tier: 'T1',
-      reasons: ['challenge-expired'],
+    expect(await startedEarlier(901)).toMatchObject({
+      ...{ status: 'accepted', tier: 'T1', reasons: ['challenge-expired'] },
     });
   });
 
-  test('is redeemed once, by its own key, unchanged', async () => {
-    const owner = newOwner();
-    const challenge = await askChallenge(api.url, owner, size);
-    const request = { token: challenge.token, runId: freshRunId(), path, root: 'ab'.repeat(32) };
-    const other = await commitTo(api.url, newOwner(), request);
-    expect(await problemOf(other)).toBe('403 challenge-key-mismatch');
-    const [body = '', seal = ''] = challenge.token.split('.');
+  test('is redeemed once, by its own key, started and unchanged', async () => {
+    const [owner, run] = [newOwner(), modestRun(provable)];
+    const { issued } = await askChallenge(api.url, owner, product(run));
+    const { token } = await startClock(api.url, issued.token);
+    const request = { token, runId: freshRunId(), path, root: 'ab'.repeat(32) };
+    const commit = async (by: Owner, changed: object = {}) =>
+      problemOf(await commitTo(api.url, by, { ...request, ...changed }));
+    expect(await commit(newOwner())).toBe('403 challenge-key-mismatch');
+    expect(await commit(owner, { token: issued.token })).toBe('422 challenge-invalid');
+    const [body = '', seal = ''] = token.split('.');
     const content = JSON.parse(Buffer.from(body, 'base64url').toString());
-    const cheaper = Buffer.from(JSON.stringify({ ...content, size: { ...size, repetitions: 3 } }));
-    const forged = { ...request, token: `${cheaper.toString('base64url')}.${seal}` };
-    expect(await problemOf(await commitTo(api.url, owner, forged))).toBe('422 challenge-invalid');
+    const cheaper = Buffer.from(JSON.stringify({ ...content, rounds: 0 })).toString('base64url');
+    expect(await commit(owner, { token: `${cheaper}.${seal}` })).toBe('422 challenge-invalid');
     expect((await commitTo(api.url, owner, request)).status).toBe(201);
-    expect(await problemOf(await commitTo(api.url, owner, request))).toBe('409 challenge-used');
+    expect(await commit(owner)).toBe('409 challenge-used');
   });
 
-  test('says which kernel it is about, and is opened with the places of that one', async () => {
+  test('is asked for by whoever signs, of a kind that there is', async () => {
     const owner = newOwner();
-    const ask = (asked: object) =>
-      fetch(new URL('/v1/challenges', api.url), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ publicKey: owner.publicKey, suite: 'ridgeline-1', ...asked }),
-      });
-    for (const asked of [
-      { rows: 64, repetitions: 4 },
-      { ...size, rows: 8192 },
-      { ...size, kernel: 'read' },
-      { ...readSize, rows: 64 },
-    ]) {
-      expect(await problemOf(await ask(asked))).toBe('422 schema-violation');
+    const ask = async (body: string, headers: Record<string, string>) =>
+      problemOf(
+        await fetch(new URL('/v1/challenges', api.url), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body,
+        }),
+      );
+    const body = challengeBody(product(modestRun(provable)));
+    expect(await ask(body, {})).toBe('401 signature-missing');
+    const forCommitments = signedHeaders(owner, body, 'ridgeline-commit-v1');
+    expect(await ask(body, forCommitments)).toBe('401 signature-invalid');
+    for (const other of ['matmul', 'product-f64', '']) {
+      const changed = body.replace('product-f32', other);
+      const headers = signedHeaders(owner, changed, 'ridgeline-challenge-v1');
+      expect(await ask(changed, headers), other).toBe('422 schema-violation');
     }
-    const { token } = await askChallenge(api.url, owner, size);
-    const request = { token, runId: freshRunId(), path, root: 'ab'.repeat(32) };
+  });
+
+  test('is opened by its own key with what was committed to, or not kept', async () => {
+    const [owner, run] = [newOwner(), modestRun(provable)];
+    const asked = await askChallenge(api.url, owner, product(run));
+    const begin = (root?: string) => startClock(api.url, asked.issued.token, root);
+    const { token, ...pass } = await runPass(asked, begin, honestAnswer(asked));
+    const request = { token, runId: run.run.id, path, root: pass.root };
     const held = (await (await commitTo(api.url, owner, request)).json()) as Commitment;
-    expect(held.kernel).toBe('matmul');
-    const read = await runReadPass(await askChallenge(api.url, owner, { ...readSize, blocks: 64 }));
-    const opened = await openPicks(
-      api.url,
-      { ...held, kernel: 'read', picks: [{ pass: 0, block: 0 }] },
-      read,
+    const stranger = await openPicks(api.url, newOwner(), held, pass);
+    expect(await problemOf(stranger)).toBe('403 challenge-key-mismatch');
+    const [first, ...others] = held.picks;
+    const elsewhere = { ...first, round: 0, leaf: (first?.leaf ?? 0) ^ 1 };
+    const other = await openPicks(api.url, owner, { ...held, picks: [elsewhere, ...others] }, pass);
+    expect(await problemOf(other)).toBe('422 proof-not-committed');
+    expect((await openPicks(api.url, owner, held, pass)).status).toBe(202);
+    expect(await problemOf(await openPicks(api.url, owner, held, pass))).toBe('409 challenge-used');
+  });
+
+  test('that is committed to and never opened counts as failed', async () => {
+    const [owner, run] = [newOwner(), modestRun(provable)];
+    const { issued } = await askChallenge(api.url, owner, product(run));
+    const { token } = await startClock(api.url, issued.token);
+    await commitTo(api.url, owner, { token, runId: freshRunId(), path, root: 'ab'.repeat(32) });
+    await api.query(
+      `insert into commitments (challenge_id, run_id, path, owner, suite, seed, start_key, kind, n,
+         repetitions, started_at, committed_at, root, picks)
+       select gen_random_uuid(), gen_random_uuid(), path, owner, suite, seed, start_key, kind, n,
+         repetitions, started_at - interval '1 hour', committed_at - interval '1 hour', root, picks
+       from commitments order by committed_at desc limit 1`,
     );
-    expect(await problemOf(opened)).toBe('422 schema-violation');
+    await api.workers.runScheduled('ridgeline-api');
+    expect(await proveBoth({}, owner)).toMatchObject({ reasons: ['earlier-proof-failed'] });
   });
 
   test('cannot be used to discredit the run of somebody else', async () => {
-    const [owner, stranger] = [newOwner(), newOwner()];
-    const run = modestRun(provable);
-    const challenge = await askChallenge(api.url, stranger, size);
-    const pass = await runPass(challenge, () => false);
-    const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
-    const commitment = (await (await commitTo(api.url, stranger, request)).json()) as Commitment;
-    await openPicks(api.url, commitment, pass);
-    await sendSubmission(api.url, run, owner);
-    await api.workers.runScheduled('ridgeline-api');
-    expect(await newestEvent(run.run.id)).toMatchObject({ status: 'accepted', actor: 'intake' });
+    const [owner, stranger, run] = [newOwner(), newOwner(), modestRun(provable)];
+    await proveFigure(api.url, stranger, product(run), halfOf);
+    expect(await settled(run, owner)).toMatchObject({ status: 'accepted', actor: 'intake' });
+  });
+
+  test('of a run may be tried three times, and no more', async () => {
+    const [owner, run] = [newOwner(), modestRun(provable)];
+    for (let pass = 0; pass < 3; pass++) {
+      expect((await proveFigure(api.url, owner, product(run))).status).toBe(202);
+    }
+    await expect(proveFigure(api.url, owner, product(run))).rejects.toThrow('too-many-commitments');
   });
 });
 
 describe('a claim about memory', () => {
-  const proveBoth = (read: (challenge: IssuedRead) => Promise<Pass>) =>
-    prove(newOwner(), provable, undefined, 0, read);
+  const lie =
+    (digestOf: (words: Int32Array, key: readonly [number, number], block: number) => number): Lie =>
+    ({ counts, issued }) =>
+      readAnswer(counts.places, keyOfHex(issued.seed), digestOf);
 
   test('is proved by streaming a fresh array, or the run stays signed', async () => {
-    expect(await proveBoth(runReadPass)).toMatchObject({ status: 'verified', tier: 'T2' });
-    const owner = newOwner();
-    const run = modestRun(provable);
-    const challenge = await askChallenge(api.url, owner, size);
-    const pass = await runPass(challenge);
-    const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
-    const commitment = (await (await commitTo(api.url, owner, request)).json()) as Commitment;
-    await openPicks(api.url, commitment, pass);
-    await sendSubmission(api.url, run, owner);
-    await api.workers.runScheduled('ridgeline-api');
-    expect(await newestEvent(run.run.id)).toMatchObject({
-      tier: 'T1',
-      reasons: ['bandwidth-unproved'],
+    const [owner, run] = [newOwner(), modestRun(provable)];
+    await proveFigure(api.url, owner, product(run));
+    expect(await settled(run, owner)).toMatchObject({
+      ...{ tier: 'T1', reasons: ['bandwidth-unproved'] },
     });
   });
 
   test('with digests made up for half of the blocks fails the run', async () => {
-    const half = (challenge: IssuedRead) =>
-      runReadPass(challenge, (words, key, block) =>
-        block % 2 === 0 ? blockDigest(words, key) : Uint32Array.of(block, key[0]),
-      );
-    expect(await proveBoth(half)).toMatchObject({ status: 'failed', reasons: ['digest-mismatch'] });
+    const half = lie((words, key, block) => (block % 2 === 0 ? blockDigest(words, key) : block));
+    expect(await proveBoth({ read: half })).toMatchObject({ status: 'failed' });
   });
 
-  test('with all passes under the first key, which one reading can serve, fails the run', async () => {
-    const fused = async (challenge: IssuedRead) => {
-      const first = firstKey(challengeSeed(challenge.seed));
-      return runReadPass(challenge, (words) => blockDigest(words, first));
-    };
-    expect(await proveBoth(fused)).toMatchObject({
-      status: 'failed',
-      reasons: ['digest-mismatch'],
-    });
+  test('with all passes under one key, which one reading can serve, fails the run', async () => {
+    const fused = lie((words) => blockDigest(words, [1, 2]));
+    expect(await proveBoth({ read: fused })).toMatchObject({ status: 'failed' });
   });
 
-  test('is not proved by an array that a cache holds', async () => {
-    const owner = newOwner();
-    const run = modestRun(provable);
-    const small = { ...readSize, blocks: 64 };
-    const challenge = await askChallenge(api.url, owner, small);
-    const pass = await runReadPass(challenge);
-    const request = { token: challenge.token, runId: run.run.id, path, root: pass.root };
-    const answer = await commitTo(api.url, owner, request);
-    await openPicks(api.url, (await answer.json()) as Commitment, pass);
-    await sendSubmission(api.url, run, owner);
-    await api.workers.runScheduled('ridgeline-api');
-    expect(await newestEvent(run.run.id)).toMatchObject({ tier: 'T1', reasons: ['above-floor'] });
+  test('with an array that was filled before fails the run', async () => {
+    const old: Lie = ({ counts }) => readAnswer(counts.places, [3, 4]);
+    expect(await proveBoth({ read: old })).toMatchObject({ status: 'failed' });
+  });
+
+  test('must say what its array holds before the clock starts', async () => {
+    const { issued } = await askChallenge(api.url, newOwner(), reading(modestRun(provable)));
+    await expect(startClock(api.url, issued.token)).rejects.toThrow('schema-violation');
+    expect(challengeKindOf('read').isFilled).toBe(true);
   });
 });
 
 describe('five verified owners', () => {
   test('give a device a rank, and verified runs hide unverified ones', async () => {
-    const proveBoth = () => prove(newOwner(), provable, undefined, 0, runReadPass);
-    for (let count = 0; count < 5; count++) await proveBoth();
+    for (let count = 0; count < 5; count++) await proveBoth({});
     await sendSubmission(api.url, modestRun(9e11), newOwner());
     await letPass(api, 8);
-    const answer = await fetch(new URL('/v1/leaderboard?basis=measured', api.url));
+    const answer = await fetch(new URL('/v1/leaderboard?basis=measured&sort=bandwidth', api.url));
     const { entries } = leaderboard.parse(await answer.json());
     const entry = entries.find(({ device }) => device.slug === 'amd-epyc-9654');
     expect(entry).toMatchObject({ isPreliminary: false, isHeadline: true, rank: 1 });

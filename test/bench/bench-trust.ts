@@ -3,23 +3,21 @@
  * search: `npm run bench:trust -- --cheats 300 --honest 300 --seed 1 --json`.
  */
 import { parseArgs } from 'node:util';
-import type { Commitment, IssuedChallenge } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
 import { modestRun } from '../api/modest-run.ts';
-import { askChallenge, commitTo, openPicks, type Pass } from '../api/prover.ts';
+import { type AskedChallenge, proveFigure } from '../api/prover.ts';
 import { newOwner, type Owner, sendSubmission } from '../api/signing.ts';
 import { type Api, startApi } from '../api/start-api.ts';
 import { meetAdversaries } from './adversaries/meet-adversaries.ts';
 import { buildApi } from './build-api.ts';
 import { seededRandom } from './synthetic-submission.ts';
 import {
+  type Answering,
   cheats,
   honestReader,
   honestRunner,
   path,
-  productSize,
   provable,
-  readSize,
   type Strategy,
 } from './trust-strategies.ts';
 
@@ -51,39 +49,25 @@ interface Attempt {
   readonly isRefused: boolean;
 }
 
-async function attempt(
-  api: Api,
-  strategy: Strategy,
-  random: () => number,
-  stolen: Pass | undefined,
-): Promise<Attempt & { pass: Pass }> {
+async function attempt(api: Api, strategy: Strategy, random: () => number): Promise<Attempt> {
   const owner = newOwner();
   const run = strategy.run();
-  const commit = async (
-    { token }: IssuedChallenge,
-    root: string,
-  ): Promise<Commitment | undefined> => {
-    const answer = await commitTo(api.url, owner, { token, runId: run.run.id, path, root });
-    return answer.ok ? ((await answer.json()) as Commitment) : undefined;
+  const isRefused: boolean[] = [];
+  const prove = async (kind: string, unitsPerSecond: number, answering: Answering) => {
+    const claim = { kind, unitsPerSecond, run, path };
+    const answerOf = (asked: AskedChallenge) => answering(asked, random);
+    const proof = await proveFigure(api.url, owner, claim, answerOf);
+    await proof.arrayBuffer();
+    isRefused.push(!proof.ok);
   };
-  const challenge = await askChallenge(api.url, owner, productSize);
-  const pass = await strategy.pass(challenge, random, stolen);
-  const commitment = await commit(challenge, pass.root);
-  const isRefused = [commitment === undefined];
-  if (commitment !== undefined) {
-    await (await openPicks(api.url, commitment, pass)).arrayBuffer();
-  }
+  await prove('product-f32', strategy.claimFlopsPerSecond, strategy.product);
   if (strategy.read !== undefined) {
-    const asked = await askChallenge(api.url, owner, readSize);
-    const array = await strategy.read(asked);
-    const held = await commit(asked, array.root);
-    isRefused.push(held === undefined);
-    if (held !== undefined) await (await openPicks(api.url, held, array)).arrayBuffer();
+    await prove('read', strategy.claimBytesPerSecond, strategy.read);
   }
   const sent = await sendSubmission(api.url, run, owner);
   await sent.arrayBuffer();
   isRefused.push(sent.status !== 201);
-  return { strategy, id: run.run.id, isRefused: isRefused.includes(true), pass };
+  return { strategy, id: run.run.id, isRefused: isRefused.includes(true) };
 }
 
 async function drainOutbox(api: Api): Promise<void> {
@@ -128,20 +112,16 @@ const api = await startApi();
 try {
   const random = seededRandom(seed);
   const attempts: Attempt[] = [];
-  let stolen: Pass | undefined;
   const attemptBoth = async (index: number): Promise<void> => {
     // Of its own, so that the order in which requests end changes nothing.
     const own = seededRandom(seed * 1_000_003 + index);
     if (index < honestCount) {
       const honest = index % readerInterval === 0 ? honestReader : honestRunner;
-      const { pass, ...rest } = await attempt(api, honest, own, undefined);
-      stolen = pass;
-      attempts.push(rest);
+      attempts.push(await attempt(api, honest, own));
     }
     const cheat = cheats[index % cheats.length];
     if (index < cheatCount && cheat !== undefined) {
-      const { pass: _pass, ...rest } = await attempt(api, cheat, own, stolen);
-      attempts.push(rest);
+      attempts.push(await attempt(api, cheat, own));
     }
   };
   const count = Math.max(cheatCount, honestCount);

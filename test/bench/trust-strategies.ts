@@ -1,104 +1,104 @@
-import {
-  blockDigest,
-  firstKey,
-  type ReadKey,
-} from '@ridgeline/kernels/verification/challenge-read';
-import { challengeSeed } from '@ridgeline/kernels/verification/challenge-seed';
+import { keyOfHex } from '@ridgeline/kernels/verification/challenge-seed';
+import { blockDigest } from '@ridgeline/kernels/verification/read-array';
 import type { Submission } from '@ridgeline/schema/submission';
-import { modestRun } from '../api/modest-run.ts';
-import { type IssuedProduct, type Pass, runPass } from '../api/prover.ts';
-import { type IssuedRead, runReadPass } from '../api/read-prover.ts';
+import { modestBandwidth, modestRun } from '../api/modest-run.ts';
+import {
+  type AnswerOf,
+  type AskedChallenge,
+  honestAnswer,
+  productAnswer,
+  readAnswer,
+} from '../api/prover.ts';
 
-export const productSize = { kernel: 'matmul', rows: 64, repetitions: 4 } as const;
-/** 16 MiB, the least that can be asked for. */
-export const readSize = { kernel: 'read', blocks: 64, passes: 2 } as const;
 export const path = 'cpu0-wasm';
 /** A claim that the small pass proves even on a busy machine. */
 export const provable = 2e5;
 const arrayBytes = 2 ** 24;
 
+/** What a challenge is answered with. */
+export type Answering = (challenge: AskedChallenge, random: () => number) => AnswerOf;
+
 /** A way to answer challenges, honest or not. */
 export interface Strategy {
   readonly name: string;
   run(): Submission;
-  pass(challenge: IssuedProduct, random: () => number, stolen: Pass | undefined): Promise<Pass>;
+  readonly claimFlopsPerSecond: number;
+  readonly product: Answering;
+  readonly claimBytesPerSecond: number;
   /** Absent: no read challenge is asked for. */
-  read?(challenge: IssuedRead): Promise<Pass>;
+  readonly read?: Answering;
 }
 
-const computeRun = (claimFlopsPerSecond: number) => () => modestRun(claimFlopsPerSecond, 0);
-const memoryRun = () => modestRun(provable, arrayBytes);
-const wholePass = (challenge: IssuedProduct) => runPass(challenge);
-const wholeRead = (challenge: IssuedRead) => runReadPass(challenge);
+const base = {
+  run: () => modestRun(provable, 0),
+  claimFlopsPerSecond: provable,
+  claimBytesPerSecond: modestBandwidth,
+  product: honestAnswer,
+} as const;
+
+const memory = { ...base, run: () => modestRun(provable, arrayBytes), read: honestAnswer } as const;
 
 /** A run that claims a product only. */
-export const honestRunner: Strategy = {
-  name: 'honest',
-  run: computeRun(provable),
-  pass: wholePass,
-};
+export const honestRunner: Strategy = { ...base, name: 'honest' };
 
 /** A run that claims a bandwidth too. */
-export const honestReader: Strategy = {
-  name: 'honest-reader',
-  run: memoryRun,
-  pass: wholePass,
-  read: wholeRead,
-};
+export const honestReader: Strategy = { ...memory, name: 'honest-reader' };
 
-/** Computes a fraction of the rows and makes up the others. */
+/** Computes a fraction of the entries, or of whole rows, and makes up the others. */
 function fraction(computedRatio: number): Strategy {
   return {
+    ...memory,
     name: `computes-${computedRatio}`,
-    run: computeRun(provable),
-    pass: (challenge, random) => runPass(challenge, () => random() < computedRatio),
+    product: ({ counts, kind }, random) => {
+      const rows = Array.from({ length: counts.places }, () => random() < computedRatio);
+      return productAnswer(kind, counts.places, (entry) =>
+        Boolean(rows[Math.floor(entry / counts.places)]),
+      );
+    },
   };
 }
 
-/** Proves the product, and lies about what it read. */
-function reader(name: string, read: Strategy['read'], run = memoryRun): Strategy {
-  return { name, run, pass: wholePass, ...(read && { read }) };
-}
+const digests =
+  (digestOf: NonNullable<Parameters<typeof readAnswer>[2]>): Answering =>
+  ({ counts, issued }) =>
+    readAnswer(counts.places, keyOfHex(issued.seed), digestOf);
 
-const madeUp = (block: number, key: ReadKey): Uint32Array => Uint32Array.of(block, key[0]);
+/** A run whose claim nothing proves. */
+function inflated(name: string, claim: number): Strategy {
+  return { ...base, name, run: () => modestRun(claim, 0), claimFlopsPerSecond: provable };
+}
 
 /** Every kind of cheat that is tried. */
 export const cheats: readonly Strategy[] = [
   ...[0.1, 0.2, 0.3, 0.4, 0.5].map(fraction),
   {
-    name: 'copied-digests',
-    run: computeRun(provable),
-    // The honest pass of another run, whose inputs were other ones.
-    pass: async (challenge, _random, stolen) => stolen ?? runPass(challenge, () => false),
-  },
-  {
+    ...memory,
     name: 'precomputed',
-    run: computeRun(provable),
-    // The product of a seed chosen before the challenge was known.
-    pass: (challenge) => runPass({ ...challenge, seed: '0123456789abcdef' }),
+    // The products of a key chosen before the challenge was known.
+    product: ({ counts, kind }) => {
+      const answer = productAnswer(kind, counts.places);
+      return (round) => answer(round, [1, 2]);
+    },
   },
-  {
-    name: 'one-repetition-for-all',
-    run: computeRun(provable),
-    pass: (challenge) => runPass(challenge, (leaf) => leaf < challenge.rows),
-  },
-  { name: 'inflated-claim', run: computeRun(1e11), pass: wholePass },
+  inflated('inflated-claim', 1e11),
   // A fast machine's genuine figures, proved on a slow one.
-  { name: 'relabelled-golden-run', run: computeRun(3e12), pass: wholePass },
-  reader('reads-half', (challenge) =>
-    runReadPass(challenge, (words, key, block) =>
-      block % 2 === 0 ? blockDigest(words, key) : madeUp(block, key),
-    ),
-  ),
+  inflated('relabelled-golden-run', 3e12),
+  {
+    ...memory,
+    name: 'reads-half',
+    read: digests((words, key, block) => (block % 2 === 0 ? blockDigest(words, key) : block)),
+  },
   // One reading would serve every pass, if keys were not told by the passes before.
-  reader('one-key-for-all', (challenge) => {
-    const key = firstKey(challengeSeed(challenge.seed));
-    return runReadPass(challenge, (words) => blockDigest(words, key));
-  }),
-  // An array that was filled before the challenge was known.
-  reader('array-of-another-seed', (challenge) =>
-    runReadPass({ ...challenge, seed: '0123456789abcdef' }),
-  ),
-  reader('reads-nothing', undefined),
-  reader('inflated-bandwidth', wholeRead, () => modestRun(provable, arrayBytes, 1e11)),
+  { ...memory, name: 'one-key-for-all', read: digests((words) => blockDigest(words, [1, 2])) },
+  {
+    ...memory,
+    name: 'array-of-another-seed',
+    read: ({ counts }) => readAnswer(counts.places, [3, 4]),
+  },
+  { ...base, name: 'reads-nothing', run: () => modestRun(provable, arrayBytes) },
+  {
+    ...memory,
+    name: 'inflated-bandwidth',
+    run: () => modestRun(provable, arrayBytes, 1e11),
+  },
 ];

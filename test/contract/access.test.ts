@@ -3,7 +3,14 @@ import type { Commitment } from '@ridgeline/schema/challenge';
 import type { Submission } from '@ridgeline/schema/submission';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modestRun } from '../api/modest-run.ts';
-import { askChallenge, openPicks, runPass } from '../api/prover.ts';
+import {
+  askChallenge,
+  challengeBody,
+  honestAnswer,
+  proofBody,
+  runPass,
+  startClock,
+} from '../api/prover.ts';
 import { newOwner, type Owner, sendSubmission, signedHeaders } from '../api/signing.ts';
 import { type Api, startApi } from '../api/start-api.ts';
 import {
@@ -18,7 +25,6 @@ const roles = ['anonymous', 'owner', 'stranger', 'maintainer'] as const;
 type Role = (typeof roles)[number];
 
 const token = 'a-token-of-the-maintainer';
-const size = { kernel: 'matmul', rows: 64, repetitions: 2 } as const;
 
 let api: Api;
 /** Run that reads ask for. */
@@ -88,16 +94,16 @@ function fingerprint(owner: Owner): string {
 /** A fresh thing of `owner`, and the request of `role` about it. */
 type Write = (role: Role, owner: Owner) => Promise<Response>;
 
+const product = () => ({ kind: 'product-f32', unitsPerSecond: 2e5, run: modestRun(2e5) });
+
 async function commitment(role: Role, owner: Owner) {
-  const challenge = await askChallenge(api.url, owner, size);
-  const pass = await runPass(challenge);
-  const runId = modestRun(2e5).run.id;
-  const body = JSON.stringify({
-    token: challenge.token,
-    runId,
-    path: 'cpu0-wasm',
-    root: pass.root,
-  });
+  const claim = product();
+  const challenge = await askChallenge(api.url, owner, claim);
+  const begin = (root?: string) => startClock(api.url, challenge.issued.token, root);
+  const { token: started, ...pass } = await runPass(challenge, begin, honestAnswer(challenge));
+  const runId = claim.run.run.id;
+  const request = { token: started, runId, path: 'cpu0-wasm', root: pass.root };
+  const body = JSON.stringify(request);
   const headers = credentials(role, owner, body, 'ridgeline-commit-v1');
   return { pass, answer: await send('POST', '/v1/commitments', headers, body) };
 }
@@ -123,14 +129,21 @@ const writes: Readonly<Record<string, Write>> = {
     return send('POST', `/v1/submissions/${id}/moderation`, headers, body);
   },
   'post /v1/challenges'(role, owner) {
-    const body = JSON.stringify({ publicKey: owner.publicKey, suite: 'ridgeline-1', ...size });
-    return send('POST', '/v1/challenges', credentials(role, owner, body), body);
+    const body = challengeBody(product());
+    const headers = credentials(role, owner, body, 'ridgeline-challenge-v1');
+    return send('POST', '/v1/challenges', headers, body);
+  },
+  async 'post /v1/starts'(role, owner) {
+    const { issued } = await askChallenge(api.url, owner, product());
+    const body = JSON.stringify({ token: issued.token });
+    return send('POST', '/v1/starts', credentials(role, owner, body), body);
   },
   'post /v1/commitments': async (role, owner) => (await commitment(role, owner)).answer,
-  // Whoever knows the rows may open them: the commitment is what was signed.
-  async 'post /v1/proofs'(_role, owner) {
+  async 'post /v1/proofs'(role, owner) {
     const { answer, pass } = await commitment('owner', owner);
-    return openPicks(api.url, (await answer.json()) as Commitment, pass);
+    const body = proofBody((await answer.json()) as Commitment, pass);
+    const headers = credentials(role, owner, body, 'ridgeline-prove-v1');
+    return send('POST', '/v1/proofs', headers, body);
   },
   'delete /v1/keys/{owner}'(role, owner) {
     const name = fingerprint(owner);
@@ -145,6 +158,8 @@ function expectedProblem(operation: Operation, role: Role): string | undefined {
   switch (access) {
     case 'public':
       return undefined;
+    case 'signed':
+      return role === 'owner' || role === 'stranger' ? undefined : 'signature-missing';
     case 'owner':
       if (role === 'owner') return undefined;
       return role === 'stranger' ? strangers : 'signature-missing';

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Commitment } from '@ridgeline/schema/challenge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modestRun } from '../api/modest-run.ts';
-import { askChallenge, commitTo, openPicks, runPass } from '../api/prover.ts';
+import {
+  askChallenge,
+  commitTo,
+  honestAnswer,
+  openPicks,
+  proveFigure,
+  runPass,
+  startClock,
+} from '../api/prover.ts';
 import { newOwner, type Owner, sendSubmission, signedHeaders } from '../api/signing.ts';
 import { type Api, startApi } from '../api/start-api.ts';
 import {
@@ -22,7 +30,6 @@ const accidents = [
 ];
 
 const token = 'a-token-of-the-maintainer';
-const size = { kernel: 'matmul', rows: 64, repetitions: 2 } as const;
 type Each = (typeof operations)[number];
 
 let api: Api;
@@ -197,10 +204,17 @@ describe('what a route names itself', () => {
 
   test('challenges of another, changed ones, used ones, unknown ones', async () => {
     const owner = newOwner();
-    const challenge = await askChallenge(api.url, owner, size);
-    const pass = await runPass(challenge);
-    const { token: sealed } = challenge;
-    const request = { runId: modestRun(2e5).run.id, path: 'cpu0-wasm', root: pass.root };
+    const run = modestRun(2e5);
+    const claim = { kind: 'product-f32', unitsPerSecond: 2e5, run, path: 'cpu0-wasm' };
+    const challenge = await askChallenge(api.url, owner, claim);
+    const begin = (root?: string) => startClock(api.url, challenge.issued.token, root);
+    const { token: sealed, ...pass } = await runPass(challenge, begin, honestAnswer(challenge));
+    const request = { runId: run.run.id, path: claim.path, root: pass.root };
+    const changed = await fetch(new URL('/v1/starts', api.url), {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ token: `${challenge.issued.token}x` }),
+    });
+    await expectProblem('post /v1/starts', 'challenge-invalid', changed);
     const commit = (by: Owner, given: string) =>
       commitTo(api.url, by, { token: given, ...request });
     const refusedAs = async (problem: string, answer: Promise<Response>) =>
@@ -209,12 +223,18 @@ describe('what a route names itself', () => {
     await refusedAs('challenge-invalid', commit(owner, `${sealed}x`));
     const committed = (await (await commit(owner, sealed)).json()) as Commitment;
     await refusedAs('challenge-used', commit(owner, sealed));
-    await openPicks(api.url, committed, pass);
-    const again = await openPicks(api.url, committed, pass);
-    await expectProblem('post /v1/proofs', 'challenge-used', again);
-    const unknown = { ...committed, challengeId: request.runId };
-    const nobodys = await openPicks(api.url, unknown, pass);
-    await expectProblem('post /v1/proofs', 'not-found', nobodys);
+    const refusedProof = async (problem: string, by: Owner, of: Commitment = committed) =>
+      expectProblem('post /v1/proofs', problem, await openPicks(api.url, by, of, pass));
+    await refusedProof('challenge-key-mismatch', newOwner());
+    const swapped = { ...committed, picks: committed.picks.toReversed() };
+    await refusedProof('proof-not-committed', owner, swapped);
+    await openPicks(api.url, owner, committed, pass);
+    await refusedProof('challenge-used', owner);
+    await refusedProof('not-found', owner, { ...committed, challengeId: request.runId });
+    for (let pass = 0; pass < 2; pass++) await proveFigure(api.url, owner, claim);
+    const fourth = await askChallenge(api.url, owner, claim);
+    const { token: one } = await startClock(api.url, fourth.issued.token);
+    await refusedAs('too-many-commitments', commit(owner, one));
   });
 });
 

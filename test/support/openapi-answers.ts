@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats';
 
 /** One method of a path. */
 export interface Operation {
-  readonly 'x-access': 'public' | 'owner' | 'maintainer';
+  readonly 'x-access': 'public' | 'signed' | 'owner' | 'maintainer';
   /** Id of the problem that a key of somebody else gets, where an owner's signature is needed. */
   readonly 'x-strangers'?: string;
   readonly parameters?: { name: string; in: string; required?: boolean; example?: unknown }[];

@@ -29,7 +29,11 @@ export interface OwnerKey {
 }
 
 /** Bound into each signature, so that it is good for one kind of request and nothing else. */
-type SigningPurpose = 'ridgeline-submit-v1' | 'ridgeline-commit-v1';
+type SigningPurpose =
+  | 'ridgeline-submit-v1'
+  | 'ridgeline-challenge-v1'
+  | 'ridgeline-commit-v1'
+  | 'ridgeline-prove-v1';
 
 function ownerKey(privateKey: KeyObject, publicKey: string): OwnerKey {
   const digest = createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex');

@@ -12,7 +12,10 @@ import { type Claim, provableClaims } from './provable-claims.ts';
 export interface PathToProve {
   readonly id: string;
   readonly device: string;
+  readonly deviceKind: 'cpu' | 'gpu';
   readonly backend: string;
+  /** What bounds the challenges, as the run gives it. */
+  readonly system: { readonly cacheBytes: number; readonly memoryBytes: number };
   /** As the adapter names itself; undefined for CPUs, which are compared here. */
   readonly deviceName: string | undefined;
   /** The peaks that the board shows for the path. */
@@ -46,11 +49,14 @@ export function pathsToProve(run: Submission): PathToProve[] {
   const all = byRoofline(evaluate(run).paths).flatMap((path): PathToProve[] => {
     const { facts, given } = path.device;
     const { backend } = path.facts;
-    const isProvable = backendDefinitions.some((each) => each.isProvable && each.id === backend);
-    const claims = provableClaims(path);
-    if (!isProvable || claims.length === 0 || facts.isSoftwareAdapter) return [];
+    const proves = backendDefinitions.find((each) => each.id === backend)?.proves ?? [];
+    const claims = provableClaims(path, proves);
+    if (claims.length === 0 || facts.isSoftwareAdapter) return [];
+    const { kind } = facts;
+    const system = path.device.memorySystem;
     const deviceName = facts.kind === 'cpu' ? undefined : (given.reportedName ?? given.name);
-    return [{ id: path.given.id, device: facts.id, backend, deviceName, claims }];
+    const device = { device: facts.id, deviceKind: kind, deviceName, system };
+    return [{ id: path.given.id, ...device, backend, claims }];
   });
   if (run.run.preset !== 'quick') return all;
   return all.filter(

@@ -1,10 +1,6 @@
-import type {
-  ChallengeSize,
-  ChallengeWork,
-  DrawnPicks,
-  OpenedPicks,
-} from '@ridgeline/kernels/verification/challenge-kinds';
-import type { Claim } from './provable-claims.ts';
+import type { LeafOpening, LeafPick } from '@ridgeline/kernels/verification/challenge-kind';
+import type { ChallengeKey } from '@ridgeline/kernels/verification/challenge-seed';
+import type { ProofRequest } from '@ridgeline/measure/backends/prover';
 
 /** The steps of a proof, each asked when the one before it was answered. */
 export type ProofStep =
@@ -13,17 +9,19 @@ export type ProofStep =
       readonly backend: string;
       /** As the adapter names itself; absent for CPUs. */
       readonly deviceName: string | undefined;
-      readonly claim: Claim;
+      readonly request: ProofRequest;
+      readonly seed: ChallengeKey;
     }
-  | { readonly step: 'compute'; readonly challenge: ChallengeWork }
-  | { readonly step: 'open'; readonly picks: DrawnPicks['picks'] };
+  | { readonly step: 'compute'; readonly start: ChallengeKey }
+  | { readonly step: 'open'; readonly picks: readonly LeafPick[] };
 
 /** Answers by the step; a failure ends the proof. */
 export interface ProofAnswers {
-  readonly prepare: ChallengeSize;
-  /** What is committed to: the root over all digests. */
-  readonly compute: string;
-  readonly open: OpenedPicks;
+  /** Root of what was filled, where the kind of challenge is. */
+  readonly prepare: string | undefined;
+  /** Roots of all rounds. */
+  readonly compute: readonly string[];
+  readonly open: readonly LeafOpening[];
 }
 
 export type ProofReply =

@@ -53,18 +53,22 @@ function queriesOf(db: Db) {
     searchSubmissions: (search: SubmissionSearch) => searchSubmissions(db, search),
     listPublicBodies: (afterId: string, limit: number) => listPublicBodies(db, afterId, limit),
     insertSubmission: (record: SubmissionRecord) => insertSubmission(db, record),
-    listEvents: (id: string) => listEvents(db, id),
+    listEvents: (id: string, limit: number, before?: number) => listEvents(db, id, limit, before),
     recordEvent: (identity: DerivedIdentity, derived: DerivedRecord, event: EventRecord) =>
       recordEvent(db, identity, derived, event),
     eraseSubmission: (id: string, erasedAt: Date) => eraseSubmission(db, id, erasedAt),
     revokeKey: (owner: string, revokedAt: Date) => revokeKey(db, owner, revokedAt),
-    insertCommitment: (record: proofs.CommitmentRecord) => proofs.insertCommitment(db, record),
-    findCommittedKernel: (challengeId: string) => proofs.findCommittedKernel(db, challengeId),
+    insertCommitment: (record: proofs.CommitmentRecord, most: proofs.CommitmentLimits) =>
+      proofs.insertCommitment(db, record, most),
+    findCommitment: (challengeId: string) => proofs.findCommitment(db, challengeId),
     insertProof: (record: Parameters<typeof proofs.insertProof>[1]) =>
       proofs.insertProof(db, record),
     findPendingProofs: (limit: number) => proofs.findPendingProofs(db, limit),
+    findPendingOfOwner: (owner: string) => proofs.findPendingOfOwner(db, owner),
+    failAbandoned: (before: Date, at: Date) => proofs.failAbandoned(db, before, at),
     insertVerdict: (record: Parameters<typeof proofs.insertVerdict>[1]) =>
       proofs.insertVerdict(db, record),
+    lastFailureOf: (owner: string) => proofs.lastFailureOf(db, owner),
     findVerdicts: (runId: string) => proofs.findVerdicts(db, runId),
     readDistributions: (suite: string, slug: string) => readDistributions(db, suite, slug),
     readEntryChanges: (suite: string, since: string) => readEntryChanges(db, suite, since),

@@ -11,6 +11,8 @@ export interface Signature {
 export type Access =
   /** Everybody; a signature, where one is taken, only says whose it is. */
   | { readonly access: 'public'; readonly signature?: Signature }
+  /** Whoever signs, with whichever key. */
+  | { readonly access: 'signed'; readonly signature: Signature }
   /** Whoever signs with the key that the thing belongs to; `strangers` is what other keys get. */
   | { readonly access: 'owner'; readonly signature: Signature; readonly strangers: ProblemId }
   /** Whoever holds the maintainer’s token. */
@@ -20,7 +22,7 @@ export type Access =
 export function signatureHeaders(access: Access) {
   if (access.access === 'maintainer' || access.signature === undefined) return {};
   const { over, purpose } = access.signature;
-  const isRequired = access.access === 'owner';
+  const isRequired = access.access !== 'public';
   const owned = isRequired ? '' : '; with it the run has an owner';
   return {
     'Ridgeline-Key': {

@@ -1,18 +1,25 @@
 import { submissionEvents } from '@ridgeline/schema/responses';
+import { z } from 'zod';
 import { readEvents } from '../services/submission-events.ts';
+import { nextLink } from './next-link.ts';
 import { submissionPath } from './path-parameters.ts';
-import { defineRoute, none } from './route.ts';
+import { defaultPageLimit, pageCursor, pageLimit } from './query.ts';
+import { defineRoute } from './route.ts';
 
 export const listSubmissionEvents = defineRoute({
   method: 'GET',
   path: '/v1/submissions/{id}/events',
   id: 'listSubmissionEvents',
-  summary: 'Every decision about a submission, newest first',
+  summary: 'Decisions about a submission, newest first',
   access: 'public',
   params: submissionPath,
-  query: none,
-  responses: { 200: { description: 'The events.', schema: submissionEvents } },
+  query: z.strictObject({ limit: pageLimit, cursor: pageCursor }),
+  responses: { 200: { description: 'One page of events.', schema: submissionEvents } },
   problems: [],
-  handle: async ({ answer, params, services }) =>
-    answer(200, await readEvents(services, params.id)),
+  async handle({ answer, params, query, services }) {
+    const { cursor, limit = defaultPageLimit } = query;
+    const page = await readEvents(services, params.id, { cursor, limit });
+    const path = `/v1/submissions/${params.id}/events`;
+    return answer(200, page, nextLink(path, query, page.nextCursor));
+  },
 });

@@ -18,7 +18,8 @@ export const postCommitment = defineRoute({
   method: 'POST',
   path: '/v1/commitments',
   id: 'postCommitment',
-  summary: 'Commit to every digest of a challenge; the answer draws the rows or blocks to open',
+  summary:
+    'Commit to the answers of all rounds of a challenge; the answer draws the leaves to open',
   access: 'owner',
   signature,
   strangers: 'challenge-key-mismatch',
@@ -26,7 +27,7 @@ export const postCommitment = defineRoute({
   query: none,
   body,
   responses: { 201: { description: 'Held; these are to be opened.', schema: commitment } },
-  problems: ['challenge-invalid', 'challenge-used'],
+  problems: ['challenge-invalid', 'challenge-used', 'too-many-commitments'],
   async handle({ answer, request, services }) {
     const { bytes, value } = await readJson(request, body.schema);
     const signer = await requireSignature(request.headers, bytes, signature.purpose);

@@ -3,6 +3,7 @@ import { readJson } from '../services/intake/read-json.ts';
 import { moderateSubmission } from '../services/moderate-submission.ts';
 import { readEvents } from '../services/submission-events.ts';
 import { submissionPath } from './path-parameters.ts';
+import { defaultPageLimit } from './query.ts';
 import { defineRoute, jsonBody, none } from './route.ts';
 
 const body = jsonBody(moderationRequest, {
@@ -25,6 +26,6 @@ export const postModeration = defineRoute({
   async handle({ answer, params, request, services }) {
     const { value } = await readJson(request, body.schema);
     await moderateSubmission(services, params.id, value);
-    return answer(200, await readEvents(services, params.id));
+    return answer(200, await readEvents(services, params.id, { limit: defaultPageLimit }));
   },
 });

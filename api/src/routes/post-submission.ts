@@ -2,6 +2,7 @@ import { exampleSubmission } from '@ridgeline/schema/example-submission';
 import { submissionReceipt } from '@ridgeline/schema/responses';
 import { submission } from '@ridgeline/schema/submission';
 import { receiveSubmission } from '../services/intake/receive-submission.ts';
+import { judgeSoon } from '../services/verification/run-outbox.ts';
 import { defineRoute, jsonBody, none } from './route.ts';
 
 export const postSubmission = defineRoute({
@@ -36,8 +37,10 @@ export const postSubmission = defineRoute({
     'erased',
   ],
   async handle({ answer, request, services }) {
-    const { receipt, status } = await receiveSubmission(services, request);
+    const { owner, receipt, status } = await receiveSubmission(services, request);
     return answer(status, receipt, {
+      // Its proofs may have come before it.
+      ...(owner !== undefined && { afterwards: () => judgeSoon(services, owner) }),
       headers: { location: receipt.url, 'ratelimit-policy': '"runs";q=500;w=86400' },
     });
   },

@@ -25,6 +25,8 @@ function ofAccess(route: RouteContract): readonly ProblemId[] {
   switch (route.access) {
     case 'public':
       return route.signature === undefined ? [] : ['signature-invalid'];
+    case 'signed':
+      return ['signature-missing', 'signature-invalid'];
     case 'owner':
       return ['signature-missing', 'signature-invalid', route.strangers];
     case 'maintainer':

@@ -23,6 +23,7 @@ import { postChallenge } from './post-challenge.ts';
 import { postCommitment } from './post-commitment.ts';
 import { postModeration } from './post-moderation.ts';
 import { postProof } from './post-proof.ts';
+import { postStart } from './post-start.ts';
 import { postSubmission } from './post-submission.ts';
 import type { Route } from './route.ts';
 
@@ -37,6 +38,7 @@ const resources = [
   listSubmissionEvents,
   postModeration,
   postChallenge,
+  postStart,
   postCommitment,
   postProof,
   deleteKey,

@@ -12,6 +12,7 @@ import { SharedCounter } from './quotas/shared-counter.ts';
 import { RateLimiter, type RateLimits } from './rate-limiter.ts';
 import type { Services } from './services.ts';
 import { createSealer } from './signed-token.ts';
+import { OwnerTurns } from './verification/owner-turns.ts';
 
 function rateLimitsOf(env: Env): RateLimits {
   const { READS_PER_MINUTE, WRITES_PER_MINUTE } = env;
@@ -32,6 +33,8 @@ function quotaLimitsOf(env: Env): QuotaLimits {
   };
   return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
 }
+/** Owners whose proofs an isolate judges at once; each proof takes some milliseconds. */
+const turnsAtOnce = 8;
 
 /** The services over a store that is reached as `env` says. */
 export function createServices(env: Env): Services {
@@ -53,6 +56,7 @@ export function createServices(env: Env): Services {
     exports: env.EXPORTS,
     cursors,
     challenges: createSealer(SIGNING_SECRET ?? DATABASE_URL, 'challenge'),
+    turns: new OwnerTurns(turnsAtOnce),
     maintainerTokenSha256: env.MAINTAINER_TOKEN_SHA256,
     logSigner: createLogSigner(SIGNING_SECRET ?? DATABASE_URL),
     rates: new RateLimiter(rateLimitsOf(env)),

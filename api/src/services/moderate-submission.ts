@@ -32,7 +32,7 @@ export async function moderateSubmission(
   if (stored === undefined) throw new ProblemError('not-found', 'There is no such submission.');
   const { summary } = stored;
   if (tier !== undefined) requireOwnRun(status, summary.owner);
-  const [last] = await services.store.listEvents(id);
+  const [last] = await services.store.listEvents(id, 1);
   const newTier = tier ?? summary.tier;
   const isProved = (last?.floors.length ?? 0) > 0 || newTier === 'T4';
   const event = {

@@ -8,6 +8,7 @@ import type { LogSigner } from './public-log/checkpoint.ts';
 import type { Quotas } from './quotas/quotas.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { Sealer } from './signed-token.ts';
+import type { OwnerTurns } from './verification/owner-turns.ts';
 
 /** Everything that routes may call; made once per isolate, so it may remember what does not change. */
 export interface Services {
@@ -21,6 +22,8 @@ export interface Services {
   readonly cursors: Sealer;
   /** Seals challenges: the server keeps nothing of one until it is redeemed. */
   readonly challenges: Sealer;
+  /** Whose proofs this isolate is judging. */
+  readonly turns: OwnerTurns;
   /** SHA-256 of the maintainer’s token; undefined: maintainer routes are closed. */
   readonly maintainerTokenSha256: string | undefined;
   /** Signs the public log. */

@@ -144,8 +144,8 @@ const freshChallenge = {
   id,
   token: 'sealed.token',
   seed: '0123456789abcdef',
-  kernel: 'matmul',
-  rows: 64,
+  kind: 'product-f32',
+  rows: 256,
   repetitions: 2,
   issuedAt: '2026-11-01T00:00:00Z',
   expiresAt: '2026-11-01T00:15:00Z',
@@ -153,12 +153,9 @@ const freshChallenge = {
 
 test('a challenge is asked for again after a passing fault', async () => {
   const { client, requests } = await startServer([html(503), json(201, freshChallenge)]);
-  const request = {
-    ...{ publicKey: 'k', suite: 'ridgeline-1' },
-    ...({ kernel: 'matmul', rows: 64, repetitions: 2 } as const),
-  };
-  expect(await client.challenge(request, policy)).toEqual(freshChallenge);
-  expect(requests.map(({ body: sent }) => JSON.parse(sent))).toEqual([request, request]);
+  const request = '{"kind":"product-f32"}';
+  expect(await client.challenge(request, {}, policy)).toEqual(freshChallenge);
+  expect(requests.map(({ body: sent }) => sent)).toEqual([request, request]);
 });
 
 test('a commitment whose challenge is used is not sent again: its rows are drawn for good', async () => {

@@ -1,12 +1,13 @@
 import {
-  type ChallengeRequest,
   type Commitment,
   commitment,
   type IssuedChallenge,
   issuedChallenge,
   type ProofReceipt,
-  type ProofRequest,
   proofReceipt,
+  type StartedChallenge,
+  type StartRequest,
+  startedChallenge,
 } from '@ridgeline/schema/challenge';
 import { problem } from '@ridgeline/schema/problem';
 import {
@@ -150,9 +151,18 @@ export class ApiClient {
     });
   }
 
-  /** `POST /v1/challenges`: a fresh product; the server's clock runs from its answer on. */
-  challenge(request: ChallengeRequest, policy: RetryPolicy): Promise<IssuedChallenge> {
-    return this.#send(issuedChallenge, '/v1/challenges', JSON.stringify(request), {}, policy);
+  /** `POST /v1/challenges`: what to make ready for. `body` is what the headers sign. */
+  challenge(
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    policy: RetryPolicy,
+  ): Promise<IssuedChallenge> {
+    return this.#send(issuedChallenge, '/v1/challenges', body, headers, policy);
+  }
+
+  /** `POST /v1/starts`: the server's clock runs from its answer on. */
+  start(request: StartRequest, policy: RetryPolicy): Promise<StartedChallenge> {
+    return this.#send(startedChallenge, '/v1/starts', JSON.stringify(request), {}, policy);
   }
 
   /**
@@ -168,9 +178,13 @@ export class ApiClient {
     return this.#send(commitment, '/v1/commitments', body, headers, policy);
   }
 
-  /** `POST /v1/proofs`: open the rows that were drawn. */
-  prove(request: ProofRequest, policy: RetryPolicy): Promise<ProofReceipt> {
-    return this.#send(proofReceipt, '/v1/proofs', JSON.stringify(request), {}, policy);
+  /** `POST /v1/proofs`: open the leaves that were drawn. `body` is what the headers sign. */
+  prove(
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    policy: RetryPolicy,
+  ): Promise<ProofReceipt> {
+    return this.#send(proofReceipt, '/v1/proofs', body, headers, policy);
   }
 
   #send<T extends object>(

@@ -1,9 +1,8 @@
 import type { InputValues } from './input-values.ts';
 import type { ProblemSize } from './kernel-spec.ts';
-import type { ChallengeWork } from './verification/challenge-kinds.ts';
-import type { Sha256 } from './verification/merkle-tree.ts';
 import type { WasmTuning } from './wasm/tuning.ts';
 import type { WasmExports } from './wasm/wasm-exports.ts';
+import type { WasmProof } from './wasm-proof.ts';
 
 /** A problem as every thread of the team knows it. */
 export interface WasmProblem {
@@ -28,20 +27,12 @@ export interface WasmThread {
   barrier(): void;
 }
 
-/** A step of a challenge, taken by the whole team; what is in it only its program knows. */
-export type ProofStep = object;
-
-/** Has every thread take a step, and gives their digests in the order of threads. */
-export type AskThreads<Step extends ProofStep> = (step: Step) => Promise<readonly Uint32Array[]>;
-
 /** One thread's share of a problem. */
 export interface WasmWork {
   /** Writes this thread's inputs and outputs, so that their pages lie near the thread. */
   fill(): void;
   /** Executes the kernel `times` times; the team meets before and after, not necessarily between. */
   run(times: number): void;
-  /** This thread's digests of a step of a challenge. */
-  prove?(step: ProofStep): Uint32Array;
 }
 
 /** A kernel's program for the team: the same code runs on every thread with another index. */
@@ -55,12 +46,8 @@ export interface WasmProgram {
   /** Bytes of each array. */
   lengths(problem: WasmProblem): readonly number[];
   work(problem: WasmProblem, thread: WasmThread): WasmWork;
-  /** Meets a challenge, in f32, step by step; absent where there is none for the kernel. */
-  prove?(
-    challenge: ChallengeWork,
-    ask: AskThreads<ProofStep>,
-    sha256: Sha256,
-  ): Promise<Uint32Array>;
+  /** How challenges of the kernel are met; absent where there are none. */
+  readonly proof?: WasmProof;
   /** The answer, read by the main thread. */
   answer(
     problem: WasmProblem,

@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
+import { hashSource } from './hash-source.ts';
 import { tilesSource } from './tile-source.ts';
 
 /** The modules that are built: with relaxed SIMD (fused multiply-add), and for engines without it. */
@@ -11,9 +12,15 @@ const features = {
 
 /** Files whose exports are the module's. Tiles are exported so that they are not inlined away. */
 const entries = [
-  ...['barrier.ts', 'chain.ts', 'challenge.ts', 'matmul.ts', 'matvec.ts', 'matvec-quantized.ts'],
-  ...['stream.ts', 'tiles.ts'],
+  ...['barrier.ts', 'chain.ts', 'challenge.ts', 'hash.ts', 'matmul.ts', 'matvec.ts'],
+  ...['matvec-quantized.ts', 'stream.ts', 'tiles.ts'],
 ];
+
+/** Files that are written by template. */
+const written: Readonly<Record<string, () => string>> = {
+  'hash.ts': hashSource,
+  'tiles.ts': tilesSource,
+};
 
 const folder = new URL('./source/', import.meta.url);
 const target = new URL('../src/wasm/modules.ts', import.meta.url);
@@ -44,9 +51,7 @@ async function compile(enabled: string): Promise<Uint8Array> {
     ],
     {
       readFile: (name: string) =>
-        name === 'tiles.ts'
-          ? tilesSource()
-          : readFile(new URL(name, folder), 'utf8').catch(() => null),
+        written[name]?.() ?? readFile(new URL(name, folder), 'utf8').catch(() => null),
       writeFile: (_name: string, contents: Uint8Array | string) => {
         if (typeof contents !== 'string') binary = contents;
       },

@@ -1,80 +1,59 @@
 import { matmulSpec } from '@ridgeline/kernels/matmul/spec';
-import { readSpec } from '@ridgeline/kernels/read/spec';
-import { challengeB, challengeRow } from '@ridgeline/kernels/verification/challenge-matmul';
+import { toBase64Url } from '@ridgeline/kernels/verification/bytes-text';
 import {
-  blockDigest,
-  blockWords,
-  mixedBlock,
-  readInChain,
-} from '@ridgeline/kernels/verification/challenge-read';
-import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
-import type { ReadWork } from '@ridgeline/kernels/verification/read-kind';
-import { digestRows } from '@ridgeline/kernels/verification/row-digest';
+  drawLeaves,
+  faultOfProof,
+  joinedPath,
+} from '@ridgeline/kernels/verification/challenge-kind';
+import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
+import { rootOfRoots } from '@ridgeline/kernels/verification/hash-tree';
 import { expect, test } from 'vitest';
 import { backendDefinitions } from './backends/backend-list.ts';
 import { nodeHost } from './node-host.ts';
 import { sha256 } from './sha256.ts';
 
-const challenge: MatmulWork = {
-  ...({ kernel: 'matmul', rows: 192, repetitions: 3 } as const),
-  seed: [0x9234_5678, 0x9abc_def0],
-};
+const keys = { seed: [0x1234_5678, 0x9abc_def0], start: [0x0fed_cba9, 0x8765_4321] } as const;
+const below = (bound: number) => Math.floor(Math.random() * bound);
 
-test.each(backendDefinitions.filter(({ isProvable }) => isProvable))(
-  '$id answers a challenge exactly, row by row',
-  async ({ id, create }) => {
+const cases = backendDefinitions.flatMap(({ create, id, proves = [] }) =>
+  proves.map((kind) => [id, kind, create] as const),
+);
+
+test.each(cases)(
+  '%s proves %s',
+  async (id, kindId, create) => {
     const backend = await create(nodeHost());
     const probe = await backend.probe();
-    if (!probe.isAvailable) {
-      console.warn(`${id} is not available here and was not checked.`);
+    const kind = challengeKindOf(kindId);
+    if (!probe.isAvailable || !backend.supports(kind.kernel, kind.dtype)) {
+      console.warn(`${id} has no ${kindId} here, which was not checked.`);
+      await backend.close();
       return;
     }
     try {
-      const { repetitions, rows: n } = challenge;
-      const size = { m: n, n, k: n };
-      const rest = { dtype: 'f32', size, seed: 1, values: 'random', copies: 1 } as const;
-      const prepared = await backend.prepare({ kernel: matmulSpec, ...rest });
-      // A pass that is left over from the random inputs would show.
+      const counts = { places: kind.isFilled ? 4096 : 256, rounds: 3 };
+      // A pass that is left over from other inputs would show.
+      const size = { m: 256, n: 256, k: 256 };
+      const problem = { kernel: matmulSpec, dtype: 'f32', size, copies: 1, seed: 1 } as const;
+      const prepared = await backend.prepare({ ...problem, values: 'random' });
       await prepared.execute(1);
-      const digests = await prepared.prove?.(challenge);
-      const b = challengeB(challenge);
-      const expected = Array.from({ length: n * repetitions }, (_, place) =>
-        digestRows(challengeRow(challenge, b, Math.floor(place / n), place % n), n),
-      ).flatMap((digest) => [...digest]);
-      expect([...(digests ?? [])]).toEqual(expected);
-      await prepared.dispose();
+      const prover = await backend.prove?.({ kind: kindId, counts });
+      const firstRoot = await prover?.fill(keys.seed);
+      const roots = (await prover?.compute(keys.start)) ?? [];
+      const root = await rootOfRoots(roots, sha256);
+      const picks = drawLeaves(kind, counts, 16, below);
+      const openings = (await prover?.open(picks)) ?? [];
+      const proof = { root, roots: toBase64Url(joinedPath(roots)), picks, openings };
+      const work = { ...keys, counts, firstRoot };
+      const began = performance.now();
+      expect(await faultOfProof(kind, work, proof, { sha256, below })).toBeUndefined();
+      expect(performance.now() - began).toBeLessThan(2000);
+      const other = { ...work, start: [1, 2] as const };
+      expect(await faultOfProof(kind, other, proof, { sha256, below })).toMatch(/wrong$/);
+      await prover?.dispose();
     } finally {
       await backend.close();
     }
   },
   60_000,
 );
-
-test('wasm streams a read challenge exactly, block by block and key by key', async () => {
-  const reading: ReadWork = {
-    ...({ kernel: 'read', blocks: 5, passes: 3 } as const),
-    seed: [0x8765_4321, 0xfedc_ba98],
-  };
-  const wasm = backendDefinitions.find(({ id }) => id === 'wasm');
-  const backend = await wasm?.create(nodeHost());
-  const probe = await backend?.probe();
-  if (backend === undefined || !probe?.isAvailable) throw new Error('wasm must work everywhere.');
-  try {
-    const size = { elements: reading.blocks * blockWords };
-    const rest = { dtype: 'f32', size, seed: 1, values: 'random', copies: 1 } as const;
-    const prepared = await backend.prepare({ kernel: readSpec, ...rest });
-    await prepared.execute(1);
-    const digests = await prepared.prove?.(reading);
-    const blocks = Array.from({ length: reading.blocks }, (_, block) => mixedBlock(reading, block));
-    const expected = await readInChain(
-      reading,
-      async (key) => Uint32Array.from(blocks.flatMap((block) => [...blockDigest(block, key)])),
-      sha256,
-    );
-    expect([...(digests ?? [])]).toEqual([...expected]);
-    const other = { ...reading, blocks: 4 };
-    await expect(prepared.prove?.(other)).rejects.toThrow('4 blocks');
-  } finally {
-    await backend.close();
-  }
-}, 60_000);

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import type { Sha256 } from '@ridgeline/kernels/verification/merkle-tree';
+import type { Sha256 } from '@ridgeline/kernels/verification/hash-tree';
 
 const node = globalThis.process?.getBuiltinModule?.('node:crypto');
 

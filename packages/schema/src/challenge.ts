@@ -1,148 +1,153 @@
-import type { CountField } from '@ridgeline/kernels/verification/challenge-kind';
 import {
-  type AnyChallengeKind,
-  type ChallengeSize,
-  challengeKinds,
-  type DrawnPicks,
-  type OpenedPicks,
-} from '@ridgeline/kernels/verification/challenge-kinds';
+  type ChallengeCounts,
+  type ChallengeKind,
+  type CountField,
+  mostRounds,
+} from '@ridgeline/kernels/verification/challenge-kind';
+import { challengeKinds } from '@ridgeline/kernels/verification/challenge-kinds';
 import { z } from 'zod';
 import { wholeNumber } from './figures.ts';
 import { instant, uuidV7, wireId } from './text.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be a raw Ed25519 key in base64url');
+const base64Url = z.string().regex(/^[A-Za-z0-9_-]+$/, 'must be base64url');
+const token = z.string().max(2048);
+const place = z.int().min(0);
+/** Two 32-bit words in hexadecimal. */
+const key = z.string().regex(/^[0-9a-f]{16}$/);
+
+/** How much a challenge asks for, under the names of its kind. */
+export type ChallengeSize = { readonly kind: string } & Readonly<Record<string, number | string>>;
+
+const fieldsOf = ({ places, rounds }: ChallengeKind): readonly CountField[] => [places, rounds];
+
+/** One branch for each kind of challenge, told apart by `kind`: one kernel has several formats. */
+function unionOfKinds<Value>(shape: z.ZodRawShape): z.ZodType<Value, Value> {
+  const [first, ...others] = challengeKinds.map((kind) => {
+    const counts = fieldsOf(kind).map(({ least, most, name }) => [
+      name,
+      wholeNumber.min(least).max(most),
+    ]);
+    return z.object({ kind: z.literal(kind.id), ...Object.fromEntries(counts), ...shape });
+  });
+  if (first === undefined) throw new Error('There is no kind of challenge.');
+  // zod cannot follow the list of kinds.
+  return z.discriminatedUnion('kind', [first, ...others]) as unknown as z.ZodType<Value, Value>;
+}
+
+/** A size under the names of its kind. */
+export function sizeOfCounts(kind: ChallengeKind, counts: ChallengeCounts): ChallengeSize {
+  return {
+    kind: kind.id,
+    [kind.places.name]: counts.places,
+    [kind.rounds.name]: counts.rounds,
+  };
+}
+
+/** The counts of a size. */
+export function countsOfSize(kind: ChallengeKind, size: ChallengeSize): ChallengeCounts {
+  return { places: Number(size[kind.places.name]), rounds: Number(size[kind.rounds.name]) };
+}
+
+const kindId = z.enum(challengeKinds.map(({ id }) => id));
 
 /**
- * One branch for each kind of challenge, told apart by `kernel`. The type is that of the kinds, which zod
- * cannot follow through their list.
+ * `POST /v1/challenges`, signed over `ridgeline-challenge-v1\0` and the raw body: what shall be proved, of
+ * what device. The server chooses how much.
  */
-function unionOfKinds<Value>(
-  object: (shape: z.ZodRawShape) => z.ZodObject,
-  fields: (kind: AnyChallengeKind) => z.ZodRawShape,
-): z.ZodType<Value, Value> {
-  const [first, ...others] = challengeKinds.map((kind) =>
-    object({ kernel: z.literal(kind.kernel), ...fields(kind) }),
-  );
-  if (first === undefined) throw new Error('There is no kind of challenge.');
-  return z.discriminatedUnion('kernel', [first, ...others]) as unknown as z.ZodType<Value, Value>;
-}
-
-const fieldsOf = ({ places, rounds }: AnyChallengeKind): readonly CountField[] => [places, rounds];
-
-function sizeFields(kind: AnyChallengeKind): z.ZodRawShape {
-  const bounded = ({ least, most }: CountField) => wholeNumber.min(least).max(most);
-  return Object.fromEntries(fieldsOf(kind).map((field) => [field.name, bounded(field)]));
-}
-
-function pickFields(kind: AnyChallengeKind): z.ZodRawShape {
-  const place = ({ most }: CountField) =>
-    z
-      .number()
-      .int()
-      .min(0)
-      .max(most - 1);
-  return Object.fromEntries(fieldsOf(kind).map((field) => [field.pick, place(field)]));
-}
-
-/** How much a challenge asks for: rows and repetitions of a product, blocks and passes of a read. */
-export const challengeSize: z.ZodType<ChallengeSize, ChallengeSize> = unionOfKinds(
-  z.strictObject,
-  sizeFields,
-);
-
-interface Asked {
-  readonly publicKey: string;
-  readonly suite: string;
-}
-
-/** `POST /v1/challenges`: sized so that the pass lasts at least three seconds. */
-export const challengeRequest: z.ZodType<Asked & ChallengeSize, Asked & ChallengeSize> =
-  unionOfKinds<Asked & ChallengeSize>(z.strictObject, (kind) => ({
-    publicKey,
+export const challengeRequest = z
+  .strictObject({
     suite: wireId,
-    ...sizeFields(kind),
-  })).meta({
-    id: 'ChallengeRequest',
-  });
+    kind: kindId,
+    /** Flops or bytes a second that the run claims. */
+    unitsPerSecond: z.number().positive().max(1e18),
+    deviceKind: z.enum(['cpu', 'gpu']),
+    /** Last-level cache and memory of the device, as the run gives them. */
+    cacheBytes: place.max(2 ** 40).optional(),
+    memoryBytes: wholeNumber.min(1).max(2 ** 50),
+  })
+  .meta({ id: 'ChallengeRequest' });
 
 const issued = {
   id: uuidV7,
-  /** Sealed by the server; sent back unchanged with the commitment. */
-  token: z.string(),
-  /** Two 32-bit words in hexadecimal. */
-  seed: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Sealed by the server; sent back unchanged when the clock shall start. */
+  token,
+  /** What an array is filled from, before the clock starts; products have no use for it. */
+  seed: key,
   issuedAt: instant,
   expiresAt: instant,
 };
 
 type Issued = z.infer<z.ZodObject<typeof issued>>;
 
-/** Fresh work: a product to compute or an array to stream; see `@ridgeline/kernels/verification`. */
+/** What to make ready for: products to compute or an array to stream. */
 export const issuedChallenge: z.ZodType<Issued & ChallengeSize> = unionOfKinds<
   Issued & ChallengeSize
->(z.object, (kind) => ({ ...issued, ...sizeFields(kind) })).meta({ id: 'IssuedChallenge' });
+>(issued).meta({ id: 'IssuedChallenge' });
+
+/** `POST /v1/starts`: all is ready, and of a filled array the root of its first pass. */
+export const startRequest = z
+  .strictObject({ token, root: hash.optional() })
+  .meta({ id: 'StartRequest' });
+
+/** The clock runs; the first round that counts has this key. */
+export const startedChallenge = z
+  .object({ token, key, startedAt: instant })
+  .meta({ id: 'StartedChallenge' });
 
 /** `POST /v1/commitments`, signed over `ridgeline-commit-v1\0` and the raw body. */
 export const commitmentRequest = z
   .strictObject({
-    token: z.string().max(2048),
+    /** Of the start. */
+    token,
     /** The run that the pass belongs to, and its software path. */
     runId: uuidV7,
     path: wireId,
     /**
-     * Of a product: root of the Merkle tree over the digests of all rows, 64 rows a leaf, repetition by
-     * repetition. Of a read: root of the tree over the passes' roots, each of which is the root over the
-     * digests of all blocks, 64 a leaf.
+     * SHA-256 over the roots of all rounds. A round's root is that of the tree over its answer, 256 words
+     * of 32 bits a leaf: the rows of a product, or a word of digest for each block of an array.
      */
     root: hash,
   })
   .meta({ id: 'CommitmentRequest' });
 
-const held = { challengeId: uuidV7, committedAt: instant };
+const pick = z.object({ round: place.max(mostRounds - 1), leaf: place.max(2 ** 24) });
 
-type Held = z.infer<z.ZodObject<typeof held>>;
+/** The leaves to open, drawn after the root was held. */
+export const commitment = z
+  .object({ challengeId: uuidV7, committedAt: instant, picks: z.array(pick) })
+  .meta({ id: 'Commitment' });
 
-/** The rows or blocks to open, drawn after the root was held. */
-export const commitment: z.ZodType<Held & DrawnPicks> = unionOfKinds<Held & DrawnPicks>(
-  z.object,
-  (kind) => ({ ...held, picks: z.array(z.object(pickFields(kind))) }),
-).meta({ id: 'Commitment' });
+/** Most leaves that are opened of a challenge. */
+export const mostPicks = 16;
 
-/** The root of the round before, which is the key of a chained one, and its siblings. */
-const roundBefore = z.strictObject({ root: hash, proof: z.array(hash).max(16) });
-
-const openingOf = (kind: AnyChallengeKind) =>
-  z.strictObject({
-    ...pickFields(kind),
-    /** Digests of the rows or blocks that share the leaf, 16 digits each. */
-    digests: z.string().regex(/^([0-9a-f]{16}){1,64}$/),
-    /** Siblings from the leaf to the root; of a read first within the pass, then among passes. */
-    proof: z.array(hash).max(33),
-    /** From the second round on. */
-    ...(kind.isChained && { before: roundBefore.optional() }),
-  });
-
-type Opened = { readonly challengeId: string } & OpenedPicks;
-
-/** `POST /v1/proofs`: the leaves with the picked places' digests, each with its way to the root. */
-export const proofRequest: z.ZodType<Opened, Opened> = unionOfKinds<Opened>(
-  z.strictObject,
-  (kind) => ({
-    challengeId: uuidV7,
-    openings: z.array(openingOf(kind)).min(1).max(32),
-  }),
-).meta({
-  id: 'ProofRequest',
+const opening = z.strictObject({
+  ...pick.shape,
+  /** 256 words of 32 bits, the high byte first. */
+  words: base64Url.length(1366),
+  /** Siblings from the leaf to the round's root, 32 bytes each. */
+  path: base64Url.max(1366),
 });
 
-/** The proof is stored and will be checked with the run. */
+/** `POST /v1/proofs`, signed over `ridgeline-prove-v1\0` and the raw body. */
+export const proofRequest = z
+  .strictObject({
+    challengeId: uuidV7,
+    /** Roots of all rounds, 32 bytes each. */
+    roots: base64Url.max(Math.ceil((mostRounds * 32 * 4) / 3)),
+    openings: z.array(opening).min(1).max(mostPicks),
+  })
+  .meta({ id: 'ProofRequest' });
+
+/** The proof is stored and will be judged with the run. */
 export const proofReceipt = z
   .object({ challengeId: uuidV7, receivedAt: instant })
   .meta({ id: 'ProofReceipt' });
 
 export type ChallengeRequest = z.infer<typeof challengeRequest>;
 export type IssuedChallenge = z.infer<typeof issuedChallenge>;
+export type StartRequest = z.infer<typeof startRequest>;
+export type StartedChallenge = z.infer<typeof startedChallenge>;
 export type CommitmentRequest = z.infer<typeof commitmentRequest>;
 export type Commitment = z.infer<typeof commitment>;
 export type ProofReceipt = z.infer<typeof proofReceipt>;

@@ -190,10 +190,22 @@ export const problemTypes = [
     remedy: 'Ask for a new challenge and send its token back unchanged.',
   }),
   defineProblem({
+    id: 'proof-not-committed',
+    status: 422,
+    title: 'What was opened is not what was committed to',
+    remedy: 'Open exactly the leaves that were drawn, with the answers of the pass itself.',
+  }),
+  defineProblem({
     id: 'idempotency-key-reused',
     status: 422,
     title: 'This Idempotency-Key was used for another body',
     remedy: 'Give each run its own id.',
+  }),
+  defineProblem({
+    id: 'too-many-commitments',
+    status: 429,
+    title: 'The run has committed to enough challenges',
+    remedy: 'Prove each figure once; measure again for another try.',
   }),
   defineProblem({
     id: 'rate-limited',

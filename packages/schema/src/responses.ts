@@ -491,7 +491,7 @@ export const submissionEvent = z
   .meta({ id: 'SubmissionEvent' });
 
 export const submissionEvents = z
-  .object({ id: uuidV7, events: z.array(submissionEvent) })
+  .object({ id: uuidV7, events: z.array(submissionEvent), nextCursor: z.string().nullable() })
   .meta({ id: 'SubmissionEvents' });
 
 /** A decision of a maintainer; it is an event like any other, with its reason in public. */

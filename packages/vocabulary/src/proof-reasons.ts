@@ -36,6 +36,12 @@ export const proofReasons = [
     remedy: 'measure again; a machine that proves wrongly twice computes wrongly',
   },
   {
+    id: 'earlier-proof-failed',
+    title: 'an earlier proof of its key was wrong',
+    words: 'a proof of the same key was wrong, or never opened, within a day before',
+    remedy: 'submit it again a day later: ridgeline submit ID',
+  },
+  {
     id: 'faster-than-possible',
     title: 'faster than possible',
     words: 'its proof came faster than the device can work',

@@ -181,17 +181,18 @@ CREATE TABLE "commitments" (
 	"owner" text NOT NULL,
 	"suite" text NOT NULL,
 	"seed" char(16) NOT NULL,
-	"kernel" text NOT NULL,
-	"dtype" text NOT NULL,
+	"start_key" char(16) NOT NULL,
+	"first_root" char(64),
+	"kind" text NOT NULL,
 	"n" integer NOT NULL,
 	"repetitions" integer NOT NULL,
-	"issued_at" timestamp with time zone NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
 	"committed_at" timestamp with time zone NOT NULL,
 	"root" char(64) NOT NULL,
 	"picks" jsonb NOT NULL,
-	CONSTRAINT "commitments_size" CHECK ("commitments"."n" between 64 and 16384),
-	CONSTRAINT "commitments_repetitions" CHECK ("commitments"."repetitions" between 1 and 1000000),
-	CONSTRAINT "commitments_times" CHECK ("commitments"."committed_at" > "commitments"."issued_at")
+	CONSTRAINT "commitments_size" CHECK ("commitments"."n" between 256 and 262144),
+	CONSTRAINT "commitments_repetitions" CHECK ("commitments"."repetitions" between 1 and 256),
+	CONSTRAINT "commitments_times" CHECK ("commitments"."committed_at" > "commitments"."started_at")
 );
 --> statement-breakpoint
 CREATE TABLE "erasures" (
@@ -220,6 +221,7 @@ CREATE TABLE "owner_standings" (
 CREATE TABLE "proofs" (
 	"challenge_id" uuid PRIMARY KEY NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
+	"roots" text NOT NULL,
 	"openings" jsonb NOT NULL
 );
 --> statement-breakpoint
@@ -248,6 +250,7 @@ CREATE INDEX "submission_summaries_owner" ON "submission_summaries" USING btree 
 CREATE INDEX "submission_summaries_status" ON "submission_summaries" USING btree ("status","received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "submissions_owner" ON "submissions" USING btree ("owner","received_at");--> statement-breakpoint
 CREATE INDEX "commitments_run" ON "commitments" USING btree ("run_id");--> statement-breakpoint
+CREATE INDEX "commitments_owner" ON "commitments" USING btree ("owner","committed_at");--> statement-breakpoint
 CREATE INDEX "owner_networks_network" ON "owner_networks" USING btree ("network");--> statement-breakpoint
 CREATE INDEX "owner_networks_seen" ON "owner_networks" USING btree ("seen_at");--> statement-breakpoint
 CREATE INDEX "owner_standings_young" ON "owner_standings" USING btree ("first_seen_at") WHERE counted_since is null;--> statement-breakpoint

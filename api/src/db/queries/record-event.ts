@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '../open-db.ts';
 import type { DerivedRecord, EventRecord } from '../submission-record.ts';
 import { peakMeasurements, submissionPaths, submissionSummaries } from '../tables/derived.ts';
@@ -35,11 +35,13 @@ export async function recordEvent(
   ]);
 }
 
-/** The decisions about a submission, newest first. */
-export async function listEvents(db: Db, id: string) {
+/** Decisions about a submission, newest first, from before one of them. */
+export async function listEvents(db: Db, id: string, limit: number, before?: number) {
+  const isOlder = before === undefined ? undefined : lt(submissionEvents.sequence, before);
   return db
     .select()
     .from(submissionEvents)
-    .where(eq(submissionEvents.submissionId, id))
-    .orderBy(desc(submissionEvents.sequence));
+    .where(and(eq(submissionEvents.submissionId, id), isOlder))
+    .orderBy(desc(submissionEvents.sequence))
+    .limit(limit);
 }

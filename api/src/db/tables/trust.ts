@@ -1,4 +1,4 @@
-import type { DrawnPicks, OpenedPicks } from '@ridgeline/kernels/verification/challenge-kinds';
+import type { LeafOpening, LeafPick } from '@ridgeline/kernels/verification/challenge-kind';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -25,26 +25,29 @@ export const commitments = pgTable(
     path: text().notNull(),
     owner: text().notNull(),
     suite: text().notNull(),
-    /** Two 32-bit words in hexadecimal. */
+    /** Two 32-bit words in hexadecimal: what an array is filled from, and what starts the rounds. */
     seed: char({ length: 16 }).notNull(),
-    kernel: text().notNull(),
-    /** Number format that the work is done in. */
-    dtype: text().notNull(),
+    startKey: char('start_key', { length: 16 }).notNull(),
+    /** Root of round 0 of a kind that is filled, held when the clock started. */
+    firstRoot: char('first_root', { length: 64 }),
+    /** Kind of challenge. */
+    kind: text().notNull(),
     /** Places and rounds of the challenge: see `ChallengeCounts`. */
     n: integer().notNull(),
     repetitions: integer().notNull(),
-    issuedAt: instant('issued_at').notNull(),
+    startedAt: instant('started_at').notNull(),
     committedAt: instant('committed_at').notNull(),
-    /** Root of the Merkle tree over every digest of every repetition. */
+    /** Hash over the roots of all rounds. */
     root: char({ length: 64 }).notNull(),
-    /** Rows or blocks drawn once the root was held. */
-    picks: jsonb().$type<DrawnPicks['picks']>().notNull(),
+    /** Leaves drawn once the root was held. */
+    picks: jsonb().$type<readonly LeafPick[]>().notNull(),
   },
   (table) => [
-    check('commitments_size', sql`${table.n} between 64 and 16384`),
-    check('commitments_repetitions', sql`${table.repetitions} between 1 and 1000000`),
-    check('commitments_times', sql`${table.committedAt} > ${table.issuedAt}`),
+    check('commitments_size', sql`${table.n} between 256 and 262144`),
+    check('commitments_repetitions', sql`${table.repetitions} between 1 and 256`),
+    check('commitments_times', sql`${table.committedAt} > ${table.startedAt}`),
     index('commitments_run').on(table.runId),
+    index('commitments_owner').on(table.owner, table.committedAt),
   ],
 );
 
@@ -52,7 +55,9 @@ export const commitments = pgTable(
 export const proofs = pgTable('proofs', {
   challengeId: uuid('challenge_id').primaryKey(),
   receivedAt: instant('received_at').notNull(),
-  openings: jsonb().$type<OpenedPicks['openings']>().notNull(),
+  /** Roots of all rounds. */
+  roots: text().notNull(),
+  openings: jsonb().$type<readonly LeafOpening[]>().notNull(),
 });
 
 /** Outcome of checking a proof; a proof without a verdict is waiting in the outbox. */
@@ -64,7 +69,7 @@ export const verdicts = pgTable(
     isValid: boolean('is_valid').notNull(),
     detail: text().notNull(),
     /**
-     * Least rate that does the work between issue and commitment, in the unit of the challenge's kernel:
+     * Least rate that does the work between start and commitment, in the unit of the challenge's kind:
      * bytes per second of an array that is read, operations per second of a product.
      */
     floorRate: doublePrecision('floor_rate').notNull(),

@@ -33,6 +33,8 @@ export interface IntakeServices {
 export interface Received {
   readonly status: 200 | 201 | 202;
   readonly receipt: SubmissionReceipt;
+  /** Whose run it is, when it has just been stored. */
+  readonly owner?: string | undefined;
 }
 
 interface StoredState extends Omit<SubmissionState, 'floors'> {
@@ -187,7 +189,7 @@ export async function receiveSubmission(
     );
   }
   const receipt = receiptOf(services, { id: key, receivedAt: at, ...event });
-  return { status: event.status === 'quarantined' ? 202 : 201, receipt };
+  return { status: event.status === 'quarantined' ? 202 : 201, receipt, owner: signer?.owner };
 }
 
 /** What the store's own triggers say, by their SQLSTATE. */

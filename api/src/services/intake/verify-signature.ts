@@ -11,7 +11,9 @@ export interface Signer {
 /** Bound into each signature, so that one made for another purpose cannot be replayed. */
 export type SignaturePurpose =
   | 'ridgeline-submit-v1'
+  | 'ridgeline-challenge-v1'
   | 'ridgeline-commit-v1'
+  | 'ridgeline-prove-v1'
   | 'ridgeline-erase-v1'
   | 'ridgeline-revoke-v1';
 

@@ -1,13 +1,29 @@
+import {
+  drawLeaves,
+  faultOfTrees,
+  type LeafPick,
+} from '@ridgeline/kernels/verification/challenge-kind';
 import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
-import type { Commitment, CommitmentRequest, ProofRequest } from '@ridgeline/schema/challenge';
+import {
+  type Commitment,
+  type CommitmentRequest,
+  mostPicks,
+  type ProofRequest,
+} from '@ridgeline/schema/challenge';
 import type { Store } from '../../db/store.ts';
 import { storeFailure } from '../../db/store-error.ts';
 import { ProblemError } from '../../problems.ts';
 import type { Sealer } from '../signed-token.ts';
-import { openChallenge } from './issue-challenge.ts';
+import { workOf } from './check-proof.ts';
+import { openStart } from './issue-challenge.ts';
+import { randomBelow } from './random-below.ts';
+import { sha256 } from './sha256.ts';
 
-/** Rows or blocks opened per challenge: who computed half of them passes once in 65,536 times. */
-const pickCount = 16;
+/** Enough for passes that something else disturbed, and for every figure of a few runs. */
+const mostCommitments = { ofKind: 3, ofRun: 48, ofKeyAndHour: 240 } as const;
+
+/** A commitment whose proof has not come by then is a failed one. */
+export const proofSeconds = 600;
 
 interface RedeemServices {
   readonly store: Store;
@@ -15,16 +31,7 @@ interface RedeemServices {
   now(): Date;
 }
 
-/** A whole number below `bound`, without bias. */
-function randomBelow(bound: number): number {
-  const limit = Math.floor(2 ** 32 / bound) * bound;
-  for (;;) {
-    const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
-    if (value < limit) return value % bound;
-  }
-}
-
-/** Hold a root and draw the places to open; the store's clock of arrival bounds the work. */
+/** Hold a root and draw the leaves to open; the clock of arrival bounds the work. */
 export async function commit(
   services: RedeemServices,
   request: CommitmentRequest,
@@ -32,53 +39,71 @@ export async function commit(
 ): Promise<Commitment> {
   // Taken first: whatever follows is not the sender's time.
   const committedAt = services.now();
-  const challenge = await openChallenge(services, request.token);
+  const challenge = await openStart(services, request.token);
   if (challenge.owner !== owner) {
     throw new ProblemError('challenge-key-mismatch', 'Another key asked for this challenge.');
   }
-  const { id, issuedAt, seed, size, suite } = challenge;
-  const kind = challengeKindOf(size.kernel);
-  const { places: n, rounds: repetitions } = kind.counts(size);
-  const drawn = kind.draw(size, pickCount, randomBelow);
+  const { firstRoot, id, places, rounds, seed, startedAt, startKey, suite } = challenge;
+  const kind = challengeKindOf(challenge.kind);
+  const picks: LeafPick[] = drawLeaves(kind, { places, rounds }, mostPicks, randomBelow);
   const { path, root, runId } = request;
-  const asked = {
-    seed,
-    kernel: size.kernel,
-    dtype: kind.dtype,
-    n,
-    repetitions,
-    picks: drawn.picks,
+  const asked = { seed, startKey, firstRoot: firstRoot ?? null, kind: kind.id, picks };
+  const counts = { n: places, repetitions: rounds };
+  const times = { startedAt: new Date(startedAt), committedAt };
+  const record = {
+    challengeId: id,
+    path,
+    root,
+    runId,
+    suite,
+    owner,
+    ...asked,
+    ...counts,
+    ...times,
   };
-  const record = { path, root, runId, suite, owner, ...asked };
   try {
-    const times = { issuedAt: new Date(issuedAt), committedAt };
-    await services.store.insertCommitment({ challengeId: id, ...record, ...times });
+    const isHeld = await services.store.insertCommitment(record, mostCommitments);
+    if (!isHeld) {
+      throw new ProblemError(
+        'too-many-commitments',
+        'This run, or its key within an hour, has committed to enough challenges.',
+      );
+    }
   } catch (error) {
-    if (storeFailure(error).kind !== 'conflict') throw error;
+    if (error instanceof ProblemError || storeFailure(error).kind !== 'conflict') throw error;
     // Drawing again would let a cheat choose the draw that suits the rows it computed.
     throw new ProblemError('challenge-used', 'This challenge is committed to already.');
   }
-  return { challengeId: id, committedAt: committedAt.toISOString(), ...drawn };
+  return { challengeId: id, committedAt: committedAt.toISOString(), picks };
 }
 
-/** Keep what the picked places are opened with; it is checked once the run is there. */
+/**
+ * Keep what the drawn leaves are opened with; they are judged once the run is there. What is not under
+ * the committed root is refused before anything is kept.
+ */
 export async function storeProof(
   services: RedeemServices,
-  { challengeId, kernel, openings }: ProofRequest,
+  { challengeId, openings, roots }: ProofRequest,
+  owner: string,
 ): Promise<{ challengeId: string; receivedAt: string }> {
   const receivedAt = services.now();
-  const committed = await services.store.findCommittedKernel(challengeId);
+  const committed = await services.store.findCommitment(challengeId);
   if (committed === undefined) {
     throw new ProblemError('not-found', 'Nobody committed to this challenge.');
   }
-  if (committed !== kernel) {
-    const detail = `is not what the challenge asked for: ${committed}`;
-    throw new ProblemError('schema-violation', `The kernel ${detail}.`, {
-      errors: [{ pointer: '/kernel', detail }],
-    });
+  if (committed.owner !== owner) {
+    throw new ProblemError('challenge-key-mismatch', 'Another key committed to this challenge.');
   }
+  if (receivedAt.getTime() - committed.committedAt.getTime() > proofSeconds * 1000) {
+    throw new ProblemError('challenge-used', 'The time to open this challenge is over.');
+  }
+  const { kind, work } = workOf(committed);
+  const proof = { root: committed.root, picks: committed.picks, roots, openings };
+  const fault = await faultOfTrees(kind, work, proof, sha256);
+  if (fault !== undefined)
+    throw new ProblemError('proof-not-committed', `It is refused: ${fault}.`);
   try {
-    await services.store.insertProof({ challengeId, openings, receivedAt });
+    await services.store.insertProof({ challengeId, roots, openings, receivedAt });
   } catch (error) {
     if (storeFailure(error).kind !== 'conflict') throw error;
     throw new ProblemError('challenge-used', 'This challenge has its proof already.');

@@ -1,74 +1,121 @@
-import { dimension, type ProblemSize } from '../kernel-spec.ts';
+import { type ChallengeKey, drawLanes, highOf } from '../verification/challenge-seed.ts';
+import { leafWords, treeWords } from '../verification/hash-tree.ts';
 import {
+  blockLines,
   blockWords,
-  type ChallengeRead,
   digestLanes,
+  lineSeed,
   mixings,
-  type ReadKey,
   startOfLanes,
-} from '../verification/challenge-read.ts';
-import { digestRows } from '../verification/row-digest.ts';
+} from '../verification/read-array.ts';
 import { partOf } from '../wasm/memory-layout.ts';
 import { addressOf, type WasmThread } from '../wasm-program.ts';
+import {
+  hashingBytes,
+  hashOnThread,
+  type ProofStep,
+  type RoundPlace,
+  type WasmProof,
+  type WasmProofProblem,
+  writeConstants,
+} from '../wasm-proof.ts';
+
+const array = 0;
+const second = 1;
+const constants = 2;
+const scratch = 3;
+const starts = 4;
+const digests = 5;
+const trees = 6;
 
 const blockBytes = 4 * blockWords;
-const laneBytes = 4 * digestLanes;
+const startBytes = 4 * digestLanes;
 
-interface ReadingThread extends WasmThread {
-  readonly threads: number;
-}
+type ReadStep =
+  | { readonly name: 'fill'; readonly seed: ChallengeKey }
+  | { readonly name: 'pass'; readonly round: number; readonly key: ChallengeKey };
 
-/** Writes this thread's blocks and mixes them with the others'; what comes out lies in array 1. */
-function fillBlocks(
-  { addresses, barrier, index, threads, wasm }: ReadingThread,
-  challenge: ChallengeRead,
-) {
-  const { blocks, seed } = challenge;
-  const [high, low] = seed;
-  const { count, from } = partOf(blocks, 1, index, threads);
-  const at = (position: number, block: number) =>
-    addressOf(addresses, position) + blockBytes * block;
-  wasm.drawWords(at(1, from), blockWords * from, blockWords * count, high, low);
-  for (const [pass, { multiplier, offset }] of mixings(challenge).entries()) {
+/** Draws this thread's lines and mixes them with the others'; what comes out lies in the first array. */
+function fillOnThread(problem: WasmProofProblem, thread: WasmThread, seed: ChallengeKey): void {
+  const { addresses, barrier, index, wasm } = thread;
+  const { count, from } = partOf(problem.counts.places, 1, index, problem.threads);
+  const lines = problem.counts.places * blockLines;
+  const [first, own] = [from * blockLines, count * blockLines];
+  const to = addressOf(addresses, array) + blockBytes * from;
+  wasm.drawWords(to, blockWords * from, blockWords * count, highOf(seed, drawLanes.array), seed[1]);
+  for (let mixing = 0; mixing < mixings; mixing++) {
     barrier();
-    const [source, target] = pass % 2 === 0 ? [1, 2] : [2, 1];
-    for (let block = from; block < from + count; block++) {
-      const other = at(source, (block + offset) % blocks);
-      wasm.mixWords(at(target, block), at(source, block), other, blockWords, multiplier);
-    }
+    const [source, target] = mixing % 2 === 0 ? [array, second] : [second, array];
+    wasm.mixLines(
+      ...([addressOf(addresses, target), addressOf(addresses, source), first, own] as const),
+      ...([lines - 1, lineSeed(seed, mixing), seed[1]] as const),
+    );
   }
-  barrier();
 }
 
-/** Digests of this thread's blocks under a key. Array 2, which mixing needed, takes their lanes. */
-function digestBlocks(
-  { addresses, buffer, index, threads, wasm }: ReadingThread,
-  blocks: number,
-  key: ReadKey,
-) {
-  const { count, from } = partOf(blocks, 1, index, threads);
-  const start = addressOf(addresses, 0) + laneBytes * index;
-  new Int32Array(buffer, start, digestLanes).set(startOfLanes(key));
-  const lanes = addressOf(addresses, 2) + laneBytes * from;
-  wasm.digestBlocks(lanes, start, addressOf(addresses, 1) + blockBytes * from, count, blockWords);
-  return digestRows(new Int32Array(buffer, lanes, digestLanes * count), digestLanes);
-}
-
-/** A step of a read: the array of a challenge, or a pass over it under a key. */
-export type ReadStep = { readonly challenge: ChallengeRead } | { readonly key: ReadKey };
-
-/** One thread's part of a read challenge: first its blocks, then their digests key by key. */
-export function readProof(
-  thread: ReadingThread,
-  size: ProblemSize,
-): (step: ReadStep) => Uint32Array {
-  const blocks = dimension(size, 'elements') / blockWords;
-  return (step) => {
-    if ('key' in step) return digestBlocks(thread, blocks, step.key);
-    if (step.challenge.blocks !== blocks) {
-      throw new Error(`The challenge has ${step.challenge.blocks} blocks, the array ${blocks}.`);
-    }
-    fillBlocks(thread, step.challenge);
-    return new Uint32Array();
+function place(
+  { counts }: WasmProofProblem,
+  addresses: readonly number[],
+  round: number,
+): RoundPlace {
+  const leafCount = counts.places / leafWords;
+  return {
+    leaves: addressOf(addresses, digests) + 4 * counts.places * round,
+    tree: addressOf(addresses, trees) + 4 * treeWords(leafCount) * round,
+    leafCount,
   };
 }
+
+/** Digests of this thread's blocks under a key, and its part of their tree. */
+function passOnThread(
+  problem: WasmProofProblem,
+  thread: WasmThread,
+  round: number,
+  key: ChallengeKey,
+): void {
+  const { addresses, barrier, buffer, index, wasm } = thread;
+  const { count, from } = partOf(problem.counts.places, 1, index, problem.threads);
+  const start = addressOf(addresses, starts) + startBytes * index;
+  new Int32Array(buffer, start, digestLanes).set(startOfLanes(key));
+  const at = place(problem, addresses, round);
+  const source = addressOf(addresses, array) + blockBytes * from;
+  wasm.digestBlocks(at.leaves + 4 * from, start, source, count);
+  barrier();
+  hashOnThread({ ...thread, threads: problem.threads }, at, {
+    constants: addressOf(addresses, constants),
+    scratch: addressOf(addresses, scratch) + hashingBytes.scratch * index,
+  });
+}
+
+/** Challenges of reading on the team. */
+export const readProof: WasmProof = {
+  dtypes: ['f32'],
+  lengths({ counts, threads }) {
+    const bytes = blockBytes * counts.places;
+    const tree = 4 * treeWords(counts.places / leafWords);
+    return [
+      ...[bytes, bytes, hashingBytes.constants, hashingBytes.scratch * threads],
+      ...[startBytes * threads, 4 * counts.places * counts.rounds, tree * counts.rounds],
+    ];
+  },
+  work(problem, thread) {
+    if (thread.index === 0) writeConstants(thread.buffer, addressOf(thread.addresses, constants));
+    const work = (step: ReadStep): void => {
+      switch (step.name) {
+        case 'fill':
+          fillOnThread(problem, thread, step.seed);
+          break;
+        case 'pass':
+          passOnThread(problem, thread, step.round, step.key);
+          break;
+        default:
+          step satisfies never;
+      }
+      thread.barrier();
+    };
+    return work as (step: ProofStep) => void;
+  },
+  fill: (seed): ReadStep => ({ name: 'fill', seed }),
+  steps: (round, key): readonly ReadStep[] => [{ name: 'pass', round, key }],
+  place,
+};

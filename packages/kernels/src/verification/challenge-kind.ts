@@ -1,85 +1,100 @@
 import type { ProofReason } from '@ridgeline/vocabulary/proof-reasons';
-import type { ProblemSize } from '../kernel-spec.ts';
-import type { MemorySystem } from '../working-sets.ts';
-import type { ChallengeSeed } from './challenge-seed.ts';
-import type { Sha256 } from './merkle-tree.ts';
+import { fromBase64Url } from './bytes-text.ts';
+import { type ChallengeKey, keyOfHex } from './challenge-seed.ts';
+import { isInTree, rootOfRoots, type Sha256, wordsOfBytes } from './hash-tree.ts';
+import { fromHex, toHex } from './hex.ts';
 
 /**
- * Seconds that a pass shall take: long enough that asking, drawing the inputs, digesting and the way to
- * the server are a small part of it.
+ * Seconds that the counted rounds shall take at the claimed rate: long enough that drawing, hashing and
+ * the way to the server are a small part of them.
  */
-export const passSeconds = 3.5;
+export const passSeconds = 2.5;
 
-/** Bounds the digests that a GPU holds, 128 MiB of them. */
-export const mostRounds = 4096;
+/** Roots of all rounds are opened, so that there is room for so many. */
+export const mostRounds = 256;
 
-/** A leaf of the committed tree: the digests that share it, 16 digits each, and its siblings' hashes. */
-export interface LeafOpening {
-  readonly digests: string;
-  readonly proof: readonly string[];
+/** Largest array, and largest answers of all rounds together, that a host keeps. */
+export const mostKeptBytes: number = 1024 ** 3;
+
+/** A leaf of a round, drawn by the server once it held the root. */
+export interface LeafPick {
+  readonly round: number;
+  readonly leaf: number;
 }
 
-/** The forms that a kind has on the wire; each is one branch of a union on `kernel`. */
-export interface ChallengeForms {
-  /** How much is asked for. */
-  readonly size: { readonly kernel: string };
-  /** The places that the server drew. */
-  readonly drawn: { readonly kernel: string; readonly picks: readonly object[] };
-  /** What they are opened with. */
-  readonly opened: { readonly kernel: string; readonly openings: readonly LeafOpening[] };
+/** A leaf and the siblings on its way to its round's root, as base64 for URLs. */
+export interface LeafOpening extends LeafPick {
+  readonly words: string;
+  readonly path: string;
 }
-
-/** What is to be computed: a size and a fresh seed. */
-export type WorkOf<Forms extends ChallengeForms> = Forms['size'] & { readonly seed: ChallengeSeed };
 
 /**
- * Every challenge is so many rounds over so many places, and has a digest for each place in each round:
- * the rows of a product in each repetition, the blocks of an array in each pass.
+ * Every challenge is so many rounds over so many places: the repetitions of a product over its rows, the
+ * passes over the blocks of an array.
  */
 export interface ChallengeCounts {
   readonly rounds: number;
   readonly places: number;
 }
 
-/** A number of a size, and what one of so many is called where a place is picked. */
+/** A number of a size under its own name. */
 export interface CountField {
   readonly name: string;
-  readonly pick: string;
   readonly least: number;
   readonly most: number;
 }
 
-/** What a path claims of a kernel, with what bounds a challenge that proves it. */
+/** What a path claims, with what bounds a challenge that proves it. */
 export interface ClaimBounds {
   /** Flops or bytes a second. */
   readonly rate: number;
-  /** Bytes that a smaller challenge would not be about: caches would hold them. */
-  readonly leastBytes: number;
-  /** Memory of the host. */
+  readonly deviceKind: 'cpu' | 'gpu';
+  /** Last-level cache of the device. */
+  readonly cacheBytes: number;
+  /** Memory of the device. */
   readonly memoryBytes: number;
 }
 
-/** Digests that were committed to, ready to be opened. */
-export interface HeldDigests<Forms extends ChallengeForms> {
-  readonly root: string;
-  open(picks: Forms['drawn']['picks']): Promise<Forms['opened']>;
+/** Keys of a challenge: one to prepare from, and one that starts the clock. */
+export interface ChallengeKeys {
+  readonly seed: ChallengeKey;
+  readonly start: ChallengeKey;
 }
 
 /** A commitment and what was opened of it. */
-export interface OpenedProof<Forms extends ChallengeForms> {
+export interface OpenedProof {
   readonly root: string;
-  readonly picks: Forms['drawn']['picks'];
-  readonly openings: Forms['opened']['openings'];
+  readonly picks: readonly LeafPick[];
+  /** Roots of all rounds, 32 bytes each, as base64 for URLs. */
+  readonly roots: string;
+  readonly openings: readonly LeafOpening[];
+}
+
+/** A whole number below its argument, without bias and not to be foreseen. */
+export type DrawBelow = (bound: number) => number;
+
+/** What is told of one opened leaf. */
+export interface OpenedLeaf {
+  readonly counts: ChallengeCounts;
+  readonly round: number;
+  readonly leaf: number;
+  readonly words: Uint32Array;
+  /** What the round's data was drawn from. */
+  readonly key: ChallengeKey;
+  readonly seed: ChallengeKey;
 }
 
 /**
- * A kind of challenge: work that only a fresh seed tells, and the claim that doing it proves. Agent, API
- * and the wire format derive from the list of kinds; none of them asks which kind it has.
+ * A kind of challenge: work that only a fresh key tells, and the claim that doing it proves. The key of
+ * each round is the root over the answer of the one before, so that no two can be done together; the
+ * first counted one gets its key when the server starts its clock. Agent, API and the wire format derive
+ * from the list of kinds; none of them asks which kind it has.
  */
-export interface ChallengeKind<Forms extends ChallengeForms> {
-  /** The kernel whose prepared problem does the work. */
-  readonly kernel: Forms['size']['kernel'];
-  /** Number format that the work is done in, as the kernel names it. */
+export interface ChallengeKind {
+  /** Wire id. */
+  readonly id: string;
+  /** The kernel and dtype whose program does the work. */
+  readonly kernel: string;
   readonly dtype: string;
   /** Id of the peak whose claim is proved. */
   readonly peak: string;
@@ -87,56 +102,157 @@ export interface ChallengeKind<Forms extends ChallengeForms> {
   readonly unit: 'FLOP/s' | 'B/s';
   /** The run's reason when it proved its other claims and not this one. */
   readonly reasonIfMissing: ProofReason;
-  /** Whether a path that cannot prove it is not verified at all; other kinds are needed where claimed. */
-  readonly isBasic: boolean;
-  /** Kinds of device that have a program for it; all when absent. */
-  readonly deviceKinds?: readonly ('cpu' | 'gpu')[];
   readonly rounds: CountField;
   readonly places: CountField;
-  /** Whether each round needs the root of the one before, which an opening then shows too. */
-  readonly isChained: boolean;
-  /** Whether a short challenge comes first, because there is memory that only challenges touch. */
-  readonly isRehearsed: boolean;
-  counts(size: Forms['size']): ChallengeCounts;
-  sizeOf(counts: ChallengeCounts): Forms['size'];
-  /** The size that takes {@link passSeconds} at the claimed rate. */
-  sizeFor(claim: ClaimBounds): Forms['size'];
-  /** Flops or bytes of a whole challenge. */
-  work(size: Forms['size']): number;
-  /** The problem whose arrays a challenge takes. */
-  problemSize(size: Forms['size']): ProblemSize;
-  /** Whether a challenge measures what a claim is about, on a device with these caches. */
-  isLargeEnough(size: Forms['size'], system: MemorySystem): boolean;
-  /** `count` places, each number drawn by `below`: a whole number below its argument, without bias. */
-  draw(size: Forms['size'], count: number, below: (bound: number) => number): Forms['drawn'];
-  /** Commits to all digests, two words a place, round by round. */
-  commit(digests: Uint32Array, size: Forms['size'], sha256: Sha256): Promise<HeldDigests<Forms>>;
-  /** Recomputes the picked places exactly; why they are wrong, or undefined. */
-  faultOf(
-    work: WorkOf<Forms>,
-    proof: OpenedProof<Forms>,
-    sha256: Sha256,
-  ): Promise<string | undefined>;
+  /**
+   * Whether round 0 belongs to the preparation: it commits to what the others read, under the seed, before
+   * the clock starts.
+   */
+  readonly isFilled: boolean;
+  /** The size that takes {@link passSeconds} at the claimed rate, or less where memory is short. */
+  countsFor(claim: ClaimBounds): ChallengeCounts;
+  /** Flops or bytes of the counted rounds. */
+  work(counts: ChallengeCounts): number;
+  /** Leaves of a round. */
+  leafCount(counts: ChallengeCounts): number;
+  /** Judges an opened leaf; what is wrong with it, or undefined. */
+  judge(opened: readonly OpenedLeaf[], below: DrawBelow): string | undefined;
 }
 
-/** The first fault of the openings of the picks, one after the other; undefined when all hold. */
-export async function firstFault<Pick extends object, Opening extends Pick>(
-  { openings, picks }: { readonly picks: readonly Pick[]; readonly openings: readonly Opening[] },
-  faultOf: (opening: Opening) => Promise<string | undefined>,
-): Promise<string | undefined> {
-  if (openings.length !== picks.length) return 'the number of openings is wrong';
-  for (const [index, pick] of picks.entries()) {
-    const opening = openings[index];
-    if (opening === undefined) return 'an opening is missing';
-    const names = Object.keys(pick) as (keyof Pick)[];
-    if (names.some((name) => opening[name] !== pick[name])) return 'another place was opened';
-    const fault = await faultOf(opening);
-    if (fault !== undefined) return fault;
+/** Whether a challenge is about this claim: it was sized for it, or for a device that is nearly the same. */
+export function isAboutClaim(
+  kind: ChallengeKind,
+  counts: ChallengeCounts,
+  claim: ClaimBounds,
+): boolean {
+  const wanted = kind.countsFor(claim);
+  const isWide = !kind.isFilled || 2 * counts.places >= wanted.places;
+  return isWide && 2 * kind.work(counts) >= kind.work(wanted);
+}
+
+/** `count` leaves, each drawn by `below`. */
+export function drawLeaves(
+  kind: ChallengeKind,
+  counts: ChallengeCounts,
+  count: number,
+  below: DrawBelow,
+): LeafPick[] {
+  const first = kind.isFilled ? 1 : 0;
+  return Array.from({ length: count }, () => ({
+    round: first + below(counts.rounds - first),
+    leaf: below(kind.leafCount(counts)),
+  }));
+}
+
+/** The key of a round from the root of the one before; the first counted one has the server's. */
+export function keyOfRound(
+  kind: ChallengeKind,
+  { seed, start }: ChallengeKeys,
+  roots: readonly string[],
+  round: number,
+): ChallengeKey {
+  const first = kind.isFilled ? 1 : 0;
+  if (round < first) return seed;
+  const before = roots[round - 1];
+  const own = round === first ? start : ([0, 0] as const);
+  if (before === undefined) return own;
+  const [high, low] = keyOfHex(before);
+  return [high ^ own[0], low ^ own[1]];
+}
+
+/** Roots of all rounds from one text. */
+export function rootsOf(text: string): string[] {
+  const bytes = fromBase64Url(text);
+  const count = Math.floor(bytes.length / 32);
+  return Array.from({ length: count }, (_, index) =>
+    toHex(bytes.subarray(32 * index, 32 * (index + 1))),
+  );
+}
+
+/** What is to be done, as the server knows it. */
+export interface ChallengeWork extends ChallengeKeys {
+  readonly counts: ChallengeCounts;
+  /** Root of round 0, which the server held when it started its clock, where the kind is filled. */
+  readonly firstRoot?: string | undefined;
+}
+
+interface CheckedTrees {
+  readonly fault?: string;
+  readonly opened: readonly OpenedLeaf[];
+}
+
+const faulty = (fault: string): CheckedTrees => ({ fault, opened: [] });
+
+async function openTrees(
+  kind: ChallengeKind,
+  work: ChallengeWork,
+  proof: OpenedProof,
+  sha256: Sha256,
+): Promise<CheckedTrees> {
+  const { counts, firstRoot } = work;
+  const roots = rootsOf(proof.roots);
+  if (roots.length !== counts.rounds) return faulty('the number of roots is wrong');
+  if ((await rootOfRoots(roots, sha256)) !== proof.root) {
+    return faulty('the roots of the rounds are not what was committed to');
   }
-  return undefined;
+  if (kind.isFilled && roots[0] !== firstRoot) {
+    return faulty('the array is not the one that was started with');
+  }
+  if (proof.openings.length !== proof.picks.length) {
+    return faulty('the number of openings is wrong');
+  }
+  const opened: OpenedLeaf[] = [];
+  for (const [index, { leaf, round }] of proof.picks.entries()) {
+    const opening = proof.openings[index];
+    if (opening?.round !== round || opening.leaf !== leaf)
+      return faulty('another place was opened');
+    const bytes = fromBase64Url(opening.words);
+    const path = fromBase64Url(opening.path);
+    const siblings = Array.from({ length: path.length / 32 }, (_, at) =>
+      toHex(path.subarray(32 * at, 32 * (at + 1))),
+    );
+    const claim = { leaf: bytes, index: leaf, leafCount: kind.leafCount(counts), path: siblings };
+    if (!(await isInTree(claim, roots[round] ?? '', sha256))) {
+      return faulty(`leaf ${leaf} of round ${round} is not under the committed root`);
+    }
+    const key = keyOfRound(kind, work, roots, round);
+    opened.push({ counts, round, leaf, words: wordsOfBytes(bytes), key, seed: work.seed });
+  }
+  return { opened };
 }
 
-/** How often a round of so many seconds must be done to fill a pass. */
+/** Why a proof is not one of what was committed to, before anything is computed; or undefined. */
+export async function faultOfTrees(
+  kind: ChallengeKind,
+  work: ChallengeWork,
+  proof: OpenedProof,
+  sha256: Sha256,
+): Promise<string | undefined> {
+  return (await openTrees(kind, work, proof, sha256)).fault;
+}
+
+/** Why a proof is wrong; undefined when it holds. Trees are checked before anything is computed. */
+export async function faultOfProof(
+  kind: ChallengeKind,
+  work: ChallengeWork,
+  proof: OpenedProof,
+  tools: { readonly sha256: Sha256; readonly below: DrawBelow },
+): Promise<string | undefined> {
+  const { fault, opened } = await openTrees(kind, work, proof, tools.sha256);
+  return fault ?? kind.judge(opened, tools.below);
+}
+
+/** The path of an opening as it goes over the wire. */
+export function joinedPath(path: readonly string[]): Uint8Array {
+  return Uint8Array.from(path.flatMap((hash) => [...fromHex(hash)]));
+}
+
+/** How many rounds of so many seconds fill a pass. */
 export function roundsIn(secondsPerRound: number): number {
   return Math.min(Math.max(1, Math.ceil(passSeconds / secondsPerRound)), mostRounds);
+}
+
+/** The largest power of two that is not above a value. */
+export function powerOfTwoBelow(value: number): number {
+  return 2 ** Math.floor(Math.log2(Math.max(1, value)));
 }

@@ -12,13 +12,35 @@ export interface WasmExports {
   triad(to: number, b: number, c: number, count: number): void;
   read(sums: number, from: number, count: number): void;
   drawWords(to: number, first: number, count: number, high: number, low: number): void;
-  mixWords(to: number, from: number, other: number, count: number, multiplier: number): void;
-  digestBlocks(
-    lanes: number,
-    start: number,
+  drawFloats(to: number, first: number, count: number, high: number, low: number): void;
+  drawSevenBits(to: number, first: number, count: number, high: number, low: number): void;
+  mixLines(
+    to: number,
     from: number,
-    blocks: number,
-    blockWords: number,
+    first: number,
+    count: number,
+    mask: number,
+    high: number,
+    low: number,
+  ): void;
+  digestBlocks(to: number, start: number, from: number, blocks: number): void;
+  hashLeaves(
+    planes: number,
+    width: number,
+    leaves: number,
+    first: number,
+    count: number,
+    constants: number,
+    scratch: number,
+  ): void;
+  hashNodes(
+    planes: number,
+    width: number,
+    below: number,
+    first: number,
+    count: number,
+    constants: number,
+    scratch: number,
   ): void;
   chain(start: number, steps: number): number;
   matvecF32(y: number, w: number, x: number, rows: number, k: number): void;

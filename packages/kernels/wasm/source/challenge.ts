@@ -1,32 +1,108 @@
-// The steps of a read challenge (src/verification/challenge-read.ts) on one thread's blocks. Counts are
-// in words of 32 bits and multiples of 32.
+// The steps of challenges (src/verification) on one thread's part. Counts are in words of 32 bits and
+// multiples of 8.
 
-/** Words of the array before any mixing, from the word with this index on. */
+/** Word `index` of a lane whose first key word is `high`. */
+function drawn(index: v128, high: v128, low: v128): v128 {
+  let h = v128.xor(index, high);
+  h = v128.xor(h, i32x4.shr_u(h, 16));
+  h = i32x4.mul(h, i32x4.splat(0x7feb352d));
+  h = i32x4.add(v128.xor(h, i32x4.shr_u(h, 15)), low);
+  h = i32x4.mul(h, i32x4.splat(0x846ca68b));
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}
+
+function drawnWord(index: i32, high: i32, low: i32): i32 {
+  let h = (index * 0x9e3779b1) ^ high;
+  h ^= h >>> 16;
+  h *= 0x7feb352d;
+  h = (h ^ (h >>> 15)) + low;
+  h *= 0x846ca68b;
+  return h ^ (h >>> 16);
+}
+
+/** Indices from `first` on, already multiplied as the draw does. */
+function indices(first: i32): v128 {
+  return i32x4.mul(i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3)), i32x4.splat(0x9e3779b1));
+}
+
+/** Drawn words as they are: bytes of eight bits, or an array that is to be mixed. */
 export function drawWords(to: usize, first: i32, count: i32, high: i32, low: i32): void {
-  const multiplier = i32x4.splat(0x9e3779b1);
   const highs = i32x4.splat(high);
   const lows = i32x4.splat(low);
-  const step = i32x4.splat(8);
-  let even = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
-  let odd = i32x4.add(even, i32x4.splat(4));
+  const step = i32x4.splat(8 * 0x9e3779b1);
+  let even = indices(first);
+  let odd = indices(first + 4);
   for (let i: usize = 0, end = (<usize>count) << 2; i < end; i += 32) {
-    const v0 = v128.xor(i32x4.mul(v128.xor(even, highs), multiplier), lows);
-    const v1 = v128.xor(i32x4.mul(v128.xor(odd, highs), multiplier), lows);
-    v128.store(to + i, v128.xor(v0, i32x4.shr_u(v0, 15)));
-    v128.store(to + i, v128.xor(v1, i32x4.shr_u(v1, 15)), 16);
+    v128.store(to + i, drawn(even, highs, lows));
+    v128.store(to + i, drawn(odd, highs, lows), 16);
     even = i32x4.add(even, step);
     odd = i32x4.add(odd, step);
   }
 }
 
-/** to = from ^ multiplier · other. */
-export function mixWords(to: usize, from: usize, other: usize, count: i32, multiplier: i32): void {
-  const factor = i32x4.splat(multiplier);
+/** f32 in [-1, 1) of 24 bits. */
+export function drawFloats(to: usize, first: i32, count: i32, high: i32, low: i32): void {
+  const highs = i32x4.splat(high);
+  const lows = i32x4.splat(low);
+  const step = i32x4.splat(8 * 0x9e3779b1);
+  const scale = f32x4.splat(1.1920928955078125e-7);
+  let even = indices(first);
+  let odd = indices(first + 4);
   for (let i: usize = 0, end = (<usize>count) << 2; i < end; i += 32) {
-    const v0 = i32x4.mul(v128.load(other + i), factor);
-    const v1 = i32x4.mul(v128.load(other + i, 16), factor);
-    v128.store(to + i, v128.xor(v128.load(from + i), v0));
-    v128.store(to + i, v128.xor(v128.load(from + i, 16), v1), 16);
+    const v0 = f32x4.convert_i32x4_s(i32x4.shr_s(drawn(even, highs, lows), 8));
+    const v1 = f32x4.convert_i32x4_s(i32x4.shr_s(drawn(odd, highs, lows), 8));
+    v128.store(to + i, f32x4.mul(v0, scale));
+    v128.store(to + i, f32x4.mul(v1, scale), 16);
+    even = i32x4.add(even, step);
+    odd = i32x4.add(odd, step);
+  }
+}
+
+/** Bytes of seven bits, 64 added to each, as `matmul` takes its second array. */
+export function drawSevenBits(to: usize, first: i32, count: i32, high: i32, low: i32): void {
+  const highs = i32x4.splat(high);
+  const lows = i32x4.splat(low);
+  const step = i32x4.splat(8 * 0x9e3779b1);
+  const signs = i32x4.splat(0x80808080);
+  const seven = i32x4.splat(0x7f7f7f7f);
+  let even = indices(first);
+  let odd = indices(first + 4);
+  for (let i: usize = 0, end = (<usize>count) << 2; i < end; i += 32) {
+    const v0 = i32x4.shr_u(v128.xor(drawn(even, highs, lows), signs), 1);
+    const v1 = i32x4.shr_u(v128.xor(drawn(odd, highs, lows), signs), 1);
+    v128.store(to + i, v128.and(v0, seven));
+    v128.store(to + i, v128.and(v1, seven), 16);
+    even = i32x4.add(even, step);
+    odd = i32x4.add(odd, step);
+  }
+}
+
+function mixed(own: v128, other: v128, multiplier: v128): v128 {
+  // The next word of the other line.
+  const turned = i8x16.shuffle(other, other, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
+  const sum = i32x4.add(own, i32x4.mul(turned, multiplier));
+  return v128.xor(sum, i32x4.shr_u(sum, 15));
+}
+
+/** Mixes lines `first` … of `from` into `to`, each with another one of the whole array. */
+export function mixLines(
+  to: usize,
+  from: usize,
+  first: i32,
+  count: i32,
+  mask: i32,
+  high: i32,
+  low: i32,
+): void {
+  const multiplier = i32x4.splat(0x2c1b3c6d);
+  for (let line = first, end = first + count; line < end; line++) {
+    const own = from + ((<usize>line) << 6);
+    const other = from + ((<usize>(drawnWord(line, high, low) & mask)) << 6);
+    const target = to + ((<usize>line) << 6);
+    v128.store(target, mixed(v128.load(own), v128.load(other, 16), multiplier));
+    v128.store(target, mixed(v128.load(own, 16), v128.load(other, 32), multiplier), 16);
+    v128.store(target, mixed(v128.load(own, 32), v128.load(other, 48), multiplier), 32);
+    v128.store(target, mixed(v128.load(own, 48), v128.load(other), multiplier), 48);
   }
 }
 
@@ -35,16 +111,14 @@ function fold(lane: v128, multiplier: v128): v128 {
   return v128.xor(product, i32x4.shr_u(product, 15));
 }
 
-/** Lanes of the digests of some blocks, 32 words each, from the same start for every block. */
-export function digestBlocks(
-  lanes: usize,
-  start: usize,
-  from: usize,
-  blocks: i32,
-  blockWords: i32,
-): void {
+function foldWord(word: i32): i32 {
+  const product = word * 0x7feb352d;
+  return product ^ (product >>> 15);
+}
+
+/** Digests of blocks of 1024 words, a word each, from lanes that begin with the 32 words at `start`. */
+export function digestBlocks(to: usize, start: usize, from: usize, blocks: i32): void {
   const multiplier = i32x4.splat(0x7feb352d);
-  const blockBytes = (<usize>blockWords) << 2;
   for (let block = 0; block < blocks; block++) {
     let l0 = v128.load(start);
     let l1 = v128.load(start, 16);
@@ -54,7 +128,7 @@ export function digestBlocks(
     let l5 = v128.load(start, 80);
     let l6 = v128.load(start, 96);
     let l7 = v128.load(start, 112);
-    for (let i = from, end = from + blockBytes; i < end; i += 512) {
+    for (let i = from, end = from + 4096; i < end; i += 512) {
       l0 = i32x4.add(l0, v128.load(i));
       l1 = i32x4.add(l1, v128.load(i, 16));
       l2 = i32x4.add(l2, v128.load(i, 32));
@@ -96,15 +170,18 @@ export function digestBlocks(
       l6 = fold(l6, multiplier);
       l7 = fold(l7, multiplier);
     }
-    v128.store(lanes, l0);
-    v128.store(lanes, l1, 16);
-    v128.store(lanes, l2, 32);
-    v128.store(lanes, l3, 48);
-    v128.store(lanes, l4, 64);
-    v128.store(lanes, l5, 80);
-    v128.store(lanes, l6, 96);
-    v128.store(lanes, l7, 112);
-    from += blockBytes;
-    lanes += 128;
+    l0 = fold(v128.xor(l0, l1), multiplier);
+    l0 = fold(v128.xor(l0, l2), multiplier);
+    l0 = fold(v128.xor(l0, l3), multiplier);
+    l0 = fold(v128.xor(l0, l4), multiplier);
+    l0 = fold(v128.xor(l0, l5), multiplier);
+    l0 = fold(v128.xor(l0, l6), multiplier);
+    l0 = fold(v128.xor(l0, l7), multiplier);
+    let word = foldWord(i32x4.extract_lane(l0, 0));
+    word = foldWord(word ^ i32x4.extract_lane(l0, 1));
+    word = foldWord(word ^ i32x4.extract_lane(l0, 2));
+    store<i32>(to, foldWord(word ^ i32x4.extract_lane(l0, 3)));
+    from += 4096;
+    to += 4;
   }
 }

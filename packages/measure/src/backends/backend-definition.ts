@@ -37,8 +37,8 @@ export interface BackendDefinition {
   readonly group?: string;
   /** Share of the run's time beside the other backends'. */
   readonly timeShare: number;
-  /** Whether its f32 matmul answers challenges (`Prepared.prove`), so that its runs can be verified. */
-  readonly isProvable?: true;
+  /** Ids of the kinds of challenge that it meets (`Backend.prove`); absent where it meets none. */
+  readonly proves?: readonly string[];
   /** Whether a web page can run it. */
   readonly runsInPages?: true;
   readonly optionalPackage?: OptionalPackage;

@@ -1,6 +1,6 @@
 import type { InputValues } from '@ridgeline/kernels/input-values';
 import type { KernelSpec, ProblemSize } from '@ridgeline/kernels/kernel-spec';
-import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
+import type { ProofRequest, Prover } from './prover.ts';
 
 /** The device behind a graphics API, as the API names it. */
 export interface AdapterFacts {
@@ -60,13 +60,6 @@ export interface Prepared {
   execute(times: number): Promise<Execution>;
   /** Reads part of the answer of the latest execution. */
   readOutput(from: number, count: number): Promise<ArrayLike<number>>;
-  /**
-   * Meets a challenge of the prepared kernel in the arrays of the problem, which is its kind's
-   * `problemSize`, by the program that is timed: two words of digest for each place, round by round (see
-   * `ChallengeKind`). Absent where that is not possible, or sums would not be exact. `execute` gives
-   * nothing of use afterwards.
-   */
-  prove?(challenge: ChallengeWork): Promise<Uint32Array>;
   /** The program that was chosen among the backend's own, for the record: a wire id. */
   readonly variant?: string;
   /** What could be had, for kernels whose size is a ceiling (`isLargestThatFits`). */
@@ -96,6 +89,12 @@ export interface Backend {
   /** Why there is none, where more can be said than that: what the device or runtime lacks. */
   whyUnsupported?(kernel: string, dtype: string): string | undefined;
   prepare(request: PrepareRequest): Promise<Prepared>;
+  /**
+   * Makes memory ready for a challenge, which the programs that are timed will meet; absent where there
+   * are none. What was prepared before gives nothing of use afterwards. The kinds are named by the
+   * backend's definition.
+   */
+  prove?(request: ProofRequest): Promise<Prover>;
   /** Releases devices and threads; the backend may be probed again afterwards. */
   close(): Promise<void>;
 }

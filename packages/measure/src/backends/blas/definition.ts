@@ -10,11 +10,12 @@ export const blasBackends: readonly BackendDefinition[] = [
     id: 'blas',
     title: "The system's BLAS",
     timeShare: 1,
-    isProvable: true,
+    proves: ['product-f32'],
     optionalPackage: koffi,
-    async create({ threadCounts, load }) {
+    async create({ threadCounts, load, wasmEngine }) {
       const { createNodeBlasBackend } = await import('./node-blas-backend.ts');
-      return createNodeBlasBackend({ threads: mostThreads(threadCounts), load: () => load(koffi) });
+      const threads = mostThreads(threadCounts);
+      return createNodeBlasBackend({ threads, wasmEngine, load: () => load(koffi) });
     },
   },
 ];

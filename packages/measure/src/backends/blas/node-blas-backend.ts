@@ -1,10 +1,9 @@
 /// <reference types="node" />
 import { fillInput, inputSeed } from '@ridgeline/kernels/input-values';
 import { dimension } from '@ridgeline/kernels/kernel-spec';
-import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
-import { proveOnHost } from '../prove-on-host.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
+import { proveOnHost } from '../wasm/proving-team.ts';
 import { type BlasLibrary, blasLibraries } from './blas-libraries.ts';
 
 /** What the package `koffi` exports, as far as it is used. */
@@ -15,6 +14,8 @@ interface Koffi {
 /** Options of {@link createNodeBlasBackend}. */
 export interface NodeBlasBackendOptions {
   readonly threads: number;
+  /** The file of `node-engine.ts`, whose threads draw and hash what is proved. */
+  readonly wasmEngine: URL;
   /** Loads the package `koffi`. */
   load(): Promise<unknown>;
 }
@@ -70,6 +71,18 @@ export function createNodeBlasBackend(options: NodeBlasBackendOptions): Backend 
       loaded ??= loadBlas(options);
       return prepareMatmul((await loaded).sgemm, request);
     },
+    async prove(request) {
+      loaded ??= loadBlas(options);
+      const { sgemm } = await loaded;
+      return proveOnHost(options, request, ({ a, b, buffer, c }) => {
+        const n = request.counts.places;
+        const at = (address: number) => new Float32Array(buffer, address, n * n);
+        sgemm(
+          ...([rowMajor, notTransposed, notTransposed, n, n, n] as const),
+          ...([1, at(a), n, at(b), n, 0, at(c), n] as const),
+        );
+      });
+    },
     async close() {
       loaded = undefined;
     },
@@ -92,7 +105,6 @@ function prepareMatmul(sgemm: Sgemm, { size, seed, values }: PrepareRequest): Pr
       for (let i = 0; i < times; i++) multiply();
       return { seconds: (performance.now() - start) / 1000 };
     },
-    prove: async (challenge: MatmulWork) => proveOnHost({ a, b, c, multiply }, challenge),
     readOutput: async (from, count) => c.subarray(from, from + count),
     async dispose() {},
   };

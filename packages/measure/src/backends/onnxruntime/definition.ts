@@ -10,13 +10,12 @@ export const onnxruntimeBackends: readonly BackendDefinition[] = [
     id: 'onnxruntime',
     title: 'ONNX Runtime',
     timeShare: 1,
+    proves: ['product-f32'],
     optionalPackage: onnxruntimePackage,
-    async create({ threadCounts, load }) {
+    async create({ threadCounts, load, wasmEngine }) {
       const { createNodeOnnxruntimeBackend } = await import('./node-onnxruntime-backend.ts');
-      return createNodeOnnxruntimeBackend({
-        threads: mostThreads(threadCounts),
-        load: () => load(onnxruntimePackage),
-      });
+      const host = { threads: mostThreads(threadCounts), wasmEngine };
+      return createNodeOnnxruntimeBackend({ ...host, load: () => load(onnxruntimePackage) });
     },
   },
 ];

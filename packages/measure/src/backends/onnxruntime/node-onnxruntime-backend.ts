@@ -1,5 +1,7 @@
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
+import type { MultiplyElsewhere } from '../wasm/prove-on-team.ts';
+import { proveOnHost } from '../wasm/proving-team.ts';
 import { encodeOnnxModel, type OnnxType } from './onnx-model.ts';
 import { onnxPrograms } from './onnx-operators.ts';
 
@@ -10,7 +12,10 @@ interface OnnxTensor {
 }
 
 interface OnnxSession {
-  run(feeds: { a: OnnxTensor }, fetches: { y: OnnxTensor }): Promise<{ y: OnnxTensor }>;
+  run(
+    feeds: { a: OnnxTensor; b?: OnnxTensor },
+    fetches: { y: OnnxTensor },
+  ): Promise<{ y: OnnxTensor }>;
   release(): Promise<void>;
 }
 
@@ -26,6 +31,8 @@ interface OnnxRuntime {
 /** Options of {@link createNodeOnnxruntimeBackend}. */
 export interface NodeOnnxruntimeBackendOptions {
   readonly threads: number;
+  /** The file of `node-engine.ts`, whose threads draw and hash what is proved. */
+  readonly wasmEngine: URL;
   /** Loads the package `onnxruntime-node`. */
   load(): Promise<unknown>;
 }
@@ -61,6 +68,11 @@ export function createNodeOnnxruntimeBackend(options: NodeOnnxruntimeBackendOpti
     async prepare(request) {
       loaded ??= loadRuntime(options.load);
       return await prepareSessions(await loaded, request, options.threads);
+    },
+    async prove(request) {
+      loaded ??= loadRuntime(options.load);
+      const multiply = await prepareProduct(await loaded, request.counts.places, options.threads);
+      return proveOnHost(options, request, multiply);
     },
     async close() {
       loaded = undefined;
@@ -115,6 +127,28 @@ async function prepareSessions(
     async dispose() {
       for (const session of sessions) await session.release();
     },
+  };
+}
+
+/** A product of two inputs: a constant would have to be loaded anew for each repetition. */
+async function prepareProduct(
+  runtime: OnnxRuntime,
+  n: number,
+  threads: number,
+): Promise<MultiplyElsewhere> {
+  const shape = [n, n];
+  const model = encodeOnnxModel({
+    ...{ type: 'MatMul', domain: '', integers: {}, inputShape: shape, outputShape: shape },
+    ...({ inputType: 'f32', outputType: 'f32' } as const),
+    secondInput: { type: 'f32', shape },
+    constants: [],
+  });
+  const options = { intraOpNumThreads: threads, interOpNumThreads: 1 };
+  const session = await runtime.InferenceSession.create(model, options);
+  return async ({ a, b, buffer, c }) => {
+    const at = (address: number) =>
+      new runtime.Tensor('float32', new Float32Array(buffer, address, n * n), shape);
+    await session.run({ a: at(a), b: at(b) }, { y: at(c) });
   };
 }
 

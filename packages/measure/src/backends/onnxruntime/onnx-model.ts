@@ -22,6 +22,8 @@ export interface OnnxOperator {
   readonly outputType: OnnxType;
   readonly inputShape: readonly number[];
   readonly outputShape: readonly number[];
+  /** A second input `b`, where it is no constant. */
+  readonly secondInput?: { readonly type: OnnxType; readonly shape: readonly number[] };
   readonly constants: readonly OnnxConstant[];
 }
 
@@ -39,6 +41,9 @@ export function encodeOnnxModel(operator: OnnxOperator): Uint8Array {
     field(2, text('one-operator')),
     ...operator.constants.map((constant) => field(5, tensorOf(constant))),
     field(11, valueInfo('a', operator.inputType, operator.inputShape)),
+    ...(operator.secondInput
+      ? [field(11, valueInfo('b', operator.secondInput.type, operator.secondInput.shape))]
+      : []),
     field(12, valueInfo('y', operator.outputType, operator.outputShape)),
   ]);
   const ownOpset = message([field(1, text('')), integer(2, opsetVersion)]);
@@ -51,9 +56,11 @@ export function encodeOnnxModel(operator: OnnxOperator): Uint8Array {
   ]);
 }
 
-function nodeOf({ type, domain, integers, constants }: OnnxOperator): Uint8Array {
+function nodeOf({ type, domain, integers, constants, secondInput }: OnnxOperator): Uint8Array {
   return message([
-    ...['a', ...constants.map(({ name }) => name)].map((name) => field(1, text(name))),
+    ...['a', ...(secondInput ? ['b'] : []), ...constants.map(({ name }) => name)].map((name) =>
+      field(1, text(name)),
+    ),
     field(2, text('y')),
     field(4, text(type)),
     ...Object.entries(integers).map(([name, value]) =>

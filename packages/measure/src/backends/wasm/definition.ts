@@ -14,6 +14,9 @@ async function create(
   return createNodeWasmBackend({ ...options, entry: wasmEngine });
 }
 
+/** Kinds of challenge that the engine has programs for. */
+const proves = ['product-f32', 'read', 'product-int8'] as const;
+
 /** Where one thread is all that there is room for, `wasm` measures it. */
 const singleThreaded = async () =>
   ({
@@ -31,7 +34,7 @@ export const wasmBackends: readonly BackendDefinition[] = [
     title: 'Wasm SIMD, one thread',
     group: 'wasm',
     timeShare: 3,
-    isProvable: true,
+    proves,
     async create(host) {
       const options = { id: 'wasm-1thread', threadCounts: [1], hasHostPrograms: false };
       const backend = await create(host, options);
@@ -43,7 +46,7 @@ export const wasmBackends: readonly BackendDefinition[] = [
     title: 'Wasm SIMD',
     group: 'wasm',
     timeShare: 4,
-    isProvable: true,
+    proves,
     create: (host) =>
       create(host, { id: 'wasm', threadCounts: host.threadCounts, hasHostPrograms: true }),
   },

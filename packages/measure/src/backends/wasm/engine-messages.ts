@@ -1,7 +1,9 @@
-import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
+import type { LeafOpening, LeafPick } from '@ridgeline/kernels/verification/challenge-kind';
+import type { ChallengeKey } from '@ridgeline/kernels/verification/challenge-seed';
 import type { TunedRate, WasmTuning } from '@ridgeline/kernels/wasm/tuning';
 import type { FailureReport } from '../../failure.ts';
 import type { Execution, Probe } from '../backend.ts';
+import type { ProofRequest } from '../prover.ts';
 
 /** A problem without its kernel's functions, which do not cross processes. */
 export interface EngineProblem {
@@ -23,7 +25,11 @@ export type EngineRequest =
     }
   | { readonly type: 'prepare'; readonly problem: EngineProblem }
   | { readonly type: 'execute'; readonly times: number }
-  | { readonly type: 'prove'; readonly challenge: ChallengeWork }
+  | { readonly type: 'prove'; readonly request: ProofRequest }
+  | { readonly type: 'rehearse' }
+  | { readonly type: 'fill'; readonly seed: ChallengeKey }
+  | { readonly type: 'compute'; readonly start: ChallengeKey }
+  | { readonly type: 'openLeaves'; readonly picks: readonly LeafPick[] }
   | { readonly type: 'read'; readonly from: number; readonly count: number };
 
 /** Answers by the type of request. */
@@ -34,7 +40,11 @@ export interface EngineAnswers {
     readonly reachedSize: Readonly<Record<string, number>> | undefined;
   };
   readonly execute: Execution;
-  readonly prove: Uint32Array;
+  readonly prove: undefined;
+  readonly rehearse: undefined;
+  readonly fill: string | undefined;
+  readonly compute: readonly string[];
+  readonly openLeaves: readonly LeafOpening[];
   readonly read: ArrayLike<number>;
 }
 

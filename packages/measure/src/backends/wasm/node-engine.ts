@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { findKernelSpec } from '@ridgeline/kernels/specs';
-import type { ChallengeWork } from '@ridgeline/kernels/verification/challenge-kinds';
 import { failureOf } from '../../failure.ts';
 import type { Prepared } from '../backend.ts';
+import type { ProofRequest, Prover } from '../prover.ts';
 import type {
   EngineAnswers,
   EngineProblem,
@@ -41,6 +41,7 @@ async function reply(engine: EngineServer, request: EngineRequest): Promise<void
 class EngineServer {
   #backend: WasmBackend | undefined;
   #prepared: Prepared | undefined;
+  #prover: Prover | undefined;
 
   async answer(request: EngineRequest): Promise<EngineAnswers[keyof EngineAnswers]> {
     switch (request.type) {
@@ -51,7 +52,16 @@ class EngineServer {
       case 'execute':
         return await this.#current().execute(request.times);
       case 'prove':
-        return await this.#prove(request.challenge);
+        return await this.#prove(request.request);
+      case 'rehearse':
+        await this.#proving().rehearse();
+        return undefined;
+      case 'fill':
+        return await this.#proving().fill(request.seed);
+      case 'compute':
+        return await this.#proving().compute(request.start);
+      case 'openLeaves':
+        return await this.#proving().open(request.picks);
       case 'read':
         return await this.#current().readOutput(request.from, request.count);
       default:
@@ -80,10 +90,15 @@ class EngineServer {
     return { variant, reachedSize };
   }
 
-  async #prove(challenge: ChallengeWork): Promise<Uint32Array> {
-    const digests = await this.#current().prove?.(challenge);
-    if (digests === undefined) throw new Error('This problem cannot be proved.');
-    return digests;
+  async #prove(request: ProofRequest): Promise<undefined> {
+    this.#prover = await this.#backend?.prove(request);
+    this.#proving();
+    return undefined;
+  }
+
+  #proving(): Prover {
+    if (this.#prover === undefined) throw new Error('No challenge is prepared.');
+    return this.#prover;
   }
 
   #current(): Prepared {

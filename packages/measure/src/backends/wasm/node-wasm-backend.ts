@@ -2,9 +2,10 @@
 
 import type { WasmTuning } from '@ridgeline/kernels/wasm/tuning';
 import type { Backend, BackendFacts, Prepared, PrepareRequest, Probe } from '../backend.ts';
+import type { ProofRequest, Prover } from '../prover.ts';
 import { EngineProcess } from './engine-process.ts';
 import { findHostProgram } from './host-programs.ts';
-import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
+import { findWasmProgram, whyUnsupported } from './programs.ts';
 
 /** Options of {@link createNodeWasmBackend}. */
 export interface NodeWasmBackendOptions {
@@ -78,6 +79,11 @@ export function createNodeWasmBackend(options: NodeWasmBackendOptions): Backend 
       if (!(await opened).process.isAlive) opened = openFastest(options);
       return await prepare((await opened).process, request);
     },
+    async prove(request): Promise<Prover> {
+      opened ??= openFastest(options);
+      if (!(await opened).process.isAlive) opened = openFastest(options);
+      return await prove((await opened).process, request);
+    },
     async close() {
       const engine = opened;
       opened = undefined;
@@ -97,11 +103,19 @@ async function prepare(engine: EngineProcess, request: PrepareRequest): Promise<
     variant,
     ...(reachedSize !== undefined && { reachedSize }),
     execute: (times) => engine.ask({ type: 'execute', times }),
-    ...(isProvable(request.kernel.id, request.dtype) && {
-      prove: (challenge) => engine.ask({ type: 'prove', challenge }),
-    }),
     readOutput: (from, count) => engine.ask({ type: 'read', from, count }),
     // The engine's next problem takes this one's place.
+    async dispose() {},
+  };
+}
+
+async function prove(engine: EngineProcess, request: ProofRequest): Promise<Prover> {
+  await engine.ask({ type: 'prove', request });
+  return {
+    rehearse: () => engine.ask({ type: 'rehearse' }),
+    fill: (seed) => engine.ask({ type: 'fill', seed }),
+    compute: (start) => engine.ask({ type: 'compute', start }),
+    open: (picks) => engine.ask({ type: 'openLeaves', picks }),
     async dispose() {},
   };
 }

@@ -1,7 +1,6 @@
 import { layOut } from '@ridgeline/kernels/wasm/memory-layout';
 import { tuningName } from '@ridgeline/kernels/wasm/tuning';
-import type { ProofStep, WasmProblem } from '@ridgeline/kernels/wasm-program';
-import { sha256 } from '../../sha256.ts';
+import type { WasmProblem } from '@ridgeline/kernels/wasm-program';
 import type { Prepared } from '../backend.ts';
 import type { Arena } from './arena.ts';
 import { findWasmProgram } from './programs.ts';
@@ -34,17 +33,6 @@ export async function prepareOnTeam(
       const longest = Math.max(...seconds.map((each) => each ?? Number.NaN));
       if (Number.isNaN(longest)) throw new Error('The engine gave no time.');
       return { seconds: longest };
-    },
-    async prove(challenge) {
-      const ask = async (step: ProofStep) => {
-        const answers = await team.ask(() => ({ type: 'prove', step }), problem.threads);
-        return answers.flatMap((answer) =>
-          answer.type === 'done' && answer.digests !== undefined ? [answer.digests] : [],
-        );
-      };
-      const digests = await program.prove?.(challenge, ask, sha256);
-      if (digests === undefined) throw new Error(`${problem.kernel} takes no challenges.`);
-      return digests;
     },
     async readOutput(from, count) {
       const answer = program.answer(problem, memory.buffer, addresses);

@@ -1,5 +1,6 @@
 import type { WasmProgram } from '@ridgeline/kernels/wasm-program';
 import { wasmPrograms } from '@ridgeline/kernels/wasm-programs';
+import type { WasmProof } from '@ridgeline/kernels/wasm-proof';
 
 /** The program of a kernel in a dtype. */
 export function findWasmProgram(kernel: string, dtype: string): WasmProgram | undefined {
@@ -8,9 +9,10 @@ export function findWasmProgram(kernel: string, dtype: string): WasmProgram | un
   );
 }
 
-/** Whether challenges can be met: sums of f32 are exact for their integers, other formats lie elsewhere. */
-export function isProvable(kernel: string, dtype: string): boolean {
-  return dtype === 'f32' && findWasmProgram(kernel, dtype)?.prove !== undefined;
+/** How challenges of a kernel in a dtype are met; undefined where they are not. */
+export function findWasmProof(kernel: string, dtype: string): WasmProof | undefined {
+  const proof = findWasmProgram(kernel, dtype)?.proof;
+  return proof?.dtypes.includes(dtype) ? proof : undefined;
 }
 
 /** Why a program does not exist that one might look for. */

@@ -1,6 +1,7 @@
 import type { TunedRate } from '@ridgeline/kernels/wasm/tuning';
 import type { WasmModuleName } from '@ridgeline/kernels/wasm/wasm-exports';
-import type { ProofStep, WasmProblem } from '@ridgeline/kernels/wasm-program';
+import type { WasmProblem } from '@ridgeline/kernels/wasm-program';
+import type { ProofStep, WasmProofProblem } from '@ridgeline/kernels/wasm-proof';
 import type { FailureReport } from '../../failure.ts';
 
 /** What the backend asks of a thread. Every message is answered by one {@link FromThread}. */
@@ -19,6 +20,12 @@ export type ToThread =
       readonly addresses: readonly number[];
     }
   | { readonly type: 'execute'; readonly times: number }
+  | {
+      readonly type: 'prepare-proof';
+      readonly memory: WebAssembly.Memory;
+      readonly problem: WasmProofProblem;
+      readonly addresses: readonly number[];
+    }
   | { readonly type: 'prove'; readonly step: ProofStep };
 
 /** The answer: what was asked for, or why it could not be done. */
@@ -27,7 +34,6 @@ export type FromThread =
       readonly type: 'done';
       readonly seconds?: number;
       readonly tuned?: readonly TunedRate[];
-      readonly digests?: Uint32Array;
     }
   | ({ readonly type: 'failed' } & FailureReport);
 

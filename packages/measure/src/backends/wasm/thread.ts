@@ -1,9 +1,10 @@
-import { teamBarrier } from '@ridgeline/kernels/wasm/memory-layout';
+import { partOf, teamBarrier } from '@ridgeline/kernels/wasm/memory-layout';
 import type { WasmExports, WasmModuleName } from '@ridgeline/kernels/wasm/wasm-exports';
-import type { ProofStep, WasmProblem, WasmWork } from '@ridgeline/kernels/wasm-program';
+import type { WasmProblem, WasmThread, WasmWork } from '@ridgeline/kernels/wasm-program';
+import type { ProofStep, WasmProofProblem } from '@ridgeline/kernels/wasm-proof';
 import { failureOf } from '../../failure.ts';
 import { tuneThread } from './autotune.ts';
-import { findWasmProgram } from './programs.ts';
+import { findWasmProgram, findWasmProof } from './programs.ts';
 import type { FromThread, ThreadPort, ToThread } from './thread-messages.ts';
 import { instantiate } from './wasm-modules.ts';
 
@@ -21,12 +22,15 @@ export function serveWasmThread(port: ThreadPort): void {
   });
 }
 
+const pageBytes = 4096;
+
 class TeamThread {
   #index = 0;
   #threads = 1;
   #modules: ReadonlyMap<WasmModuleName, WebAssembly.Module> = new Map();
   #wasm: WasmExports | undefined;
   #work: WasmWork | undefined;
+  #proof: ((step: ProofStep) => void) | undefined;
 
   handle(message: ToThread): FromThread {
     switch (message.type) {
@@ -45,7 +49,11 @@ class TeamThread {
       case 'execute':
         return { type: 'done', seconds: this.#execute(message.times) };
       case 'prove':
-        return { type: 'done', digests: this.#prove(message.step) };
+        this.#prove(message.step);
+        return { type: 'done' };
+      case 'prepare-proof':
+        this.#prepareProof(message.memory, message.problem, message.addresses);
+        return { type: 'done' };
       default:
         return message satisfies never;
     }
@@ -53,17 +61,38 @@ class TeamThread {
 
   #prepare(memory: WebAssembly.Memory, problem: WasmProblem, addresses: readonly number[]): void {
     const program = findWasmProgram(problem.kernel, problem.dtype);
-    const module = this.#modules.get(problem.tuning.module);
-    if (program === undefined || module === undefined) {
-      throw new Error(`The wasm engine has no program for ${problem.kernel} ${problem.dtype}.`);
+    if (program === undefined) throw new Error(noProgram(problem));
+    this.#work = program.work(problem, this.#place(memory, problem, addresses));
+    this.#work.fill();
+  }
+
+  #prepareProof(
+    memory: WebAssembly.Memory,
+    problem: WasmProofProblem,
+    addresses: readonly number[],
+  ): void {
+    const proof = findWasmProof(problem.kernel, problem.dtype);
+    if (proof === undefined) throw new Error(noProgram(problem));
+    this.#proof = proof.work(problem, this.#place(memory, problem, addresses));
+    // Memory is given when it is first written, which is not the time of what is proved.
+    for (const [position, bytes] of proof.lengths(problem).entries()) {
+      const { count, from } = partOf(bytes, pageBytes, this.#index, this.#threads);
+      const touched = new Uint8Array(memory.buffer, (addresses[position] ?? 0) + from, count);
+      for (let at = 0; at < count; at += pageBytes) touched[at] = touched[at] ?? 0;
     }
+  }
+
+  #place(
+    memory: WebAssembly.Memory,
+    problem: WasmProblem,
+    addresses: readonly number[],
+  ): WasmThread {
+    const module = this.#modules.get(problem.tuning.module);
+    if (module === undefined) throw new Error(noProgram(problem));
     this.#wasm = instantiate(module, memory);
     this.#threads = problem.threads;
-    const { buffer } = memory;
     const barrier = () => this.#meet();
-    const place = { wasm: this.#wasm, buffer, addresses, index: this.#index, barrier };
-    this.#work = program.work(problem, place);
-    this.#work.fill();
+    return { wasm: this.#wasm, buffer: memory.buffer, addresses, index: this.#index, barrier };
   }
 
   #meet(): void {
@@ -80,9 +109,12 @@ class TeamThread {
     return (performance.now() - start) / 1000;
   }
 
-  #prove(step: ProofStep): Uint32Array {
-    const digests = this.#work?.prove?.(step);
-    if (digests === undefined) throw new Error('A problem that takes challenges is not prepared.');
-    return digests;
+  #prove(step: ProofStep): void {
+    if (this.#proof === undefined) throw new Error('No challenge is prepared.');
+    this.#proof(step);
   }
+}
+
+function noProgram({ dtype, kernel }: WasmProblem): string {
+  return `The wasm engine has no program for ${kernel} ${dtype}.`;
 }

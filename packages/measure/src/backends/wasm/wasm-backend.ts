@@ -2,13 +2,15 @@ import { type TunedRate, tuningName, type WasmTuning } from '@ridgeline/kernels/
 import type { WasmProblem } from '@ridgeline/kernels/wasm-program';
 import { mostThreads } from '../../room/thread-counts.ts';
 import type { Backend, Prepared, PrepareRequest, Probe } from '../backend.ts';
+import type { ProofRequest, Prover } from '../prover.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import { Arena } from './arena.ts';
 import { tuningBytes } from './autotune.ts';
 import { chooseThreads } from './choose-threads.ts';
 import { findHostProgram } from './host-programs.ts';
 import { prepareOnTeam } from './prepare-on-team.ts';
-import { findWasmProgram, isProvable, whyUnsupported } from './programs.ts';
+import { findWasmProgram, whyUnsupported } from './programs.ts';
+import { proveOnTeam } from './prove-on-team.ts';
 import { Team } from './team.ts';
 import type { ThreadHandle } from './thread-messages.ts';
 import { compileModules } from './wasm-modules.ts';
@@ -100,15 +102,19 @@ export class WasmBackend implements Backend {
     return {
       variant: prepared.variant,
       execute: async (times) => current().execute(times),
-      ...(isProvable(request.kernel.id, request.dtype) && {
-        prove: async (challenge) => current().prove(challenge),
-      }),
       readOutput: async (from, count) => current().readOutput(from, count),
       // Wasm memory cannot be given back: the next problem takes this one's place.
       dispose: async () => {
         if (this.#problem === problem) this.#problem = undefined;
       },
     };
+  }
+
+  async prove(request: ProofRequest): Promise<Prover> {
+    const [team, tuning, arena] = [await this.#team, this.#tuning, this.#arena];
+    if (!team || !tuning || !arena) throw new Error('Probe the wasm engine before it proves.');
+    this.#problem = undefined;
+    return proveOnTeam({ team, arena, tuning, threads: this.#threads }, request);
   }
 
   async close(): Promise<void> {

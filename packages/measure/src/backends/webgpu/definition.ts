@@ -8,7 +8,7 @@ export const webgpuBackends: readonly BackendDefinition[] = [
     title: 'WebGPU',
     group: 'webgpu',
     timeShare: 3,
-    isProvable: true,
+    proves: ['product-f32', 'read', 'product-int8', 'product-f16', 'product-f16-sums'],
     runsInPages: true,
     gpu: 'chosen',
     optionalPackage: webgpuPackage,

@@ -1,3 +1,5 @@
+import { findKernelSpec } from '@ridgeline/kernels/specs';
+import { challengeKindOf } from '@ridgeline/kernels/verification/challenge-kinds';
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import { wgslPrograms } from '@ridgeline/kernels/wgsl-programs';
 import {
@@ -11,6 +13,7 @@ import type { Backend, Probe } from '../backend.ts';
 import { runtimeFacts } from '../runtime-facts.ts';
 import type { Contenders } from './choose-variant.ts';
 import { type MemoryProgram, memoryPrograms } from './memory-programs.ts';
+import { proveProduct, proveRead } from './prove-kinds.ts';
 import { prepareWgsl } from './wgsl-prepared.ts';
 
 const memoryProgramOf = (kernel: string, dtype: string): MemoryProgram | undefined =>
@@ -65,6 +68,21 @@ export function webgpu(source: GpuSource): Backend {
       const { adapter, device } = await acquireDevice(source);
       const hasFastBarriers = !isSoftwareAdapter(adapter.info);
       return prepareWgsl({ device, hasFastBarriers, contenders }, program, request);
+    },
+    async prove({ counts, kind: id }) {
+      const { adapter, device } = await acquireDevice(source);
+      const kind = challengeKindOf(id);
+      if (kind.kernel === 'read') return proveRead(device, kind, counts);
+      const program = programOf(kind.kernel, kind.dtype);
+      const kernel = findKernelSpec(kind.kernel);
+      if (program === undefined || kernel === undefined) {
+        throw new Error(`There is no WGSL program for ${id}.`);
+      }
+      const n = counts.places;
+      const fixed = { kernel, dtype: kind.dtype, seed: 1, values: 'random', copies: 1 } as const;
+      const context = { device, hasFastBarriers: !isSoftwareAdapter(adapter.info), contenders };
+      const prepared = await prepareWgsl(context, program, { ...fixed, size: { m: n, n, k: n } });
+      return proveProduct(prepared.asProduct(), kind, counts);
     },
     close: releaseDevice,
   };

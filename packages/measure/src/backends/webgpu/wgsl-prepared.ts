@@ -1,10 +1,9 @@
-import type { MatmulWork } from '@ridgeline/kernels/verification/matmul-kind';
 import type { WgslProgram } from '@ridgeline/kernels/wgsl-program';
 import { Failure } from '../../failure.ts';
 import type { Execution, Prepared, PrepareRequest } from '../backend.ts';
 import { chooseVariant, clearBuffer, type WgslDevice } from './choose-variant.ts';
 import { DeviceClock } from './device-clock.ts';
-import { proveOnDevice } from './prove-matmul.ts';
+import type { DeviceProduct } from './prove-kinds.ts';
 import { readAnswer } from './read-answer.ts';
 import { createBuffers, type ProblemBuffers } from './wgsl-buffers.ts';
 import type { WgslExecutable } from './wgsl-executable.ts';
@@ -14,7 +13,7 @@ export async function prepareWgsl(
   context: Omit<WgslDevice, 'clock'>,
   program: WgslProgram,
   request: PrepareRequest,
-): Promise<Prepared> {
+): Promise<WgslPrepared> {
   const { device } = context;
   const buffers = await createBuffers(device, program, request);
   const clock = DeviceClock.create(device);
@@ -30,7 +29,8 @@ export async function prepareWgsl(
   }
 }
 
-class WgslPrepared implements Prepared {
+/** A problem on a device. */
+export class WgslPrepared implements Prepared {
   readonly variant: string;
   readonly #device: GPUDevice;
   readonly #program: WgslProgram;
@@ -75,17 +75,17 @@ class WgslPrepared implements Prepared {
     return readAnswer(this.#device, this.#program, this.#request.size, output, from, count);
   }
 
-  async prove(challenge: MatmulWork): Promise<Uint32Array> {
+  /** The arrays and the chosen program of a product, for proofs. */
+  asProduct(): DeviceProduct {
     const { inputs, output } = this.#buffers;
     const [a, b] = inputs[0] ?? [];
-    const [ofA] = this.#program.inputs(this.#request.size);
-    if (!a || !b || !ofA) throw new Error('This problem is no matrix product.');
-    const pitchOfC = this.#program.locate(challenge.rows, this.#request.size);
-    const place = { a, b, c: output, pitchOfA: ofA.pitch, pitchOfC };
-    const multiply = (pass: GPUComputePassEncoder) => this.#executable.record(pass);
-    const digests = await proveOnDevice({ device: this.#device, ...place, multiply }, challenge);
-    this.#assertPresent();
-    return digests;
+    if (a === undefined || b === undefined) throw new Error('This problem is no matrix product.');
+    return {
+      ...{ device: this.#device, a, b, c: output },
+      multiply: (pass) => this.#executable.record(pass),
+      assertPresent: () => this.#assertPresent(),
+      dispose: () => void this.dispose(),
+    };
   }
 
   #assertPresent(): void {
