@@ -95,8 +95,11 @@ function detailOf(
     ...submissionSummaryOf(summary, submissionUrl),
     host: shown(sent.host),
     noise: sent.noise,
-    softwarePaths: shown(sent.softwarePaths.map(({ threads: _threads, ...path }) => path)),
+    softwarePaths: shown(
+      sent.softwarePaths.map(({ threads: _threads, triedThreads: _tried, ...path }) => path),
+    ),
     unavailableBackends: shown(sent.unavailableBackends),
+    leftOutDevices: shown(sent.leftOutDevices ?? []),
     measurements: shown(storedMeasurements(stored)),
     checks: [
       {

@@ -30,7 +30,8 @@ export interface Evaluation {
 }
 
 function softwarePathFacts(path: SubmittedSoftwarePath): SoftwarePathFacts {
-  const { device: _device, id: _id, threads: _threads, ...facts } = path;
+  // How many threads were tried and kept differs from run to run of one path.
+  const { device: _device, id: _id, threads: _threads, triedThreads: _tried, ...facts } = path;
   return facts as SoftwarePathFacts;
 }
 

@@ -321,6 +321,8 @@ export const submissionDetail = submissionSummary
     noise: z.record(z.string(), z.unknown()),
     softwarePaths: z.array(softwarePathSummary.extend({ id: wireId, device: wireId })),
     unavailableBackends: z.array(z.object({ backend: wireId, reason: z.string() })),
+    /** Devices of the machine that the run did not measure. */
+    leftOutDevices: z.array(z.object({ name: z.string(), reason: z.string() })),
     measurements: z.array(storedMeasurement),
     /** Checks that the server made, each with its outcome, in words for people. */
     checks: z.array(

@@ -146,6 +146,21 @@ function PathSection({
   );
 }
 
+/** What a container, a cpuset or a mask left of the machine; undefined where the run had all of it. */
+function roomText(room: unknown): string | undefined {
+  const { allowed, memoryLimitBytes, quotaCores } = (room ?? {}) as {
+    readonly allowed?: { readonly logicalCores?: number };
+    readonly memoryLimitBytes?: number;
+    readonly quotaCores?: number;
+  };
+  const parts = [
+    allowed?.logicalCores !== undefined && `${allowed.logicalCores} hardware threads`,
+    quotaCores !== undefined && `${quotaCores} processors’ worth of time`,
+    memoryLimitBytes !== undefined && `${formatBytes(memoryLimitBytes)} of memory`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
 function Facts({ detail }: { detail: SubmissionDetail }) {
   const { host, noise } = detail;
   const text = (key: string): string | undefined =>
@@ -159,6 +174,7 @@ function Facts({ detail }: { detail: SubmissionDetail }) {
     ],
     ['Memory', typeof host.memoryBytes === 'number' ? formatBytes(host.memoryBytes) : undefined],
     ['Virtual machine', host.isVirtual === true ? 'yes' : undefined],
+    ['Room', roomText(host.room)],
     [
       'Duration',
       formatSeconds((Date.parse(detail.finishedAt) - Date.parse(detail.startedAt)) / 1000),
@@ -259,6 +275,18 @@ export const runPage = definePage({
           {detail.softwarePaths.map((each) => (
             <PathSection detail={detail} path={each} />
           ))}
+          {detail.leftOutDevices.length > 0 && (
+            <section class="panel">
+              <h2>Left out of this run</h2>
+              <ul class="checks">
+                {detail.leftOutDevices.map(({ name: left, reason }) => (
+                  <li>
+                    <strong>{left}</strong> <span class="quiet">{reason}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {detail.unavailableBackends.length > 0 && (
             <section class="panel">
               <h2>Not available on this machine</h2>
