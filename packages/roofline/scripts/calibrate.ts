@@ -14,6 +14,9 @@ import { readThroughputRows } from './throughput-rows.ts';
 export const committedResults: string = fileURLToPath(
   new URL('../calibration-data/published-llm-throughput.csv', import.meta.url),
 );
+const communityResults = fileURLToPath(
+  new URL('../calibration-data/community-llm-throughput.csv', import.meta.url),
+);
 const target = fileURLToPath(new URL('../src/calibration/default-calibration.ts', import.meta.url));
 const source =
   'single-device results in calibration-data/published-llm-throughput.csv (llama.cpp collections; source per row)';
@@ -21,6 +24,11 @@ const source =
 /** The committed results that can be predicted: what every fit is made of. */
 export function trainingCases(): readonly ThroughputCase[] {
   return throughputCases(readThroughputRows(committedResults)).cases;
+}
+
+/** Committed results of other chips, models and runtimes: they are not fitted, but give the widths. */
+export function strangerCases(): readonly ThroughputCase[] {
+  return throughputCases(readThroughputRows(communityResults)).cases;
 }
 
 /** The calibration of the committed results, with intervals from their out-of-sample residuals. */
@@ -47,7 +55,7 @@ ${body.trimEnd()};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const training = trainingCases();
-  const calibration = calibrate(training, outOfSample(training));
+  const calibration = calibrate(training, outOfSample(training, strangerCases()));
   writeFileSync(target, moduleText(calibration));
   const { '': decode } = calibration.decode.resultCounts;
   const { '': prefill } = calibration.prefill.resultCounts;

@@ -9,8 +9,8 @@ import {
   overlapExponent,
   prefillEffectKeys,
   prefillTerms,
-  quantizationKey,
 } from '../src/calibration/phase-time.ts';
+import { cellKey } from '../src/calibration/result-cell.ts';
 import { decodeWork, prefillWork } from '../src/phase-work.ts';
 import { type Fit, fitMixedModel, type Observation, type Prior } from './mixed-model.ts';
 import { chipKey, type Phase, type ThroughputCase } from './throughput-case.ts';
@@ -94,8 +94,9 @@ function phaseCalibration(
   const fit = fitPhase(cases, phase);
   const counts: Record<string, number> = { '': cases.length };
   for (const { machine, workload } of cases) {
-    const { vendor, family } = machineGroup(machine);
-    for (const key of [vendor, family, quantizationKey(workload.quantization.id)]) {
+    const group = machineGroup(machine);
+    const { model, quantization } = workload;
+    for (const key of [group.vendor, group.family, cellKey(group, quantization.id, model)]) {
       counts[key] = (counts[key] ?? 0) + 1;
     }
   }

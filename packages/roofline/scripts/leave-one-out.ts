@@ -1,6 +1,7 @@
 import { quantile } from '@ridgeline/statistics/quantile';
 import type { Calibration } from '../src/calibration/calibration.ts';
 import { machineGroup } from '../src/calibration/machine-group.ts';
+import { modelClass } from '../src/calibration/result-cell.ts';
 import { fitCalibration, fittedCases, type HalfWidths } from './fit-calibration.ts';
 import { predictCase } from './predict-case.ts';
 import { chipKey, type Phase, type ThroughputCase } from './throughput-case.ts';
@@ -52,26 +53,88 @@ export interface OutOfSample {
   readonly byChip: readonly Residual[];
   readonly byVendor: readonly Residual[];
   readonly fitsWithoutChip: ReadonlyMap<string, Calibration>;
+  /** Results that no fit has seen, predicted by the fit without their chip. */
+  readonly strangers: readonly Residual[];
 }
 
-/** Leave-one-chip-out and leave-one-vendor-out residuals of the committed results. */
-export function outOfSample(cases: readonly ThroughputCase[]): OutOfSample {
+/** Residuals of results outside the fit; suspect ones and models guessed from a size say nothing. */
+function strangerResiduals(
+  cases: readonly ThroughputCase[],
+  strangers: readonly ThroughputCase[],
+  fits: ReadonlyMap<string, Calibration>,
+): Residual[] {
+  const whole = fitCalibration(cases, 'all chips', noWidths);
+  return strangers.flatMap((item) => {
+    if (item.row.source.includes('FLAG') || item.workload.model.isGeneric) return [];
+    const rate = predictCase(item, fits.get(chipOf(item)) ?? whole)?.value;
+    return rate === undefined ? [] : [{ item, log: Math.log(rate / item.tokensPerSecond) }];
+  });
+}
+
+/**
+ * Residuals of the fitted results with their chip and with their vendor left out, and of results that
+ * no fit has seen.
+ */
+export function outOfSample(
+  cases: readonly ThroughputCase[],
+  strangers: readonly ThroughputCase[],
+): OutOfSample {
   const chips = leaveOut(cases, chipOf);
   const vendors = leaveOut(cases, ({ machine }) => machineGroup(machine).vendor);
-  return { byChip: chips.residuals, byVendor: vendors.residuals, fitsWithoutChip: chips.fits };
+  return {
+    byChip: chips.residuals,
+    byVendor: vendors.residuals,
+    fitsWithoutChip: chips.fits,
+    strangers: strangerResiduals(cases, strangers, chips.fits),
+  };
 }
 
 /** Weight of a group's parent, in results: a group of this many counts half. */
 const parentWeight = 8;
 
-/** Conformal half width: the size that 80 % of the absolute residuals do not exceed. */
-function width(residuals: readonly Residual[]): number {
+/**
+ * Conformal half width: the size that 80 % of the absolute residuals do not exceed, of `count`
+ * independent ones.
+ */
+function width(residuals: readonly Residual[], count = residuals.length): number {
   // The (n + 1) of split conformal prediction makes the coverage exact for the next result.
-  const probability = Math.min(1, (0.8 * (residuals.length + 1)) / residuals.length);
+  const probability = Math.min(1, (0.8 * (count + 1)) / count);
   return quantile(
     residuals.map(({ log }) => Math.abs(log)),
     probability,
   );
+}
+
+/** Weight of a group's parent among strangers, in chips: results of one chip err together. */
+const parentChips = 2;
+
+/**
+ * Widths outside the fitted cells: all strangers, their model class, the class on a vendor, and on a
+ * runtime. Each is drawn to its parent by how few chips it has, so that the spread between groups
+ * stands in for what was not seen.
+ */
+function strangerWidths(residuals: readonly Residual[]): Record<string, number> {
+  const widths: Record<string, number> = {};
+  if (residuals.length === 0) return widths;
+  const shrink = (own: readonly Residual[], parent: number): number => {
+    const chips = new Set(own.map(({ item }) => chipOf(item))).size;
+    return (chips * width(own, chips) + parentChips * parent) / (chips + parentChips);
+  };
+  const groupOf = ({ item }: Residual) => machineGroup(item.machine);
+  const general = width(residuals, new Set(residuals.map(({ item }) => chipOf(item))).size);
+  widths.stranger = general;
+  for (const [kind, ofKind] of groupBy(residuals, ({ item }) => modelClass(item.workload.model))) {
+    const ofClass = shrink(ofKind, general);
+    widths[`stranger:${kind}`] = ofClass;
+    for (const [vendor, ofVendor] of groupBy(ofKind, (one) => groupOf(one).vendor)) {
+      const onVendor = shrink(ofVendor, ofClass);
+      widths[`stranger:${vendor}:${kind}`] = onVendor;
+      for (const [family, ofFamily] of groupBy(ofVendor, (one) => groupOf(one).family)) {
+        widths[`stranger:${family}:${kind}`] = shrink(ofFamily, onVendor);
+      }
+    }
+  }
+  return widths;
 }
 
 function widthsOfPhase(sample: OutOfSample, phase: Phase): Record<string, number> {
@@ -80,7 +143,7 @@ function widthsOfPhase(sample: OutOfSample, phase: Phase): Record<string, number
   const general = width(residuals);
   const shrink = (own: readonly Residual[], parent: number): number =>
     (own.length * width(own) + parentWeight * parent) / (own.length + parentWeight);
-  const widths: Record<string, number> = {};
+  const widths = strangerWidths(sample.strangers.filter(ofPhase));
   const groupOf = ({ item }: Residual) => machineGroup(item.machine);
   for (const [vendor, ofVendor] of groupBy(residuals, (one) => groupOf(one).vendor)) {
     widths[vendor] = shrink(ofVendor, general);

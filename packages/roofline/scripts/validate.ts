@@ -6,7 +6,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { PhaseAccuracy, ValidationResult } from '../src/validation-result-type.ts';
-import { committedResults, trainingCases } from './calibrate.ts';
+import { committedResults, strangerCases, trainingCases } from './calibrate.ts';
 import { type OutOfSample, outOfSample } from './leave-one-out.ts';
 import { type ThroughputCase, throughputCases } from './throughput-case.ts';
 import { readThroughputRows } from './throughput-rows.ts';
@@ -44,6 +44,22 @@ function line(name: string, accuracy: PhaseAccuracy): string {
   return `${name.padEnd(58)}${String(count).padStart(5)}${cells.map((cell) => cell.padStart(11)).join('')}`;
 }
 
+/** Classes with fewer results say little about coverage. */
+const leastClassCount = 15;
+
+/** Classes worst coverage first, each with the standard error of its coverage. */
+function classLines({ groups }: ValidationResult): string[] {
+  return groups
+    .filter(({ count, dimension }) => count >= leastClassCount && dimension !== 'all')
+    .sort((a, b) => (a.coverageRatio ?? 0) - (b.coverageRatio ?? 0))
+    .map((group) => {
+      const share = group.coverageRatio ?? 0;
+      const error = Math.sqrt((share * (1 - share)) / group.count);
+      const name = `${group.scope} ${group.phase} ${group.dimension}: ${group.name}`;
+      return `${line(name, group)} ± ${percent(error)}`;
+    });
+}
+
 function table(result: ValidationResult): string {
   const head = `${''.padEnd(58)}${'n'.padStart(5)}${['median', 'p90', 'within20%', 'coverage'].map((name) => name.padStart(11)).join('')}`;
   const groupLines = result.groups.map((group) =>
@@ -63,6 +79,13 @@ function table(result: ValidationResult): string {
     head,
     line('decode', result.decode),
     line('prefill', result.prefill),
+    line('decode without suspect rows', result.withoutSuspect.decode),
+    line('prefill without suspect rows', result.withoutSuspect.prefill),
+    '',
+    `Predicted: ${percent(result.predictedRatio)} of the rates`,
+    '',
+    `Classes of at least ${leastClassCount} results, worst coverage first`,
+    ...classLines(result),
     '',
     'Groups',
     ...groupLines,
@@ -91,7 +114,7 @@ function main(): void {
   const path = values.csv ?? committedResults;
   if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
   const training = trainingCases();
-  const result = validateFile(path, training, outOfSample(training));
+  const result = validateFile(path, training, outOfSample(training, strangerCases()));
   if (values.write && values.csv === undefined) writeFileSync(target, resultText(result));
   console.log(values.json ? JSON.stringify(result, null, 2) : table(result));
 }

@@ -1,6 +1,7 @@
 import { quantile } from '@ridgeline/statistics/quantile';
 import type { Calibration } from '../src/calibration/calibration.ts';
 import { machineGroup } from '../src/calibration/machine-group.ts';
+import { modelClass } from '../src/calibration/result-cell.ts';
 import type { Predicted } from '../src/prediction.ts';
 import type {
   PhaseAccuracy,
@@ -43,6 +44,7 @@ function calibrationWithout(
   const widths = halfWidths({
     ...sample,
     byChip: sample.byChip.filter(({ item }) => chipOf(item) !== chip),
+    strangers: sample.strangers.filter(({ item }) => chipOf(item) !== chip),
   });
   if (fit === undefined) return fitCalibration(training, 'chip never seen', widths);
   return {
@@ -97,6 +99,8 @@ const dimensions: Readonly<Record<string, (item: ThroughputCase) => string>> = {
   model: ({ workload }) => workload.model.title,
   kind: ({ row }) => row.kind,
   family: ({ machine }) => machineGroup(machine).family,
+  'model class': ({ workload }) => modelClass(workload.model),
+  architecture: ({ machine }) => machine.architecture ?? 'unknown',
 };
 
 function groups(compared: readonly Comparison[]): ValidationGroup[] {
@@ -140,8 +144,9 @@ export function validate(
 ): ValidationResult {
   const { compared, unpredicted } = comparisons(cases, training, sample);
   const single = compared.filter(({ item }) => item.scope === 'single');
-  const of = (phase: Phase): PhaseAccuracy =>
-    accuracy(single.filter(({ item }) => item.phase === phase));
+  const of = (phase: Phase, among = single): PhaseAccuracy =>
+    accuracy(among.filter(({ item }) => item.phase === phase));
+  const plain = single.filter(({ item }) => !item.row.source.includes('FLAG'));
   const worst = [...single].sort((a, b) => b.errorRatio - a.errorRatio).slice(0, 10);
   const missed = [...unreadable, ...unpredicted];
   return {
@@ -149,6 +154,8 @@ export function validate(
     confidence: 0.8,
     decode: of('decode'),
     prefill: of('prefill'),
+    withoutSuspect: { decode: of('decode', plain), prefill: of('prefill', plain) },
+    predictedRatio: rounded(compared.length / Math.max(1, compared.length + missed.length)),
     groups: groups(compared),
     worst: worst.map(miss),
     unpredicted: {

@@ -99,7 +99,8 @@ function fromPublished(
   const promised = { ...machine, bandwidthBytesPerSecond };
   const seconds = fromSpec(promised, workload, work, calibration, phase);
   if (seconds === undefined || phase === 'prefill' || workload.batchSize > 1) return seconds;
-  return { ...seconds, logHalfWidth };
+  const { isFitted } = resolveMachine(calibration, promised, workload).decode;
+  return isFitted ? { ...seconds, logHalfWidth } : seconds;
 }
 
 /**
@@ -210,7 +211,9 @@ export function phaseSeconds(
   const model = machine.basis === 'measured' ? fromMeasurements : reported;
   const seconds = model(machine, workload, work, calibration, phase);
   if (seconds === undefined) return undefined;
-  const spread = expertsOf(workload.model) === undefined ? 0 : expertSpread[phase];
+  // From data sheets the width outside the fitted cells is that of models with experts already.
+  const isWidened = machine.basis === 'measured' && expertsOf(workload.model) !== undefined;
+  const spread = isWidened ? expertSpread[phase] : 0;
   const guess = workload.model.isGeneric ? genericSpread[phase] : 0;
   const logHalfWidth = Math.hypot(seconds.logHalfWidth, spread, guess);
   return bounded({ ...seconds, logHalfWidth }, machine, workload, work);

@@ -14,7 +14,7 @@ export interface ValidationGroup extends PhaseAccuracy {
   /** `single`, `averaged`, `system` or `multi`: see the methodology. */
   readonly scope: string;
   readonly phase: string;
-  /** `all`, `vendor`, `backend`, `quantization`, `model`, `kind` or `family`. */
+  /** `all`, `vendor`, `backend`, `quantization`, `model`, `kind`, `family`, `model class` or `architecture`. */
   readonly dimension: string;
   readonly name: string;
 }
@@ -39,6 +39,10 @@ export interface ValidationResult {
   readonly confidence: number;
   readonly decode: PhaseAccuracy;
   readonly prefill: PhaseAccuracy;
+  /** The same without results that their source marks as suspect (`FLAG`). */
+  readonly withoutSuspect: { readonly decode: PhaseAccuracy; readonly prefill: PhaseAccuracy };
+  /** Rates that could be predicted, of all scopes, over all rates. */
+  readonly predictedRatio: number;
   readonly groups: readonly ValidationGroup[];
   /** The ten largest errors of the headline. */
   readonly worst: readonly ValidationMiss[];

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { calibrate, committedResults, moduleText, trainingCases } from '../../scripts/calibrate.ts';
+import {
+  calibrate,
+  committedResults,
+  moduleText,
+  strangerCases,
+  trainingCases,
+} from '../../scripts/calibrate.ts';
 import { type OutOfSample, outOfSample } from '../../scripts/leave-one-out.ts';
 import { resultText, validateFile } from '../../scripts/validate.ts';
 import type { ValidationResult } from '../validation-result-type.ts';
@@ -24,7 +30,7 @@ let validation: ValidationResult;
 const training = trainingCases();
 
 beforeAll(() => {
-  sample = outOfSample(training);
+  sample = outOfSample(training, strangerCases());
   validation = validateFile(committedResults, training, sample);
 }, 180_000);
 
@@ -33,7 +39,7 @@ test('the committed calibration is what the committed results give', () => {
 });
 
 /** Digests of the constants of each version; that of a version which was never released may change. */
-const digests: Readonly<Record<number, string>> = { 1: '24adf3bcb9318033' };
+const digests: Readonly<Record<number, string>> = { 1: '82d6e7c56e0ac44a' };
 
 test('other constants are another version: count up calibrationVersion, add their digest', () => {
   const { version, ...constants } = defaultCalibration;

@@ -4,6 +4,7 @@ import type { Workload } from '../workload.ts';
 import type { Calibration, PhaseCalibration } from './calibration.ts';
 import { coreClocksPerSecond } from './core-width.ts';
 import { type MachineGroup, machineGroup } from './machine-group.ts';
+import { cellKey, strangerKeys } from './result-cell.ts';
 
 /** Layer overheads are counted in this unit, so that logarithms stay near 0. */
 const overheadUnitSeconds = 1e-5;
@@ -75,23 +76,21 @@ export function prefillEffectKeys(
 export interface ResolvedPhase {
   readonly factors: readonly number[];
   readonly logHalfWidth: number;
+  /** A fitted result has the same runtime, weight format and model class. */
+  readonly isFitted: boolean;
   /** Factor on the whole time, from the effects. */
   readonly shift: number;
 }
 
-/** The key under which results of a weight format are counted. */
-export function quantizationKey(id: string): string {
-  return `quantization:${id}`;
-}
-
 /**
- * Look a machine's constants up, from its runtime to its vendor to any vendor. A runtime or a weight
- * format without a single result is as uncertain as a vendor that was never seen.
+ * Look a machine's constants up, from its runtime to its vendor to any vendor. Outside the cells that
+ * were fitted the width is that of results which the fit never saw, and a runtime without a single
+ * result is at least as uncertain as a vendor that was never seen.
  */
 function resolvePhase(
   calibration: PhaseCalibration,
   group: MachineGroup,
-  quantizationId: string,
+  workload: Workload,
   effectKeys: readonly string[],
 ): ResolvedPhase {
   const find = <T>(values: Readonly<Record<string, T>>): T => {
@@ -101,13 +100,18 @@ function resolvePhase(
   };
   const effect = effectKeys.reduce((sum, key) => sum + (calibration.effects[key] ?? 0), 0);
   const { logHalfWidths, resultCounts } = calibration;
-  const isSeen = [group.family, quantizationKey(quantizationId)].every(
-    (key) => key in resultCounts,
-  );
+  const { model, quantization } = workload;
+  const isFitted = cellKey(group, quantization.id, model) in resultCounts;
+  const unseen = strangerKeys(group, model).find((key) => key in logHalfWidths) ?? '';
   const ofGroup = find(logHalfWidths);
+  const ofStrangers = Math.max(
+    logHalfWidths[unseen] ?? 0,
+    group.family in resultCounts ? 0 : (logHalfWidths[''] ?? 0),
+  );
   return {
     factors: find(calibration.coefficients).map(Math.exp),
-    logHalfWidth: isSeen ? ofGroup : Math.max(ofGroup, logHalfWidths[''] ?? 0),
+    logHalfWidth: isFitted ? ofGroup : Math.max(ofGroup, ofStrangers),
+    isFitted,
     shift: Math.exp(effect),
   };
 }
@@ -124,13 +128,12 @@ export function resolveMachine(
   workload: Workload,
 ): { readonly decode: ResolvedPhase; readonly prefill: ResolvedPhase } {
   const group = machineGroup(machine);
-  const { id } = workload.quantization;
   return {
-    decode: resolvePhase(calibration.decode, group, id, decodeEffectKeys(machine, group)),
+    decode: resolvePhase(calibration.decode, group, workload, decodeEffectKeys(machine, group)),
     prefill: resolvePhase(
       calibration.prefill,
       group,
-      id,
+      workload,
       prefillEffectKeys(machine, group, workload),
     ),
   };
