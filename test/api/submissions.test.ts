@@ -31,6 +31,9 @@ function run(factor = 1): Submission {
   const [device] = document.devices;
   if (device === undefined) throw new Error('the valid submission has a device');
   device.name = 'AMD EPYC 9654 96-Core Processor';
+  Object.assign(device, { physicalCores: 96, logicalCores: 192 });
+  // Its rates are those of one thread.
+  Object.assign(document.softwarePaths[0] ?? {}, { threads: 1 });
   for (const measurement of document.measurements) {
     if (measurement.outcome !== 'ok') continue;
     const { durationSeconds } = measurement;

@@ -24,18 +24,6 @@ const listings: readonly Listing[] = [
     definition: /^export const (\w+)[^=]*= defineCommand\(/m,
   },
   {
-    thing: 'model',
-    folder: 'packages/roofline/src/models',
-    list: 'models.ts',
-    definition: /^export const (\w+)[^=]*= defineModel\(/m,
-  },
-  {
-    thing: 'quantization',
-    folder: 'packages/roofline/src/quantizations',
-    list: 'quantizations.ts',
-    definition: /^export const (\w+)[^=]*= defineQuantization\(/m,
-  },
-  {
     thing: 'job',
     folder: 'packages/roofline/src/jobs',
     list: 'jobs.ts',
