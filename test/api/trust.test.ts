@@ -340,7 +340,11 @@ describe('owners', () => {
     await sendSubmission(api.url, run, owner);
     const { id } = run.run;
     expect(await problemOf(await erase(id, newOwner()))).toBe('404 not-found');
-    expect((await erase(id, owner)).status).toBe(204);
+    // Several at once, as when one is sent again: each finds it there or gone.
+    const answers = await Promise.all(Array.from({ length: 8 }, () => erase(id, owner)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toContain(204);
+    expect(statuses.filter((status) => status !== 204 && status !== 404)).toEqual([]);
     expect((await fetch(new URL(`/v1/submissions/${id}`, api.url))).status).toBe(404);
     for (const table of ['submissions', 'submission_summaries']) {
       expect(await api.query(`select from ${table} where id = $1`, [id]), table).toEqual([]);

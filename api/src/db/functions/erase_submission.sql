@@ -3,7 +3,8 @@
 create or replace function erase_submission(the_id uuid, the_time timestamptz) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into erasures (id, erased_at) values (the_id, the_time);
+  -- Two erasures at once, or one sent again, find it gone.
+  insert into erasures (id, erased_at) values (the_id, the_time) on conflict do nothing;
   delete from verdicts where challenge_id in (
     select challenge_id from commitments where run_id = the_id);
   delete from proofs where challenge_id in (
