@@ -21,6 +21,9 @@ const variables = {
   KEY_CHALLENGES_PER_HOUR: '120',
 };
 
+/** Cores of the processor whose name does not tell them, an i9-13900K. */
+const coresOfUnnumbered = 24;
+
 const sizes = [64, 128, 192, 256, 384, 512, 640, 768];
 /** Isolates trust what they read for a second. */
 const trustedMilliseconds = 1100;
@@ -64,7 +67,10 @@ export class Arena {
   /** A run of a CPU with a curve over products, with the noise that a machine has. */
   runOf(name: string, flopsPerSecond: number): Submission {
     const run = validSubmission();
-    Object.assign(run.devices[0] ?? {}, { name });
+    // A sheet knows the cores of a name, and a run of another count would be held for that alone.
+    const physicalCores = Number(/(\d+)-Core/.exec(name)?.[1] ?? coresOfUnnumbered);
+    Object.assign(run.devices[0] ?? {}, { name, physicalCores, logicalCores: 2 * physicalCores });
+    Object.assign(run.softwarePaths[0] ?? {}, { threads: 1 });
     const measurements = sizes.map((n): OkMeasurement => {
       const seconds = ((2 * n ** 3) / flopsPerSecond) * (1 + 0.02 * (this.random() - 0.5));
       const samples = [1.01, 0.997, 1.003, 1, 0.999].map((factor) => factor * seconds);
