@@ -116,7 +116,7 @@ describe('npm start', () => {
       await page.goto(`${started.url}/devices/${row?.device.slug}`);
       expect(await page.locator('h1').innerText()).toContain(row?.device.name);
       await page.goto(`${started.url}/runs/${row?.submissionId}`);
-      expect(await page.locator('main').innerText()).toContain('triad');
+      expect(await page.locator('main').innerText()).toContain('matmul');
     } finally {
       await browser.close();
     }
